@@ -7,12 +7,14 @@ from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 import psycopg2
+import psycopg2.errors
 
 if TYPE_CHECKING:  # the parent of bin/run connects without loading Django
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 Error = psycopg2.Error
 OperationalError = psycopg2.OperationalError
+InsufficientPrivilege = psycopg2.errors.InsufficientPrivilege
 
 
 def connect(url: str, **options: Any) -> Any:
@@ -24,6 +26,11 @@ def connect(url: str, **options: Any) -> Any:
     connection = psycopg2.connect(**_parameters(url), **options)
     connection.autocommit = True
     return connection
+
+
+def quoted(name: str) -> str:
+    """``name`` as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _parameters(url: str) -> dict[str, str]:
