@@ -1,0 +1,15 @@
+"""Lucide icons as inline SVG."""
+
+from django import template
+from lucide.templatetags.lucide import lucide
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, size: int = 18) -> str:
+    """Inline icon, always decoration: the words or the aria-label stand on its parent.
+
+    Raises lucide.IconDoesNotExist for an unknown name.
+    """
+    return lucide(name, size=size, **{"class": "k-icon", "aria-hidden": "true"})

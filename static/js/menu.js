@@ -1,0 +1,32 @@
+// Menus (<details>), dialogs and toasts: close on Esc, on a click elsewhere; arrow keys walk through a menu.
+(() => {
+  const openMenus = () => document.querySelectorAll("details[data-k-menu][open]");
+  const close = (menu, refocus) => {
+    menu.open = false;
+    if (refocus) menu.querySelector("summary").focus();
+  };
+
+  addEventListener("click", (event) => {
+    openMenus().forEach((menu) => { if (!menu.contains(event.target)) close(menu, false); });
+    const opener = event.target.closest("[data-k-dialog]");
+    const dialog = opener && document.getElementById(opener.dataset.kDialog);
+    if (dialog) { event.preventDefault(); dialog.showModal(); }
+    if (event.target.closest("[data-k-close]")) event.target.closest("dialog")?.close();
+    event.target.closest("[data-k-dismiss]")?.closest(".k-toast").remove();
+  });
+  addEventListener("keydown", (event) => {
+    const menu = event.target.closest?.("details[data-k-menu]");
+    if (event.key === "Escape") openMenus().forEach((open) => close(open, open === menu));
+    if (!menu || !["ArrowDown", "ArrowUp", "Home", "End"].includes(event.key)) return;
+    event.preventDefault();
+    menu.open = true;
+    const items = [...menu.querySelectorAll(".k-menu-item")];
+    const here = items.indexOf(document.activeElement);
+    const next = { ArrowDown: here + 1, ArrowUp: here < 0 ? -1 : here - 1, Home: 0, End: -1 }[event.key];
+    items.at(next % items.length)?.focus();
+  });
+  addEventListener("focusout", (event) => {
+    const menu = event.target.closest?.("details[data-k-menu][open]");
+    if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) close(menu, false);
+  });
+})();
