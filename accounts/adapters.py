@@ -1,0 +1,37 @@
+"""How allauth behaves here: closed sign-up, our context for mail, encrypted second factors."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.http import HttpRequest
+
+from core.crypto import decrypt, encrypt
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Nobody signs up by himself: accounts come from invitations."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
+        response = super().post_login(request, user, **kwargs)
+        from_phone = user.assignments.current().filter(role__in=["mentor", "mentee"]).exists()
+        if not from_phone:
+            request.session.set_expiry(settings.OFFICE_SESSION_SECONDS)
+        return response
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """No toast for what the page itself shows (signed in, signed out)."""
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """Secrets of second factors lie encrypted in the database (TRUST E18)."""
+
+    def encrypt(self, text: str) -> str:
+        return encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return decrypt(encrypted_text)

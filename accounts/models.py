@@ -1,0 +1,211 @@
+"""Users, the roles they hold at units, invitations, and the outbox of messages."""
+
+import uuid
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import MessageState, Role
+from accounts.scoping import Scope
+from core.history import tracked
+from regions.models import Unit
+
+INVITATION_DAYS = 14
+
+
+class UserManager(BaseUserManager["User"]):
+    """Users are found by their mail address, in any case."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A user with a hashed password; without one he cannot sign in until he accepts an invitation."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in. What he may do is in his assignments, never here."""
+
+    email = models.EmailField(_("email"), max_length=254)
+    full_name = models.CharField(_("nama lengkap"), max_length=150)
+    salutation = models.CharField(_("sapaan"), max_length=20, blank=True, help_text=_("Bapak, Ibu, Kakak …"))
+    language = models.CharField(
+        _("bahasa"), max_length=5, default="id", choices=[("id", "Indonesia"), ("en", "English")]
+    )
+    is_active = models.BooleanField(_("aktif"), default=True)
+    is_demo = models.BooleanField(default=False, editable=False)
+    has_second_factor = models.BooleanField(default=False, editable=False)
+    joined_at = models.DateTimeField(_("dibuat"), default=timezone.now, editable=False)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    objects = UserManager()
+    # What the running request or job acts under; set by the middleware or `acting_as`, never stored.
+    scope: Scope | None = None
+
+    class Meta:
+        verbose_name = _("pengguna")
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+
+    def __str__(self) -> str:
+        return self.full_name or self.email
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    @property
+    def greeting(self) -> str:
+        """«Ibu Marthina»: the salutation the person chose with the first word of the name, else the full name."""
+        return f"{self.salutation} {self.full_name.split()[0]}" if self.salutation else self.full_name
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    """Assignments in time."""
+
+    def current(self) -> "AssignmentQuerySet":
+        """Those that hold today, in a steady order: the widest unit first."""
+        today = timezone.localdate()
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), starts_on__lte=today).order_by(
+            "unit__tier", "role", "pk"
+        )
+
+
+@tracked()
+class Assignment(models.Model):
+    """A role at a unit for a time. It ends; it is not deleted."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="assignments", verbose_name=_("pengguna"))
+    role = models.CharField(_("peran"), max_length=12, choices=Role)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments", verbose_name=_("unit"))
+    starts_on = models.DateField(_("mulai"), default=timezone.localdate)
+    ends_on = models.DateField(_("sampai"), null=True, blank=True)
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("penugasan")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="assignment_ends_after_start",
+            ),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="assignment_role"),
+            models.UniqueConstraint(
+                fields=["user", "role", "unit"],
+                condition=Q(ends_on__isnull=True),
+                name="assignment_once_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} · {self.unit.full_name}"
+
+    @property
+    def scope(self) -> Scope:
+        """What this assignment lets its holder see."""
+        return Scope(user_id=self.user_id, role=Role(self.role), unit=self.unit)
+
+
+class Invitation(models.Model):
+    """A way in for one person: the link carries a signed id, works once and for fourteen days."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="invitations")
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    accepted_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("undangan")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(accepted_at=None, revoked_at=None), name="invitation_one_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the link still works."""
+        return (
+            self.accepted_at is None
+            and self.revoked_at is None
+            and self.created_at > timezone.now() - timedelta(days=INVITATION_DAYS)
+        )
+
+
+class SensitiveRead(models.Model):
+    """Somebody looked at a protected value (a full NIK): who, whose, when and why. Never deleted by a page."""
+
+    reader = models.ForeignKey(User, models.PROTECT, related_name="+")
+    subject_kind = models.CharField(max_length=20)
+    subject_id = models.BigIntegerField()
+    field = models.CharField(max_length=20)
+    reason = models.CharField(_("alasan"), max_length=200)
+    read_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("pembacaan data peka")
+        indexes = [models.Index(fields=["subject_kind", "subject_id"], name="sensitiveread_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.subject_kind} {self.subject_id}"
+
+
+class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
+    """Messages by what the sweep asks."""
+
+    def due(self, now: Any) -> "OutboxQuerySet":
+        """Waiting and at or past their moment, oldest first."""
+        return self.filter(state=MessageState.PENDING, due_at__lte=now).order_by("due_at", "pk")
+
+
+class OutboxMessage(models.Model):
+    """A message is a row before it is a mail: written with what caused it, sent by a sweep, kept as the record.
+
+    `subject` names what it is about («session:12»); (subject, recipient, kind, occasion) is unique, so that
+    planning twice plans once. `payload` holds times, zones and paths, never a name.
+    """
+
+    subject = models.CharField(max_length=60)
+    kind = models.CharField(max_length=40)
+    occasion = models.CharField(max_length=40, help_text="What makes it new: the planned start, for a reminder.")
+    recipient = models.ForeignKey(User, models.CASCADE, related_name="messages")
+    payload = models.JSONField(default=dict)
+    due_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True, help_text="After this moment it is missed, not sent.")
+    state = models.CharField(max_length=10, choices=MessageState, default=MessageState.PENDING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    note = models.CharField(max_length=200, blank=True)
+    key = models.UUIDField(default=uuid.uuid4, unique=True, help_text="The Message-ID: the same in every attempt.")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = OutboxQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pesan")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "recipient", "kind", "occasion"], name="message_once_per_occasion"
+            ),
+            models.CheckConstraint(condition=Q(state__in=MessageState.values), name="message_state"),
+        ]
+        indexes = [models.Index(fields=["due_at"], condition=Q(state="pending"), name="message_pending")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}"

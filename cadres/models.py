@@ -1,0 +1,204 @@
+"""Members of the party, the offices they hold, and the sheets they came in."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Role
+from accounts.models import User
+from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
+from cadres.enums import CadreLevel, Gender, ImportState, MemberStatus, RowState
+from core.fields import EncryptedTextField
+from core.history import tracked
+from regions.models import Fold
+
+
+class MemberQuerySet(ScopedQuerySet):
+    """Members in the party's words."""
+
+    def active(self) -> "MemberQuerySet":
+        """Those whose membership holds."""
+        return self.filter(status=MemberStatus.ACTIVE)
+
+
+@tracked(exclude=["name_key"])
+class Member(ScopedModel):
+    """A person with (or applying for) a party card. One name field: one-word names are common and whole.
+
+    The NIK lies encrypted with a keyed hash for uniqueness and its last four digits for show (DOMAIN §12).
+    """
+
+    full_name = models.CharField(_("nama lengkap"), max_length=150)
+    name_key = models.GeneratedField(
+        expression=Fold("full_name"), output_field=models.TextField(), db_persist=True, editable=False
+    )
+    prefix = models.CharField(_("gelar depan"), max_length=40, blank=True)
+    suffix = models.CharField(_("gelar belakang"), max_length=60, blank=True)
+    gender = models.CharField(_("jenis kelamin"), max_length=6, choices=Gender, blank=True)
+    birth_date = models.DateField(_("tanggal lahir"), null=True, blank=True)
+    birthplace = models.CharField(_("tempat lahir"), max_length=100, blank=True)
+    phone = models.CharField(_("nomor HP"), max_length=16, blank=True)
+    has_whatsapp = models.BooleanField(_("bisa WhatsApp"), default=False)
+    email = models.EmailField(_("email"), blank=True)
+    address = models.CharField(_("alamat"), max_length=250, blank=True)
+    membership_card_no = models.CharField(_("nomor KTA"), max_length=32, null=True, blank=True, unique=True)
+    nik = EncryptedTextField(_("NIK"), blank=True)
+    nik_hash = models.BinaryField(max_length=32, null=True, unique=True, editable=False)
+    nik_last4 = models.CharField(max_length=4, blank=True, editable=False)
+    nik_missing_reason = models.CharField(_("alasan NIK kosong"), max_length=120, blank=True)
+    level = models.CharField(_("jenjang"), max_length=10, choices=CadreLevel, default=CadreLevel.MEMBER)
+    status = models.CharField(_("status"), max_length=10, choices=MemberStatus, default=MemberStatus.ACTIVE)
+    wants_mentoring = models.BooleanField(_("bersedia didampingi"), default=True)
+    joined_on = models.DateField(_("bergabung"), null=True, blank=True)
+    user = models.OneToOneField(User, models.PROTECT, null=True, blank=True, related_name="member")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
+
+    objects = MemberQuerySet.as_manager()
+    # Apps above add how their rows connect people (a shared pairing), so that no import goes upwards.
+    seen_through: ClassVar[list[Callable[[Scope], Q]]] = []
+
+    class Meta:
+        verbose_name = _("kader")
+        indexes = [
+            models.Index(fields=["province", "name_key", "id"], name="member_province_name"),
+            models.Index(fields=["regency", "name_key", "id"], name="member_regency_name"),
+            models.Index(fields=["district"], name="member_district"),
+            models.Index(fields=["village"], name="member_village"),
+            GinIndex(OpClass("name_key", name="gin_trgm_ops"), name="member_name_trgm"),
+            models.Index(fields=["phone"], name="member_phone", condition=~Q(phone="")),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(full_name=""), name="member_has_a_name"),
+            models.CheckConstraint(condition=Q(gender__in=["", *Gender.values]), name="member_gender"),
+            models.CheckConstraint(condition=Q(status__in=MemberStatus.values), name="member_status"),
+            models.CheckConstraint(condition=Q(level__in=CadreLevel.values), name="member_level"),
+            models.CheckConstraint(
+                condition=Q(phone="") | Q(phone__regex=r"^\+628[0-9]{8,11}$"), name="member_phone_e164"
+            ),
+            models.CheckConstraint(
+                condition=Q(nik="", nik_hash__isnull=True, nik_last4="")
+                | (~Q(nik="") & Q(nik_hash__isnull=False, nik_last4__regex=r"^[0-9]{4}$")),
+                name="member_nik_whole_or_absent",
+            ),
+            models.CheckConstraint(
+                condition=Q(birth_date__isnull=True) | Q(birth_date__range=("1900-01-01", "2100-01-01")),
+                name="member_birth_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("cadres:member", args=[self.pk])
+
+    @property
+    def titled_name(self) -> str:
+        """The name with its titles: «Pdt. Yohanis Kareth, S.Th.»."""
+        name = f"{self.prefix} {self.full_name}".strip()
+        return f"{name}, {self.suffix}" if self.suffix else name
+
+    @property
+    def masked_nik(self) -> str:
+        """The NIK as lists and profiles show it; empty when there is none."""
+        return f"••••••••••••{self.nik_last4}" if self.nik_last4 else ""
+
+    @classmethod
+    def person_filter(cls, scope: Scope) -> Q:
+        """Oneself, and those one is connected with through an app above (`seen_through`)."""
+        condition = Q(user_id=scope.user_id)
+        for connected in cls.seen_through:
+            condition |= connected(scope)
+        return condition
+
+
+@tracked()
+class OfficerTerm(ScopedModel):
+    """An office in a unit's board for a term, with its decree (SK). It ends; it is not deleted."""
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="terms", verbose_name=_("kader"))
+    post = models.CharField(_("jabatan"), max_length=100)
+    portfolio = models.CharField(_("bidang"), max_length=100, blank=True)
+    decree_no = models.CharField(_("nomor SK"), max_length=60, blank=True)
+    starts_on = models.DateField(_("mulai"))
+    ends_on = models.DateField(_("sampai"), null=True, blank=True)
+    rank = models.PositiveSmallIntegerField(_("urutan"), default=100)
+
+    class Meta:
+        verbose_name = _("masa jabatan")
+        indexes = [models.Index(fields=["unit", "rank"], name="officer_unit_rank")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
+                name="officer_ends_after_start",
+            ),
+            models.UniqueConstraint(
+                fields=["member", "unit", "post"],
+                condition=Q(ends_on__isnull=True),
+                name="officer_post_once_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.post
+
+
+class ImportBatch(ScopedModel):
+    """One uploaded sheet on its way into the registry: upload → dry run → write → undo for 24 hours."""
+
+    readable_by: ClassVar[frozenset[Role] | None] = frozenset({Role.SECRETARIAT})
+
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    filename = models.CharField(_("nama berkas"), max_length=200)
+    content = models.BinaryField(help_text="The uploaded file; emptied when the batch is a week old.")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the file: the same file again is recognised.")
+    state = models.CharField(max_length=10, choices=ImportState, default=ImportState.UPLOADED)
+    headers = models.JSONField(default=list)
+    columns = models.JSONField(default=dict, help_text="field → column index")
+    progress = models.PositiveIntegerField(default=0)
+    row_count = models.PositiveIntegerField(default=0)
+    counts = models.JSONField(default=dict)
+    failure = models.CharField(max_length=300, blank=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("impor")
+        indexes = [models.Index(fields=["regency", "-created_at"], name="importbatch_recent")]
+
+    def __str__(self) -> str:
+        return self.filename
+
+    def get_absolute_url(self) -> str:
+        return reverse("cadres:import", args=[self.pk])
+
+
+class ImportRow(ScopedModel):
+    """One row of a sheet: what stood there (encrypted), what it became, or what is wrong with it."""
+
+    readable_by: ClassVar[frozenset[Role] | None] = frozenset({Role.SECRETARIAT})
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField(help_text="The row as Excel counts it.")
+    original = EncryptedTextField(help_text="JSON list of the row's cells.")
+    clean = EncryptedTextField(blank=True, help_text="JSON of the cleaned fields; empty when bad.")
+    problems = models.JSONField(default=list, help_text="[{field, cause, sentence, value_shown}]")
+    state = models.CharField(max_length=10, choices=RowState)
+    member = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
+    created_member = models.BooleanField(default=False)
+    before = EncryptedTextField(blank=True, help_text="JSON of the member's fields before an update, for undo.")
+
+    class Meta:
+        verbose_name = _("baris impor")
+        constraints = [models.UniqueConstraint(fields=["batch", "number"], name="importrow_once")]
+        indexes = [models.Index(fields=["batch", "state", "number"], name="importrow_state")]
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}:{self.number}"

@@ -1,0 +1,20 @@
+"""The queue and its clock. Beat entries live here, in code; every job may run twice, late or in parallel."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kaderisasi.settings")
+app = Celery("kaderisasi")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    "send due messages": {"task": "accounts.tasks.send_due_messages", "schedule": 20.0},
+    "lapse silent offers and acknowledge logs": {"task": "mentoring.tasks.settle_overdue", "schedule": 900.0},
+    "drain roll-up marks": {"task": "evaluations.tasks.drain_rollups", "schedule": 10.0},
+    # 17:00 UTC = 02:00 in the easternmost zone (WIT): the first local day that begins.
+    "recount roll-ups": {"task": "evaluations.tasks.recount_rollups", "schedule": crontab(hour=17, minute=0)},
+    "clean up": {"task": "cadres.tasks.forget_old_imports", "schedule": crontab(minute=40)},
+}

@@ -1,0 +1,187 @@
+"""States, phases, formats and codes of the mentoring relation (DOMAIN §§1, 4, 7)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ProgrammeState(models.TextChoices):
+    """Life of a programme."""
+
+    DRAFT = "draft", _("Rancangan")
+    OPEN = "open", _("Dibuka")
+    RUNNING = "running", _("Berjalan")
+    EVALUATING = "evaluating", _("Evaluasi")
+    CLOSED = "closed", _("Ditutup")
+
+
+class Category(models.TextChoices):
+    """Why the relation exists."""
+
+    PERSONAL = "personal", _("Pribadi")
+    FORMAL_STAGE = "formal_stage", _("Dalam tahapan kaderisasi")
+
+
+class Format(models.TextChoices):
+    """Who meets whom. Virtual is not a format but a session mode."""
+
+    ONE_TO_ONE = "one_to_one", _("Satu lawan satu")
+    GROUP = "group", _("Kelompok")
+    PEER = "peer", _("Sebaya")
+    CIRCLE = "circle", _("Lingkaran")
+    REVERSE = "reverse", _("Terbalik")
+
+
+class MentorState(models.TextChoices):
+    """Life of a mentor."""
+
+    INVITED = "invited", _("Diundang")
+    ACCEPTED = "accepted", _("Bersedia")
+    ORIENTED = "oriented", _("Sudah orientasi")
+    ACTIVE = "active", _("Aktif")
+    PAUSED = "paused", _("Jeda")
+    REMOVED = "removed", _("Diberhentikan")
+
+
+class PairingState(models.TextChoices):
+    """Life of a pairing."""
+
+    PROPOSED = "proposed", _("Diusulkan")
+    OFFERED = "offered", _("Ditawarkan")
+    ACCEPTED = "accepted", _("Diterima")
+    ACTIVE = "active", _("Aktif")
+    PAUSED = "paused", _("Jeda")
+    COMPLETED = "completed", _("Selesai")
+    DECLINED = "declined", _("Tidak diterima")
+    ENDED_EARLY = "ended_early", _("Berakhir lebih awal")
+    REMATCHED = "rematched", _("Dipasangkan ulang")
+
+
+class Phase(models.TextChoices):
+    """Phases of a pairing in order; derived from evidence, never typed."""
+
+    PREPARATION = "preparation", _("Persiapan")
+    ORIENTATION = "orientation", _("Orientasi")
+    RAPPORT = "rapport", _("Membangun kedekatan")
+    DIAGNOSTIC = "diagnostic", _("Diagnostik")
+    ACTION_PLAN = "action_plan", _("Rencana aksi")
+    EXECUTION = "execution", _("Pelaksanaan")
+    EVALUATION = "evaluation", _("Evaluasi")
+
+
+class ParticipantRole(models.TextChoices):
+    """What somebody is in a pairing."""
+
+    MENTOR = "mentor", _("Mentor")
+    MENTEE = "mentee", _("Kader dampingan")
+    PEER = "peer", _("Sebaya")
+    FACILITATOR = "facilitator", _("Fasilitator")
+
+
+class Answer(models.TextChoices):
+    """A participant's answer to the offer."""
+
+    WAITING = "waiting", _("Menunggu jawaban")
+    ACCEPTED = "accepted", _("Bersedia")
+    DECLINED = "declined", _("Tidak bersedia")
+
+
+class AgreementState(models.TextChoices):
+    """Life of one version of an agreement."""
+
+    DRAFT = "draft", _("Rancangan")
+    SIGNED_ONE = "signed_one", _("Ditandatangani satu pihak")
+    IN_FORCE = "in_force", _("Berlaku")
+    AMENDED = "amended", _("Diganti versi baru")
+
+
+class EvidenceKind(models.TextChoices):
+    """What lets a pairing leave a phase, beside agreement and sessions (DOMAIN §4.3)."""
+
+    COORDINATOR_TALK = "coordinator_talk", _("Koordinator berbicara dengan kedua pihak")
+    BASELINE_LOCKED = "baseline_locked", _("Rubrik awal disepakati dan dikunci")
+    PLAN_AGREED = "plan_agreed", _("Rencana aksi disepakati")
+    MIDTERM_DONE = "midterm_done", _("Evaluasi tengah selesai")
+    FINAL_DONE = "final_done", _("Rubrik akhir dan formulir penutup lengkap")
+
+
+class SessionState(models.TextChoices):
+    """Life of a session."""
+
+    PLANNED = "planned", _("Direncanakan")
+    CONFIRMED = "confirmed", _("Dikonfirmasi")
+    CANCELLED = "cancelled", _("Dibatalkan")
+    NO_SHOW_MENTOR = "no_show_mentor", _("Mentor tidak hadir")
+    NO_SHOW_MENTEE = "no_show_mentee", _("Kader tidak hadir")
+    LOGGED = "logged", _("Tercatat")
+    ACKNOWLEDGED = "acknowledged", _("Diakui kader")
+    DISPUTED = "disputed", _("Dipersoalkan")
+
+
+# A session that took place, whatever was said about its log.
+HELD_STATES = (SessionState.LOGGED, SessionState.ACKNOWLEDGED, SessionState.DISPUTED)
+UPCOMING_STATES = (SessionState.PLANNED, SessionState.CONFIRMED)
+
+
+class Mode(models.TextChoices):
+    """How people met."""
+
+    FACE_TO_FACE = "face_to_face", _("Tatap muka")
+    PHONE = "phone", _("Telepon")
+    VIDEO = "video", _("Video")
+    CHAT = "chat", _("Pesan")
+
+
+class Progress(models.TextChoices):
+    """How the mentee is getting on, as both saw it at the end of the session."""
+
+    FORWARD = "forward", _("Maju")
+    STEADY = "steady", _("Tetap")
+    STUCK = "stuck", _("Terhambat")
+
+
+class Obstacle(models.TextChoices):
+    """What was in the way; never health or religion (DOMAIN §7.3)."""
+
+    TIME = "time", _("Waktu")
+    DISTANCE = "distance", _("Jarak")
+    SIGNAL = "signal", _("Sinyal")
+    COST = "cost", _("Biaya")
+    FAMILY_DUTY = "family_duty", _("Urusan keluarga")
+    CONFLICT = "conflict", _("Perselisihan")
+    OTHER = "other", _("Lainnya")
+
+
+class Competency(models.TextChoices):
+    """The twelve competencies of the diagnostic rubric (DOMAIN §8 I-2)."""
+
+    C01 = "C01", _("Ideologi & aturan partai")
+    C02 = "C02", _("Kebangsaan & tugas DPRD")
+    C03 = "C03", _("Integritas & etika")
+    C04 = "C04", _("Komunikasi publik")
+    C05 = "C05", _("Menyerap aspirasi")
+    C06 = "C06", _("Pengorganisasian basis")
+    C07 = "C07", _("Analisis isu & kebijakan")
+    C08 = "C08", _("Aturan pemilu")
+    C09 = "C09", _("Strategi dapil")
+    C10 = "C10", _("Dana & administrasi")
+    C11 = "C11", _("Literasi digital & keamanan data")
+    C12 = "C12", _("Kepemimpinan & keberagaman")
+
+
+class Attendance(models.TextChoices):
+    """Whether a participant was there."""
+
+    PRESENT = "present", _("Hadir")
+    LATE = "late", _("Terlambat")
+    EXCUSED = "excused", _("Izin")
+    ABSENT = "absent", _("Tidak hadir")
+
+
+class ActionState(models.TextChoices):
+    """Life of an action item."""
+
+    OPEN = "open", _("Terbuka")
+    DONE = "done", _("Tuntas")
+    PARTLY = "partly", _("Sebagian")
+    NOT_DONE = "not_done", _("Belum")
+    DROPPED = "dropped", _("Dibatalkan")
