@@ -1,8 +1,8 @@
-"""Small helpers of the shared templates: undo messages, page numbers, sortable headings."""
+"""Small helpers of the shared templates: undo messages, page numbers, sortable headings, filter controls."""
 
 from collections.abc import Iterator
 
-from django import template
+from django import forms, template
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Page
 from django.utils.html import format_html
@@ -51,3 +51,13 @@ def sort_header(context: template.Context, field: str, label: str, css: str = ""
         label,
         arrow,
     )
+
+
+@register.filter
+def filter_control(field: forms.BoundField) -> SafeString:
+    """Control of a filter bar: no label above it, so its label becomes its accessible name."""
+    searches = field.widget_type in ("text", "search")
+    attrs = {"class": "form-control" if searches else "form-select", "aria-label": field.label}
+    if searches:
+        attrs["placeholder"] = field.help_text or field.label
+    return field.as_widget(attrs=attrs)

@@ -4,6 +4,7 @@
   const parts = (picker) => ({
     input: picker.querySelector("[role=combobox]"),
     value: picker.querySelector("input[type=hidden]"),
+    was: picker.querySelector("input[name$=_was]"), // the text that belongs to the value
     list: picker.querySelector("[role=listbox]"),
     status: picker.querySelector("[role=status]"),
   });
@@ -26,6 +27,7 @@
     const found = parts(picker);
     found.value.value = option.dataset.value;
     found.input.value = option.dataset.label || option.firstChild.textContent.trim();
+    found.was.value = found.input.value;
     show(found, false);
     found.value.dispatchEvent(new Event("change", { bubbles: true }));
   };
