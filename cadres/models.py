@@ -55,6 +55,12 @@ class Member(ScopedModel):
     level = models.CharField(_("jenjang"), max_length=10, choices=CadreLevel, default=CadreLevel.MEMBER)
     status = models.CharField(_("status"), max_length=10, choices=MemberStatus, default=MemberStatus.ACTIVE)
     wants_mentoring = models.BooleanField(_("bersedia didampingi"), default=True)
+    is_mentee = models.BooleanField(
+        _("sedang didampingi"),
+        default=False,
+        editable=False,
+        help_text="Kept by a trigger: mentee or peer in an active pairing.",
+    )
     joined_on = models.DateField(_("bergabung"), null=True, blank=True)
     user = models.OneToOneField(User, models.PROTECT, null=True, blank=True, related_name="member")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -97,7 +103,7 @@ class Member(ScopedModel):
         return self.full_name
 
     def get_absolute_url(self) -> str:
-        return reverse("cadres:member", args=[self.pk])
+        return reverse("dashboards:member", args=[self.pk])
 
     @property
     def titled_name(self) -> str:

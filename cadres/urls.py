@@ -1,1 +1,2 @@
-urlpatterns = []
+app_name = "cadres"
+urlpatterns: list = []

@@ -1,1 +1,6 @@
-urlpatterns = []
+"""Pages that read across apps."""
+
+from django.urls import path
+
+app_name = "dashboards"
+urlpatterns: list = []

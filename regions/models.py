@@ -183,7 +183,7 @@ class Unit(models.Model):
         return field is not None and getattr(other, f"{field}_id") == self.pk
 
     def get_absolute_url(self) -> str:
-        return reverse("cadres:unit", args=[self.code])
+        return reverse("dashboards:unit", args=[self.code])
 
 
 class UnitLabel(models.Model):

@@ -1,1 +1,83 @@
+"""What every test may ask for: the small cast, and clients signed in as them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.enums import Role
+from accounts.models import User
+from tests.factories.accounts import staff
+from tests.factories.cadres import member_user
+
 pytest_plugins = ["tests.plugins.database"]
+
+# Statements that the tests' own outer transaction adds: they do not exist in production.
+NOISE = ("SAVEPOINT", "RELEASE", "ROLLBACK TO", "SELECT current_setting", "SELECT set_config")
+
+
+@pytest.fixture
+def client_of() -> Callable[[User], Client]:
+    """A browser signed in as the user: `client_of(sari)`."""
+
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def sari(db: None) -> User:
+    """Sari, secretariat of Kota Sorong."""
+    return staff(Role.SECRETARIAT, "96.71", full_name="Sari Wanggai", salutation="Ibu")
+
+
+@pytest.fixture
+def kornelis(db: None) -> User:
+    """Kornelis, programme coordinator of Kota Sorong."""
+    return staff(Role.COORDINATOR, "96.71", full_name="Kornelis Momot", salutation="Bapak")
+
+
+@pytest.fixture
+def dewi(db: None) -> User:
+    """Dewi, leader of Kota Sorong."""
+    return staff(Role.LEADER, "96.71", full_name="Dewi Rumbiak", salutation="Ibu")
+
+
+@pytest.fixture
+def yohanis(db: None) -> User:
+    """Yohanis, member and mentor in Kota Sorong."""
+    return member_user(Role.MENTOR, full_name="Yohanis Kareth")
+
+
+@pytest.fixture
+def marthina(db: None) -> User:
+    """Marthina, member and mentee in Kota Sorong."""
+    return member_user(Role.MENTEE, full_name="Marthina Sagrim")
+
+
+@pytest.fixture
+def stranger(db: None) -> User:
+    """Secretariat of Kota Padang: must see nothing of Sorong."""
+    return staff(Role.SECRETARIAT, "13.71", full_name="Orang Asing")
+
+
+@pytest.fixture
+def count_queries() -> Callable[..., Any]:
+    """`with count_queries() as spent: …; assert spent() <= 8`: statements as production would run them.
+
+    The request's own set_config counts as one.
+    """
+
+    @contextmanager
+    def counting() -> Iterator[Callable[[], int]]:
+        with CaptureQueriesContext(connection) as captured:
+            yield lambda: 1 + sum(not q["sql"].startswith(NOISE) for q in captured.captured_queries)
+
+    return counting

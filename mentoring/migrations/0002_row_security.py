@@ -60,6 +60,43 @@ DROP TRIGGER last_held_insert ON mentoring_session; DROP TRIGGER last_held_updat
 DROP FUNCTION kad_pairing_last_held();
 """
 
+# Whether somebody is being mentored is a fact of the member: leaders may count and list it without seeing
+# who is paired with whom.
+IS_MENTEE = """
+CREATE FUNCTION kad_refresh_is_mentee(touched bigint[]) RETURNS void LANGUAGE sql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    UPDATE cadres_member m SET is_mentee = now_is.yes
+    FROM (SELECT t.id, EXISTS (SELECT 1 FROM mentoring_pairingparticipant p
+              JOIN mentoring_pairing r ON r.id = p.pairing_id
+              WHERE p.member_id = t.id AND p.left_at IS NULL AND p.role IN ('mentee', 'peer') AND r.state = 'active'
+          ) AS yes FROM unnest(touched) AS t(id)) now_is
+    WHERE m.id = now_is.id AND m.is_mentee IS DISTINCT FROM now_is.yes
+$$;
+CREATE FUNCTION kad_participant_is_mentee() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM kad_refresh_is_mentee(ARRAY[CASE WHEN TG_OP <> 'INSERT' THEN OLD.member_id END,
+        CASE WHEN TG_OP <> 'DELETE' THEN NEW.member_id END]);
+    RETURN NULL;
+END $$;
+CREATE FUNCTION kad_pairing_is_mentee() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM kad_refresh_is_mentee(
+        (SELECT array_agg(p.member_id) FROM mentoring_pairingparticipant p WHERE p.pairing_id = NEW.id));
+    RETURN NULL;
+END $$;
+CREATE TRIGGER is_mentee AFTER INSERT OR DELETE OR UPDATE OF role, left_at, member_id ON mentoring_pairingparticipant
+    FOR EACH ROW EXECUTE FUNCTION kad_participant_is_mentee();
+CREATE TRIGGER is_mentee AFTER UPDATE OF state ON mentoring_pairing
+    FOR EACH ROW EXECUTE FUNCTION kad_pairing_is_mentee();
+"""
+DROP_IS_MENTEE = """
+DROP TRIGGER is_mentee ON mentoring_pairingparticipant; DROP TRIGGER is_mentee ON mentoring_pairing;
+DROP FUNCTION kad_participant_is_mentee(); DROP FUNCTION kad_pairing_is_mentee();
+DROP FUNCTION kad_refresh_is_mentee(bigint[]);
+"""
+
 NOTES = f"""
 ALTER TABLE mentoring_privatenote ENABLE ROW LEVEL SECURITY;
 ALTER TABLE mentoring_privatenote FORCE ROW LEVEL SECURITY;
@@ -127,4 +164,5 @@ class Migration(migrations.Migration):
             )
         ],
         migrations.RunSQL(LAST_HELD, DROP_LAST_HELD),
+        migrations.RunSQL(IS_MENTEE, DROP_IS_MENTEE),
     ]

@@ -1,0 +1,1 @@
+"""Test data: nothing surprising in a factory; situations are arguments."""
