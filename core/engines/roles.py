@@ -73,9 +73,7 @@ def create_database(administrator: Any, name: str) -> None:
         )
         owner = cursor.fetchone()
         if owner is None:
-            cursor.execute(
-                f"CREATE DATABASE {driver.quoted(name)} OWNER {OWNER} TEMPLATE template0 ENCODING 'UTF8'"
-            )
+            cursor.execute(f"CREATE DATABASE {driver.quoted(name)} OWNER {OWNER} TEMPLATE template0 ENCODING 'UTF8'")
         elif owner[0] != OWNER:
             cursor.execute(f"ALTER DATABASE {driver.quoted(name)} OWNER TO {OWNER}")
 

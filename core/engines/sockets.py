@@ -28,9 +28,7 @@ def socket_folder(wanted: Path, *, mode: int = 0o700) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     found = folder.lstat()
     if found.st_uid != os.geteuid() or found.st_mode & 0o022 or folder.is_symlink():
-        raise EngineError(
-            f"{folder} is not private to this user: remove it, or set TMPDIR to another folder."
-        )
+        raise EngineError(f"{folder} is not private to this user: remove it, or set TMPDIR to another folder.")
     folder.chmod(mode)
     return folder
 

@@ -117,8 +117,7 @@ def check_durability(url: str) -> None:
         fsync, commit = cursor.fetchone()
     if fsync != "on" or commit not in ("on", "remote_apply"):
         raise EngineError(
-            f"the database may lose what it has confirmed (fsync={fsync}, synchronous_commit={commit}): "
-            "set both to on."
+            f"the database may lose what it has confirmed (fsync={fsync}, synchronous_commit={commit}): set both to on."
         )
 
 

