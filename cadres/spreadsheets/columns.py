@@ -1,0 +1,145 @@
+"""Which column holds which field, told by its header's name and synonyms."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from django.utils.translation import gettext_lazy as _
+
+#: What a row is made of, in the order of the template, with the names shown to the secretary.
+FIELD_LABELS = {
+    "full_name": _("Nama lengkap"),
+    "nik": _("NIK"),
+    "birthplace": _("Tempat lahir"),
+    "birth_date": _("Tanggal lahir"),
+    "gender": _("Jenis kelamin"),
+    "phone": _("No. HP"),
+    "email": _("Email"),
+    "membership_card_no": _("No. KTA"),
+    "province": _("Provinsi"),
+    "regency": _("Kabupaten/Kota"),
+    "district": _("Distrik/Kecamatan"),
+    "village": _("Kelurahan/Kampung"),
+    "address": _("Alamat"),
+    "level": _("Jenjang"),
+    "joined_on": _("Tanggal bergabung"),
+}
+#: One column that holds two fields: «Sorong, 12-05-1990».
+BIRTHPLACE_AND_DATE = "birthplace_and_date"
+COLUMN_LABELS = {**FIELD_LABELS, BIRTHPLACE_AND_DATE: _("Tempat, tanggal lahir")}
+REQUIRED_FIELDS = ("full_name",)
+#: Columns that must stay text in a spreadsheet, or their digits are lost.
+TEXT_FIELDS = frozenset({"nik", "phone", "membership_card_no"})
+
+_SYNONYMS = {
+    "full_name": """nama; nama lengkap; nama kader; nama anggota; nama lengkap anggota; nama lengkap kader; nama
+        anggota/kader; nama kader/anggota; nama sesuai ktp; nama lengkap sesuai ktp; nama dan gelar; nama
+        lengkap dan gelar; nama peserta; nama pengurus; full name; name""",
+    "nik": """nik; no nik; nomor nik; nik ktp; no ktp; nomor ktp; no ktp/nik; nik/no ktp; nik/ktp; ktp; no ktp el;
+        nomor induk kependudukan; no induk kependudukan; nomor induk kependudukan nik; no identitas; nomor identitas""",
+    "birthplace": "tempat lahir; tmp lahir; tmpt lahir; tpt lahir; tempat kelahiran; kota kelahiran; place of birth",
+    "birth_date": """tanggal lahir; tgl lahir; tanggal kelahiran; tgl kelahiran; tanggal/bulan/tahun lahir; tgl/bln/thn
+        lahir; tgl bln thn lahir; lahir; tanggal lahir anggota; date of birth; dob""",
+    BIRTHPLACE_AND_DATE: """ttl; tempat tanggal lahir; tempat tgl lahir; tempat dan tanggal lahir; tempat dan tgl lahir;
+        tempat/tanggal lahir; tmpt tgl lahir; tmp tgl lahir; tempat & tanggal lahir; tempat lahir/tanggal lahir""",
+    "gender": "jenis kelamin; jns kelamin; jk; j/k; kelamin; l/p; p/l; lk/pr; gender; sex; jenis kel",
+    "phone": """hp; no hp; nomor hp; handphone; no handphone; nomor handphone; ponsel; no ponsel; nomor ponsel; telepon;
+        telp; tlp; no telp; no tlp; no telepon; nomor telepon; hp/wa; wa; no wa; nomor wa; whatsapp; no whatsapp; nomor
+        whatsapp; no hp/wa; no wa/hp; nomor hp/wa; no telp/hp; no hp/telp; telp/hp; telepon/hp; no telepon/hp; no hp
+        aktif; no hp wa aktif; kontak; no kontak; nomor kontak; phone; mobile; no hape""",
+    "email": "email; e-mail; surel; alamat email; alamat surel; alamat e-mail; pos-el",
+    "membership_card_no": """kta; no kta; nomor kta; no anggota; nomor anggota; nia; nomor induk anggota; no induk
+        anggota; npa; nomor pokok anggota; npapg; no kartu anggota; nomor kartu anggota; nomor kartu tanda anggota; no
+        kartu tanda anggota; no kta/npapg; id anggota; nbm; no registrasi anggota""",
+    "province": "provinsi; prov; propinsi; nama provinsi; dpd provinsi; dpd i; province",
+    "regency": """kabupaten; kab; kota; kab/kota; kabupaten/kota; kota/kabupaten; kota/kab; kabupaten kota; nama
+        kabupaten; nama kabupaten/kota; nama kab/kota; dpd ii; dpd kab/kota; dpc; regency""",
+    "district": """distrik; kecamatan; kec; distrik/kecamatan; kecamatan/distrik; distrik/kec; kec/distrik; nama
+        kecamatan; nama distrik; pk; pac; district""",
+    "village": """kelurahan; kel; desa; kampung; ranting; kelurahan/desa; desa/kelurahan; kel/desa; desa/kel;
+        kelurahan/kampung; kampung/kelurahan; kel/kampung; kel/kamp; kampung/kel; kelurahan/desa/kampung;
+        desa/kelurahan/kampung; kelurahan/kampung/desa; kel/desa/kampung; nama kelurahan; nama desa; nama kampung;
+        nama ranting; nama desa/kelurahan; nama kelurahan/desa; ranting/kelurahan; village""",
+    "address": """alamat; alamat lengkap; alamat rumah; alamat domisili; alamat ktp; alamat sesuai ktp; alamat tempat
+        tinggal; tempat tinggal; domisili; jalan; address""",
+    "level": """jenjang; jenjang kader; jenjang kaderisasi; tingkat; tingkat kader; tingkatan; tingkatan kader; level;
+        level kader; strata; strata kader""",
+    "joined_on": """tanggal bergabung; tgl bergabung; tanggal gabung; tgl gabung; tanggal masuk; tgl masuk; tanggal
+        daftar; tgl daftar; tanggal pendaftaran; tgl pendaftaran; tanggal menjadi anggota; bergabung sejak; anggota
+        sejak; sejak; terdaftar sejak; tanggal terdaftar; joined""",
+}
+#: Columns of every list that say nothing about the member; «Masalah» is ours.
+_IGNORED = "no; nomor; no urut; nomor urut; nr; num; ket; keterangan; masalah; ttd; tanda tangan; paraf; foto"
+#: How alike a misspelt header must be; shorter ones are too easily something else.
+_CLOSE = 0.86
+_SHORTEST_GUESS = 6
+
+_IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMatch:
+    """The result of matching: column indexes count from 0.
+
+    `fields` maps a field (or `birthplace_and_date`) to its column, `guessed` are those told by a misspelt name,
+    `unknown` the columns with a header that nobody knows, `missing` the required fields without a column.
+    """
+
+    fields: dict[str, int]
+    guessed: frozenset[str]
+    unknown: tuple[int, ...]
+    missing: tuple[str, ...]
+
+
+def match_columns(headers: Sequence[str]) -> ColumnMatch:
+    """Match headers to fields by name, synonym and, for what is left, likeness; the first of two wins."""
+    fields: dict[str, int] = {}
+    unknown = []
+    for index, header in enumerate(headers):
+        field = known_field(header)
+        if field and field not in fields:
+            fields[field] = index
+        elif header.strip() and header_key(header) not in _IGNORED_KEYS:
+            unknown.append(index)
+
+    guessed = set()
+    for index in list(unknown):
+        field = _guessed_field(headers[index])
+        if field and field not in fields:
+            fields[field] = index
+            guessed.add(field)
+            unknown.remove(index)
+    missing = tuple(field for field in REQUIRED_FIELDS if field not in fields)
+    return ColumnMatch(fields, frozenset(guessed), tuple(unknown), missing)
+
+
+def raw_values(fields: Mapping[str, int], cells: Sequence[str]) -> dict[str, str]:
+    """Return the cells of one row by field; a cell beyond the row's end is ""."""
+    return {field: cells[index] if index < len(cells) else "" for field, index in fields.items()}
+
+
+def known_field(header: str) -> str | None:
+    """Return the field of which the header is a name or synonym."""
+    return _BY_KEY.get(header_key(header)) or _BY_KEY.get(header_key(_IN_BRACKETS.sub("", header)))
+
+
+def header_key(header: str) -> str:
+    """Return the letters and digits of a header: «N I K», "nik" and "NIK*" are one."""
+    return "".join(letter for letter in header.lower() if letter.isalnum())
+
+
+def _guessed_field(header: str) -> str | None:
+    key = header_key(_IN_BRACKETS.sub("", header))
+    if len(key) < _SHORTEST_GUESS:
+        return None
+    close = get_close_matches(key, _BY_KEY, n=1, cutoff=_CLOSE)
+    return _BY_KEY[close[0]] if close else None
+
+
+def _keys(names: str) -> list[str]:
+    return [header_key(name) for name in names.split(";")]
+
+
+_BY_KEY = {key: field for field, names in _SYNONYMS.items() for key in _keys(names)}
+_IGNORED_KEYS = frozenset(_keys(_IGNORED))
