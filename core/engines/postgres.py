@@ -201,5 +201,5 @@ def _initdb(version: int) -> list[str]:
 
 def _is_alarming(line: str) -> bool:
     wanted = ("FATAL", "PANIC", "WARNING", "could not")
-    usual = ("is starting up", "is shutting down", "not yet accepting", "terminating connection")
+    usual = ("starting up", "shutting down", "not yet accepting", "terminating connection", "canceling auth")
     return any(word in line for word in wanted) and not any(word in line for word in usual)
