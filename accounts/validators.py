@@ -15,9 +15,12 @@ class ContextWordValidator:
     """Refuses a password that is little more than a word everybody here knows (TRUST SEC-16)."""
 
     def validate(self, password: str, user: Any = None) -> None:
-        letters = "".join(c for c in fold(password) if c.isalpha())
+        rest = "".join(c for c in fold(password) if c.isalpha())
         party = [fold(name).replace(" ", "") for name in Party.objects.values_list("name", flat=True)]
-        if any(word and word in letters and len(letters) - len(word) < 4 for word in (*WORDS, *party)):
+        known = [word for word in (*party, *WORDS) if word in rest]
+        for word in known:
+            rest = rest.replace(word, "")
+        if known and len(rest) < 4:
             raise ValidationError(_("Kata sandi ini mudah ditebak: hanya kata yang dikenal semua orang di partai."))
 
     def get_help_text(self) -> str:

@@ -1,2 +1,117 @@
-def navigation(request):
-    return {}
+"""Menus by role (DESIGN §3): what the layouts show around every page."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Role
+from regions.models import Party
+
+R = Role
+OFFICE = {R.SECRETARIAT, R.COORDINATOR, R.LEADER}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry: `within` are the URL names on which it is the current one."""
+
+    label: Any
+    icon: str
+    url_name: str
+    roles: frozenset[Role] | set[Role]
+    within: tuple[str, ...] = ()
+
+
+MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
+    ("", (Item(_("Dasbor"), "layout-dashboard", "dashboards:own", OFFICE, ("dashboards:dashboard",)),)),
+    (
+        _("Pembinaan"),
+        (
+            Item(_("Kader"), "users", "dashboards:members", OFFICE, ("dashboards:member", "cadres:member_")),
+            Item(_("Mentor"), "user-star", "mentoring:mentors", OFFICE, ("mentoring:mentor",)),
+            Item(_("Pasangkan"), "handshake", "mentoring:pair", {R.COORDINATOR}, ("mentoring:pair_",)),
+            Item(
+                _("Pasangan"), "users-round", "mentoring:pairings", OFFICE, ("mentoring:pairing", "mentoring:cadence")
+            ),
+            Item(_("Sesi"), "notebook-pen", "mentoring:sessions", OFFICE, ("mentoring:session",)),
+        ),
+    ),
+    (
+        _("Organisasi"),
+        (
+            Item(_("Program"), "goal", "mentoring:programmes", OFFICE, ("mentoring:programme",)),
+            Item(_("Wilayah"), "map", "dashboards:units", OFFICE | {R.ADMIN}, ("dashboards:unit",)),
+            Item(_("Pengurus"), "id-card", "dashboards:officers", OFFICE, ("dashboards:officers",)),
+        ),
+    ),
+    (
+        _("Data"),
+        (
+            Item(_("Impor"), "arrow-left-right", "cadres:imports", {R.SECRETARIAT}, ("cadres:import",)),
+            Item(
+                _("Akun & peran"),
+                "shield-user",
+                "accounts:people",
+                {R.SECRETARIAT, R.COORDINATOR, R.ADMIN},
+                ("accounts:people", "accounts:invite"),
+            ),
+        ),
+    ),
+)
+
+MENTOR_TABS = (
+    Item(_("Beranda"), "house", "mentoring:phone_home", {R.MENTOR, R.MENTEE}),
+    Item(_("Binaan"), "users", "mentoring:phone_mentees", {R.MENTOR}, ("mentoring:phone_pairing",)),
+    Item(_("Jadwal"), "calendar-days", "mentoring:phone_schedule", {R.MENTOR, R.MENTEE}, ("mentoring:phone_plan",)),
+    Item(_("Pemberitahuan"), "bell", "mentoring:phone_outbox", {R.MENTOR, R.MENTEE}),
+)
+
+
+def _entry(item: Item, current: str) -> dict[str, Any]:
+    is_current = current == item.url_name or any(current.startswith(name) for name in item.within)
+    return {"label": item.label, "icon": item.icon, "url": reverse(item.url_name), "count": None, "current": is_current}
+
+
+def _exists(item: Item) -> bool:
+    try:
+        reverse(item.url_name)
+    except Exception:
+        return False
+    return True
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Menu groups, phone tabs, the assignments to switch between, and the demonstration banner."""
+    assignment = getattr(request, "assignment", None)
+    role = Role(assignment.role) if assignment else None
+    current = request.resolver_match.view_name if request.resolver_match else ""
+    menu = []
+    for title, items in MENU if role else ():
+        entries = [_entry(item, current) for item in items if role in item.roles and _exists(item)]
+        if entries:
+            menu.append({"title": title, "items": entries})
+    return {
+        "menu": menu,
+        "tabs": [_entry(item, current) for item in MENTOR_TABS if role in item.roles and _exists(item)],
+        "scope_label": str(assignment) if assignment else "",
+        "assignments": [
+            {"id": each.pk, "label": str(each), "current": each == assignment}
+            for each in getattr(request, "assignments", [])
+        ],
+        "account_menu": [],
+        "help_url": "",
+        "search_url": reverse("dashboards:members_search") if role in OFFICE and _exists(MENU[1][1][0]) else "",
+        "organisation": _party_name(),
+        "demo_mode": settings.DEMO,
+    }
+
+
+@cache
+def _party_name() -> str:
+    """Read once a process: it changes when the installation is set up, not between requests."""
+    return Party.objects.values_list("name", flat=True).first() or ""

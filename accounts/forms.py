@@ -1,0 +1,56 @@
+"""Forms of accounts: a form cleans, a service acts."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Role
+from accounts.models import User
+from accounts.rules import assignable_roles
+from core.widgets import Picker
+from regions.models import Unit
+from regions.selectors import search_units
+
+
+def found_units(text: str) -> list[tuple[int, str]]:
+    """What a typed name may mean, for the picker without script: (id, path)."""
+    return [(unit.pk, unit.path) for unit in search_units(text, limit=8)]
+
+
+class InviteForm(forms.Form):
+    """Who is invited, as what, and where. `unit` is the id that the picker sends."""
+
+    full_name = forms.CharField(label=_("Nama lengkap"), max_length=150)
+    salutation = forms.CharField(
+        label=_("Sapaan"), max_length=20, required=False, help_text=_("Bapak, Ibu, Kakak … (boleh kosong)")
+    )
+    email = forms.EmailField(label=_("Email"), max_length=254)
+    role = forms.ChoiceField(label=_("Peran"))
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label=_("Wilayah"),
+        error_messages={
+            "required": _("Pilih wilayah dari daftar."),
+            "invalid_choice": _("Wilayah ini tidak ada di daftar."),
+        },
+        widget=Picker(url="dashboards:unit_search", find=found_units),
+    )
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        allowed = assignable_roles(by)
+        self.fields["role"].choices = [(role.value, role.label) for role in Role if role in allowed]
+        self.fields["unit"].queryset = Unit.objects.filter(is_active=True).select_related("area")
+
+
+class AcceptInvitationForm(forms.Form):
+    """The first password."""
+
+    password = forms.CharField(
+        label=_("Kata sandi baru"),
+        strip=False,
+        max_length=256,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("Paling sedikit 12 huruf, angka, atau tanda. Kalimat pendek paling mudah diingat."),
+    )

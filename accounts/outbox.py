@@ -1,0 +1,123 @@
+"""The sweep that sends what is due: every message once, none lost, whatever is killed and whenever.
+
+Each message is claimed, sent and marked in one small transaction (`FOR UPDATE SKIP LOCKED`). A worker that
+dies in between leaves the row waiting, and the next sweep sends it under the same Message-ID: mail as files
+replaces itself, a mail server may see it twice at most once a kill (TRUST REL-09).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parseaddr
+from zoneinfo import ZoneInfo
+
+import structlog
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils import timezone, translation
+
+from accounts.enums import MessageState
+from accounts.messages import kind_of
+from accounts.models import OutboxMessage, User
+from accounts.quiet_hours import allowed_moment
+from core.context import jobs_context
+
+BATCH = 50
+MAX_ATTEMPTS = 8
+FIRST_RETRY = timedelta(minutes=1)
+# Kinds that are answered at once, by night too: the recipient is waiting for them.
+NEVER_HELD = frozenset({"invitation"})
+
+log = structlog.get_logger("kaderisasi.outbox")
+
+
+@dataclass
+class Sweep:
+    """What one sweep did."""
+
+    sent: int = 0
+    missed: int = 0
+    cancelled: int = 0
+    failed: int = 0
+    held: int = 0
+
+    @property
+    def total(self) -> int:
+        """Messages that were dealt with."""
+        return self.sent + self.missed + self.cancelled + self.failed + self.held
+
+
+def sweep(*, limit: int = BATCH, now: datetime | None = None) -> Sweep:
+    """Deal with up to `limit` due messages. May run twice, in parallel and late: the result is the same."""
+    result = Sweep()
+    while result.total < limit:
+        with jobs_context():
+            message = (
+                OutboxMessage.objects.due(now or timezone.now())
+                .select_related("recipient")
+                .select_for_update(skip_locked=True, of=("self",))
+                .first()
+            )
+            if message is None:
+                break
+            outcome = _deal_with(message, now or timezone.now())
+        setattr(result, outcome, getattr(result, outcome) + 1)
+    if result.total:
+        log.info("outbox.swept", **vars(result))
+    return result
+
+
+def _deal_with(message: OutboxMessage, now: datetime) -> str:
+    if message.expires_at and message.expires_at <= now:
+        return _close(message, MessageState.MISSED, "its moment had passed")
+    zone = zone_of(message.recipient)
+    allowed = allowed_moment(now, zone, message.expires_at)
+    if allowed > now and message.kind not in NEVER_HELD:
+        message.due_at = allowed
+        message.save(update_fields=["due_at"])
+        return "held"
+    try:
+        with transaction.atomic():
+            kind = kind_of(message)
+            if not message.recipient.is_active or not kind.still_wanted(message):
+                return _close(message, MessageState.CANCELLED, "no longer wanted")
+            with translation.override(message.recipient.language), timezone.override(zone):
+                mail = kind.render(message)
+            _send(message, mail.subject, mail.text)
+    except Exception as error:  # one bad address or template stops nobody else
+        return _retry_later(message, now, error)
+    message.sent_at = timezone.now()
+    return _close(message, MessageState.SENT, "")
+
+
+def _close(message: OutboxMessage, state: MessageState, note: str) -> str:
+    message.state, message.note = state, note
+    message.save(update_fields=["state", "note", "sent_at"])
+    return str(state)
+
+
+def _retry_later(message: OutboxMessage, now: datetime, error: Exception) -> str:
+    message.attempts += 1
+    message.note = type(error).__name__
+    message.due_at = now + FIRST_RETRY * 2**message.attempts
+    if message.attempts >= MAX_ATTEMPTS:
+        message.state = MessageState.FAILED
+    message.save(update_fields=["attempts", "note", "due_at", "state"])
+    log.warning("outbox.failed", message=message.pk, kind=message.kind, error=type(error).__name__)
+    return "failed"
+
+
+def _send(message: OutboxMessage, subject: str, text: str) -> None:
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    EmailMessage(
+        subject=subject,
+        body=text,
+        to=[message.recipient.email],
+        headers={"Message-ID": f"<{message.key}@{domain}>", "Auto-Submitted": "auto-generated"},
+    ).send()
+
+
+def zone_of(user: User) -> ZoneInfo:
+    """The zone in which a person lives: that of the deepest unit he has a role at."""
+    held = user.assignments.current().select_related("unit").order_by("-unit__tier", "pk").first()
+    return held.unit.zone if held else ZoneInfo(settings.TIME_ZONE)

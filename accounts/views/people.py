@@ -1,0 +1,72 @@
+"""Accounts and roles of a unit: who may sign in as what; inviting and ending."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.enums import Role
+from accounts.forms import InviteForm
+from accounts.middleware import SESSION_KEY
+from accounts.policy import allow, signed_in
+from accounts.selectors import assignments_seen_by
+from accounts.services import end_assignment, invitation_path, invite
+from core.errors import RuleError
+
+MANAGERS = (Role.SECRETARIAT, Role.COORDINATOR, Role.ADMIN)
+PAGE = 25
+
+
+@signed_in
+@require_POST
+def switch(request: HttpRequest) -> HttpResponse:
+    """Act under another of one's own current assignments."""
+    chosen = get_object_or_404(request.user.assignments.current(), pk=_number(request.POST.get("assignment")))
+    request.session[SESSION_KEY] = chosen.pk
+    return redirect("dashboards:home")
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 19 else 0
+
+
+@allow(*MANAGERS)
+@require_GET
+def people(request: HttpRequest) -> HttpResponse:
+    """The roles held in one's own subtree, with the way to invite and to end."""
+    found = assignments_seen_by(request.user)
+    page = Paginator(found, PAGE).get_page(request.GET.get("hal"))
+    return render(request, "accounts/people.html", {"page": page, "total": page.paginator.count})
+
+
+@allow(*MANAGERS)
+@require_http_methods(["GET", "POST"])
+def invite_person(request: HttpRequest) -> HttpResponse:
+    """Invite somebody by mail, and show the link for those who are better reached by WhatsApp."""
+    form = InviteForm(request.POST or None, by=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            invitation = invite(by=request.user, **{**form.cleaned_data, "role": Role(form.cleaned_data["role"])})
+        except RuleError as error:
+            form.add_error(None, str(error))
+        else:
+            link = "" if invitation.accepted_at else request.build_absolute_uri(invitation_path(invitation))
+            return render(request, "accounts/invited.html", {"invited": invitation.user, "link": link})
+    status = 422 if request.method == "POST" else 200
+    return render(request, "accounts/invite.html", {"form": form}, status=status)
+
+
+@allow(*MANAGERS)
+@require_POST
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a role; the holder loses it with his next request."""
+    assignment = get_object_or_404(assignments_seen_by(request.user), pk=pk)
+    try:
+        end_assignment(by=request.user, assignment=assignment)
+    except RuleError as error:
+        raise PermissionDenied(str(error)) from error
+    messages.success(request, _("Peran diakhiri."))
+    return redirect("accounts:people")
