@@ -12,7 +12,7 @@ log = structlog.get_logger("kaderisasi.doorbell")
 
 def _ring(task: str, args: tuple[Any, ...]) -> None:
     try:
-        current_app.send_task(task, args=args, ignore_result=True, retry=False)
+        current_app.signature(task, args=args).apply_async(ignore_result=True, retry=False)
     except Exception as error:  # the broker may be down; the sweep will come by
         log.warning("doorbell.unheard", task=task, error=type(error).__name__)
 

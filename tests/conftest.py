@@ -11,8 +11,11 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.enums import Role
 from accounts.models import User
+from kaderisasi import celery_app
 from tests.factories.accounts import staff
 from tests.factories.cadres import member_user
+
+celery_app.loader.import_default_modules()  # so that a rung bell finds its task, as in a worker
 
 pytest_plugins = ["tests.plugins.database"]
 
