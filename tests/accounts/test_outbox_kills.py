@@ -21,8 +21,10 @@ MESSAGES = 400
 KILLS = 20
 WORKER = """
 import django; django.setup()
+from django.db import connection; connection.ensure_connection()
 from accounts.outbox import sweep
 print("ready", flush=True)
+input()
 while sweep(limit=10).total:
     pass
 """
@@ -35,16 +37,24 @@ def worker(database: str, folder: Path) -> subprocess.Popen[str]:
         "DJANGO_SETTINGS_MODULE": "kaderisasi.settings",
         "KADERISASI_DATA": str(folder),
     }
-    process = subprocess.Popen(
+    return subprocess.Popen(
         [sys.executable, "-c", WORKER],
         env=environment,
         cwd=settings.BASE_DIR,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
     )
-    assert process.stdout.readline() == "ready\n"
-    return process
+
+
+def release(*processes: subprocess.Popen[str]) -> None:
+    """Let workers that are ready begin together."""
+    for process in processes:
+        assert process.stdout.readline() == "ready\n"
+    for process in processes:
+        process.stdin.write("go\n")
+        process.stdin.flush()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -59,12 +69,14 @@ def test_killing_workers_loses_and_doubles_nothing(tmp_path, test_server, test_d
     killed = 0
     while killed < KILLS and OutboxMessage.objects.filter(state=MessageState.PENDING).exists():
         running = [worker(database, tmp_path) for _ in range(2)]
+        release(*running)
         time.sleep(chance.uniform(0.0, 0.04))
         for process in running:
             process.send_signal(signal.SIGKILL)
             process.wait()
             killed += 1
     last = worker(database, tmp_path)
+    release(last)
     assert last.wait(timeout=60) == 0
 
     states = set(OutboxMessage.objects.values_list("state", flat=True))
@@ -72,4 +84,4 @@ def test_killing_workers_loses_and_doubles_nothing(tmp_path, test_server, test_d
     assert killed >= KILLS
     assert states == {MessageState.SENT}
     assert len(written) == MESSAGES
-    assert {name.partition("@")[0] for name in written} == {str(m.key) for m in OutboxMessage.objects.all()}
+    assert {name[:36] for name in written} == {str(m.key) for m in OutboxMessage.objects.all()}
