@@ -168,13 +168,14 @@ def _web(env: Mapping[str, str], port: int) -> Child:
 
 def _worker(env: Mapping[str, str]) -> Child:
     options = ["--concurrency=2", "--without-gossip", "--without-mingle", "--loglevel=WARNING"]
-    return _python("worker", ["celery", "-A", "kaderisasi", "worker", *options], env, grace=20)
+    env = {**env, "PYTHONWARNINGS": "ignore:You're running the worker"}  # as root, said at every start
+    return _python("worker", ["celery", "-q", "-A", "kaderisasi", "worker", *options], env, grace=20)
 
 
 def _beat(env: Mapping[str, str], folder: DataFolder) -> Child:
     schedule = folder.make("beat") / "schedule"
     options = [f"--schedule={schedule}", "--pidfile=", "--loglevel=WARNING"]
-    return _python("beat", ["celery", "-A", "kaderisasi", "beat", *options], env, grace=10)
+    return _python("beat", ["celery", "-q", "-A", "kaderisasi", "beat", *options], env, grace=10)
 
 
 def _python(name: str, module: list[str], env: Mapping[str, str], *, grace: float) -> Child:

@@ -57,7 +57,8 @@ class Run:
         for entry in Path("/proc").glob("[0-9]*"):
             try:
                 parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-                if parent == self.process.pid and name in (entry / "cmdline").read_text():
+                words = (entry / "cmdline").read_text().replace("\0", " ").split()
+                if parent == self.process.pid and name in (Path(word).name for word in words):
                     return int(entry.name)
             except (OSError, IndexError):
                 continue
