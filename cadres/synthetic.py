@@ -95,5 +95,5 @@ def _given_names() -> dict[str, list[str]]:
 
 
 def _rows(filename: str) -> list[dict[str, str]]:
-    with (files("core") / "data" / filename).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    text = (files("core") / "data" / filename).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))

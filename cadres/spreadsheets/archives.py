@@ -30,7 +30,7 @@ _CHUNK_BYTES = 2**18
 _LONGEST_TAG_BYTES = 2**10
 _DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 #: A cell with content, written the way every program writes it. Styled empty cells are closed in their own tag.
-_FILLED_CELL = re.compile(rb"<(?:\w+:)?c r=\"([A-Z]{1,3})([0-9]{1,7})\"[^<>]*+(?<!/)>")
+_FILLED_CELL = re.compile(rb"<(?:\w+:)?c r=\"([A-Z]{1,3})([0-9]{1,20})\"[^<>]*+(?<!/)>")
 
 
 @dataclass(slots=True)

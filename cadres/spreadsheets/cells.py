@@ -1,6 +1,7 @@
 """Cells as text: what the file holds, written so that nothing a spreadsheet has lost looks whole."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from cadres.numbers import number_text
@@ -33,7 +34,7 @@ def cell_text(value: CellValue) -> str:
     return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
-def text_row(number: int, values: list[CellValue], first_column: int = 0) -> Row:
+def text_row(number: int, values: Sequence[CellValue], first_column: int = 0) -> Row:
     """Return a row of text cells. Raises SpreadsheetError huge_cell for text longer than Excel allows."""
     cells = [cell_text(value) for value in values]
     for index, cell in enumerate(cells):

@@ -13,6 +13,7 @@ from cadres.spreadsheets.headers import SEARCHED_ROWS, count_known
 from cadres.spreadsheets.tables import MAX_COLUMNS, MAX_ROWS, Row
 
 SEPARATORS = (";", ",", "\t", "|")
+SNIFFED_LETTERS = 2**16
 
 _BINARY = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -26,11 +27,13 @@ def read_rows(content: bytes) -> list[Row]:
     separator = _separator(text)
     rows = []
     for number, values in _records(text, separator):
-        row = text_row(number, values)
+        if not any(values):
+            continue
+        if any(values[MAX_COLUMNS:]):
+            raise SpreadsheetError("too_many_columns", columns=MAX_COLUMNS)
+        row = text_row(number, values[:MAX_COLUMNS])
         if not any(row.cells):
             continue
-        if len(values) > MAX_COLUMNS and any(row.cells[MAX_COLUMNS:]):
-            raise SpreadsheetError("too_many_columns", columns=MAX_COLUMNS)
         rows.append(row)
         if len(rows) > MAX_ROWS + SEARCHED_ROWS:
             raise SpreadsheetError("too_many_rows", rows=f"{MAX_ROWS:,}".replace(",", "."))
@@ -64,7 +67,7 @@ def _encodings(content: bytes) -> tuple[str, ...]:
 
 def _separator(text: str) -> str:
     """Choose the separator under which a row names most fields, or else the one seen most often."""
-    start = "\n".join(text.splitlines()[:SEARCHED_ROWS])
+    start = "\n".join(text[:SNIFFED_LETTERS].splitlines()[:SEARCHED_ROWS])
 
     def score(separator: str) -> tuple[int, int]:
         records = [values for _number, values in _records(start, separator)]

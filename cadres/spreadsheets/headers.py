@@ -38,7 +38,8 @@ def count_known(headers: Sequence[str]) -> int:
 
 def _find_header(rows: Sequence[Row]) -> tuple[int, tuple[str, ...]]:
     """Choose the row, or the two rows of a header in two storeys, that names most fields."""
-    best_count, best_at, best_headers = 0, 0, ()
+    best_count, best_at = 0, 0
+    best_headers: tuple[str, ...] = ()
     for at, row in enumerate(rows[:SEARCHED_ROWS]):
         candidates = [row.cells]
         if at and rows[at - 1].number == row.number - 1:

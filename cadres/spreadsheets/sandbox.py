@@ -46,10 +46,22 @@ def read_table_safely(path: str | Path, filename: str) -> Table:
     A plain subprocess, so it also works inside Celery's worker processes, which may not have multiprocessing
     children. Only the extension of the name is passed on. Raises SpreadsheetError.
     """
+    with open(path, "rb") as file:
+        return _read(file, filename)
+
+
+def read_content_safely(content: bytes | memoryview, filename: str) -> Table:
+    """Read the table of an uploaded file that lies in memory; otherwise as `read_table_safely`."""
+    with TemporaryFile() as file:
+        file.write(content)
+        file.seek(0)
+        return _read(file, filename)
+
+
+def _read(file: IO[bytes], filename: str) -> Table:
     with ExitStack() as stack:
         answer = stack.enter_context(TemporaryFile())
-        with open(path, "rb") as file:
-            return_code = _run_child(file, answer, Path(filename).suffix)
+        return_code = _run_child(file, answer, Path(filename).suffix)
         answer.seek(0)
         table = _table(answer, return_code)
         stack.pop_all()

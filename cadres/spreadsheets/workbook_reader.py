@@ -44,12 +44,13 @@ def _rows(workbook: CalamineWorkbook, name: str) -> Iterator[Row]:
     """Yield the rows that are not empty; the parser counts rows from 1 but columns from the first filled one."""
     try:
         sheet = workbook.get_sheet_by_name(name)
-        first_column = sheet.start[1] if sheet.start else 0
+        if not sheet.start or not sheet.end:
+            return
+        if sheet.end[1] >= MAX_COLUMNS:
+            raise SpreadsheetError("too_many_columns", columns=MAX_COLUMNS)
         for number, values in enumerate(sheet.iter_rows(), start=1):
-            row = text_row(number, values, first_column)
+            row = text_row(number, values, first_column=sheet.start[1])
             if any(row.cells):
-                if any(row.cells[MAX_COLUMNS:]):
-                    raise SpreadsheetError("too_many_columns", columns=MAX_COLUMNS)
                 yield row
     except CalamineError as error:
         raise SpreadsheetError("broken") from error

@@ -67,11 +67,11 @@ def bombs() -> Iterator[Bomb]:
     yield Bomb("tanpa_isi.xlsx", workbook(), "no_header")
     yield Bomb("judul_saja.xlsx", workbook(["PARTAI CONTOH"], ["DAFTAR ANGGOTA"], ["2026"]), "no_header")
     yield Bomb("tanpa_baris.xlsx", workbook(["Nama", "NIK"]), "no_rows")
-    yield Bomb("sel_besar.xlsx", _with_parts(plain, {SHEET: _huge_cell(), "xl/media/x.png": NOISE}), "huge_cell")
+    yield Bomb("sel_besar.xlsx", with_parts(plain, {SHEET: _huge_cell(), "xl/media/x.png": NOISE}), "huge_cell")
     yield Bomb("sel_besar.csv", b'Nama;Alamat\nSari;"' + b"a" * 4_000_000, "huge_cell")
     yield Bomb("zip_di_dalam_zip.xlsx", _zipped({"daftar.xlsx": plain}), "not_excel")
     yield Bomb("lintas_folder.xlsx", _with_part(plain, "../../etc/cron.d/x", b"x"), "unusual")
-    yield Bomb("banyak_bagian.xlsx", _with_parts(plain, {f"xl/media/{n}.png": b"" for n in range(1_001)}), "unusual")
+    yield Bomb("banyak_bagian.xlsx", with_parts(plain, {f"xl/media/{n}.png": b"" for n in range(1_001)}), "unusual")
     yield Bomb("pohon_xml.xlsx", _with_part(plain, "xl/workbook.xml", b"<a>" * 2_000_000), "unusual")
     yield Bomb("teks_berulang.xlsx", _shared_text_bomb(plain), "too_heavy")
     yield Bomb("besar.csv", b"Nama\n" + b"x" * (5 * 2**20), "too_large")
@@ -117,7 +117,7 @@ def _shared_text_bomb(plain: bytes) -> bytes:
         b'<Relationship Id="rId99" Target="sharedStrings.xml" '
         b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/></Relationships>',
     )
-    return _with_parts(
+    return with_parts(
         plain,
         {
             SHEET: f"<worksheet {NAMESPACE}><sheetData>{cells}</sheetData></worksheet>".encode(),
@@ -166,10 +166,10 @@ def _part(content: bytes, name: str) -> bytes:
 
 
 def _with_part(content: bytes, name: str, part: bytes) -> bytes:
-    return _with_parts(content, {name: part})
+    return with_parts(content, {name: part})
 
 
-def _with_parts(content: bytes, parts: dict[str, bytes]) -> bytes:
+def with_parts(content: bytes, parts: dict[str, bytes]) -> bytes:
     archive = zipfile.ZipFile(io.BytesIO(content))
     return _zipped({name: archive.read(name) for name in archive.namelist()} | parts)
 

@@ -1,4 +1,5 @@
 import io
+import string
 from datetime import date, datetime
 
 import openpyxl
@@ -6,10 +7,19 @@ import pytest
 
 from cadres.spreadsheets.errors import SENTENCES, SpreadsheetError
 from cadres.spreadsheets.reading import read_content, read_table
-from tests.cadres.bombs import workbook
+from tests.cadres.bombs import NAMESPACE, SHEET, with_parts, workbook
 
 PLAIN_CSV = "No;Nama;NIK\r\n1;Sari;9971023112900012\r\n2;Dewi;\r\n"
 PLAIN_ROWS = [(2, ("1", "Sari", "9971023112900012")), (3, ("2", "Dewi", ""))]
+
+
+def with_cell_at(address):
+    """Return a list of one member with a cell of the address put behind it."""
+    sheet = f"<worksheet {NAMESPACE}><sheetData>"
+    for cell, text in (("A1", "Nama"), ("A2", "Sari"), (address, "x")):
+        row = cell.lstrip(string.ascii_uppercase)
+        sheet += f'<row r="{row}"><c r="{cell}" t="inlineStr"><is><t>{text}</t></is></c></row>'
+    return with_parts(workbook(["Nama"]), {SHEET: f"{sheet}</sheetData></worksheet>".encode()})
 
 
 def rows(content, extension=".xlsx"):
@@ -149,6 +159,21 @@ def test_file_is_read_from_its_path(tmp_path):
     path.write_bytes(PLAIN_CSV.encode())
 
     assert list(read_table(path, "daftar.csv").rows) == PLAIN_ROWS
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [("BI2", "far_cell"), ("B25001", "far_cell"), ("B9999999999", "far_cell"), ("BH25000", None)],
+)
+def test_cell_far_from_the_table_is_refused_by_its_name(address, code):
+    content = with_cell_at(address)
+
+    if code is None:
+        assert len(rows(content)) == 2
+        return
+    with pytest.raises(SpreadsheetError) as refusal:
+        read_content(content, ".xlsx")
+    assert (refusal.value.code, refusal.value.values) == (code, {"cell": address})
 
 
 def test_binary_and_foreign_files_are_refused():

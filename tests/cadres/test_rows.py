@@ -55,9 +55,7 @@ def test_name_alone_is_enough():
 
 
 def test_all_problems_of_a_row_come_at_once():
-    bad = row(
-        full_name="", nik="123", birth_date="31/02/1990", gender="x", phone="08", email="a@b", joined_on="1/1/2099"
-    )
+    bad = row(full_name="", nik="123", birth_date="31/02/1990", gender="x", phone="08", email="a@b", joined_on="besok")
 
     result = validate_row(bad, TODAY)
 

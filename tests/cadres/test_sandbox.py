@@ -9,7 +9,7 @@ import pytest
 
 from cadres.spreadsheets import sandbox
 from cadres.spreadsheets.errors import SpreadsheetError
-from cadres.spreadsheets.sandbox import read_table_safely
+from cadres.spreadsheets.sandbox import read_content_safely, read_table_safely
 from tests.cadres.bombs import bombs, workbook
 
 BOMBS = list(bombs())
@@ -20,7 +20,7 @@ MEASURE_PARENT = """
 import sys
 from pathlib import Path
 from cadres.spreadsheets.errors import SpreadsheetError
-from cadres.spreadsheets.sandbox import read_table_safely
+from cadres.spreadsheets.sandbox import read_content_safely, read_table_safely
 
 def most_memory():
     return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM"))
@@ -49,6 +49,12 @@ def test_table_comes_back_from_the_child_and_can_be_walked_twice(plain_path):
     assert (table.headers, table.row_count, table.header_row_number, table.sheet) == (("Nama", "NIK"), 2, 1, "Sheet")
     assert list(table.rows) == [(2, ("Sari", "9971023112900012")), (3, ("Dewi", ""))]
     assert list(table.rows) == list(table.rows)
+
+
+def test_file_in_memory_is_read_alike(plain_path):
+    from_memory = read_content_safely(plain_path.read_bytes(), plain_path.name)
+
+    assert list(from_memory.rows) == list(read_table_safely(plain_path, plain_path.name).rows)
 
 
 def test_stored_rows_leave_no_file_open(plain_path):
