@@ -17,7 +17,7 @@
   addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
-    const search = document.querySelector(".k-search input");
+    const search = document.querySelector(".k-search [type=search]");
     if (search) { event.preventDefault(); search.focus(); }
   });
 })();
