@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
-from accounts.models import User
+from accounts.models import Assignment, User
 from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
 from cadres.enums import CadreLevel, Gender, ImportState, MemberStatus, RowState
 from core.fields import EncryptedTextField
@@ -125,6 +125,15 @@ class Member(ScopedModel):
         return condition
 
 
+class OfficerTermQuerySet(ScopedQuerySet):
+    """Offices in the party's words."""
+
+    def open(self) -> "OfficerTermQuerySet":
+        """Those that are held today: begun, and not yet ended."""
+        today = timezone.localdate()
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today), starts_on__lte=today)
+
+
 @tracked()
 class OfficerTerm(ScopedModel):
     """An office in a unit's board for a term, with its decree (SK). It ends; it is not deleted."""
@@ -136,6 +145,8 @@ class OfficerTerm(ScopedModel):
     starts_on = models.DateField(_("mulai"))
     ends_on = models.DateField(_("sampai"), null=True, blank=True)
     rank = models.PositiveSmallIntegerField(_("urutan"), default=100)
+
+    objects = OfficerTermQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("masa jabatan")
@@ -157,27 +168,44 @@ class OfficerTerm(ScopedModel):
 
 
 class ImportBatch(ScopedModel):
-    """One uploaded sheet on its way into the registry: upload → dry run → write → undo for 24 hours."""
+    """One uploaded sheet on its way into the registry: upload → columns → dry run → write → undo for 24 hours.
+
+    `checking` and `importing` mean asked for: a worker may be at it, or still has to take it up. The check says
+    whose it is in `claim` and how far it is in `progress`; the write holds the row's lock.
+    """
 
     readable_by: ClassVar[frozenset[Role] | None] = frozenset({Role.SECRETARIAT})
 
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     filename = models.CharField(_("nama berkas"), max_length=200)
-    content = models.BinaryField(help_text="The uploaded file; emptied when the batch is a week old.")
+    content = models.BinaryField(help_text="The uploaded file, encrypted; emptied when the batch is a week old.")
     digest = models.CharField(max_length=64, help_text="SHA-256 of the file: the same file again is recognised.")
     state = models.CharField(max_length=10, choices=ImportState, default=ImportState.UPLOADED)
     headers = models.JSONField(default=list)
+    sample = EncryptedTextField(
+        blank=True, default="", help_text="JSON list of the first rows, to match columns by eye."
+    )
     columns = models.JSONField(default=dict, help_text="field → column index")
+    assignment = models.ForeignKey(
+        Assignment, models.PROTECT, null=True, related_name="+", help_text="Under which the asked-for job runs."
+    )
+    asked_at = models.DateTimeField(null=True)
+    claim = models.UUIDField(null=True)
+    claimed_at = models.DateTimeField(null=True)
     progress = models.PositiveIntegerField(default=0)
     row_count = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)
     failure = models.CharField(max_length=300, blank=True)
     finished_at = models.DateTimeField(null=True)
+    last_event = models.BigIntegerField(
+        null=True, help_text="The last history event of the write: members with a later one were touched since."
+    )
 
     class Meta:
         verbose_name = _("impor")
         indexes = [models.Index(fields=["regency", "-created_at"], name="importbatch_recent")]
+        constraints = [models.CheckConstraint(condition=Q(state__in=ImportState.values), name="importbatch_state")]
 
     def __str__(self) -> str:
         return self.filename
@@ -193,9 +221,9 @@ class ImportRow(ScopedModel):
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(help_text="The row as Excel counts it.")
-    original = EncryptedTextField(help_text="JSON list of the row's cells.")
-    clean = EncryptedTextField(blank=True, help_text="JSON of the cleaned fields; empty when bad.")
-    problems = models.JSONField(default=list, help_text="[{field, cause, sentence, value_shown}]")
+    original = EncryptedTextField(blank=True, help_text="JSON list of the row's cells; empty when it is sound.")
+    clean = EncryptedTextField(blank=True, help_text="JSON of the cleaned fields; empty when bad, or written.")
+    problems = models.JSONField(default=list, help_text="[{field, cause, group, sentence}]: no value of a person.")
     state = models.CharField(max_length=10, choices=RowState)
     member = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
     created_member = models.BooleanField(default=False)
@@ -203,7 +231,10 @@ class ImportRow(ScopedModel):
 
     class Meta:
         verbose_name = _("baris impor")
-        constraints = [models.UniqueConstraint(fields=["batch", "number"], name="importrow_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "number"], name="importrow_once"),
+            models.CheckConstraint(condition=Q(state__in=RowState.values), name="importrow_state_known"),
+        ]
         indexes = [models.Index(fields=["batch", "state", "number"], name="importrow_state")]
 
     def __str__(self) -> str:
