@@ -64,6 +64,13 @@ class ScopedQuerySet(models.QuerySet[Any]):
         scope = getattr(user, "scope", None)
         return self.filter(self.model.scope_filter(scope)) if scope else self.none()
 
+    def within(self, unit: Unit) -> Self:
+        """The rows that stand at the unit or below it: narrows, never widens what `for_user` gave."""
+        if unit.tier == Tier.NATIONAL:
+            return self
+        field = TIER_FIELDS.get(Tier(unit.tier), "unit")
+        return self.filter(**{f"{field}_id": unit.pk})
+
 
 def _ancestor() -> "models.ForeignKey[Unit | None, Unit | None]":
     """A tier id: filled by the trigger, so neither edited nor checked a second time by a constraint."""
