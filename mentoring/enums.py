@@ -56,6 +56,17 @@ class PairingState(models.TextChoices):
     REMATCHED = "rematched", _("Dipasangkan ulang")
 
 
+# A pairing that still may lead to meetings, and one whose people may meet.
+LIVE_STATES = (
+    PairingState.PROPOSED,
+    PairingState.OFFERED,
+    PairingState.ACCEPTED,
+    PairingState.ACTIVE,
+    PairingState.PAUSED,
+)
+MEETING_STATES = (PairingState.ACCEPTED, PairingState.ACTIVE)
+
+
 class Phase(models.TextChoices):
     """Phases of a pairing in order; derived from evidence, never typed."""
 
@@ -75,6 +86,11 @@ class ParticipantRole(models.TextChoices):
     MENTEE = "mentee", _("Kader dampingan")
     PEER = "peer", _("Sebaya")
     FACILITATOR = "facilitator", _("Fasilitator")
+
+
+# Who is mentored, and who writes the log (in a circle of peers any of them).
+LEARNERS = (ParticipantRole.MENTEE, ParticipantRole.PEER)
+LOGGERS = (ParticipantRole.MENTOR, ParticipantRole.FACILITATOR, ParticipantRole.PEER)
 
 
 class Answer(models.TextChoices):
@@ -185,3 +201,7 @@ class ActionState(models.TextChoices):
     PARTLY = "partly", _("Sebagian")
     NOT_DONE = "not_done", _("Belum")
     DROPPED = "dropped", _("Dibatalkan")
+
+
+# What comes back in the next session's form until it is done or dropped.
+UNSETTLED_ACTIONS = (ActionState.OPEN, ActionState.PARTLY, ActionState.NOT_DONE)

@@ -1,0 +1,210 @@
+"""Pairings and who takes part in them.
+
+What leaders may count lies in tables without names or text (`Pairing`, `Session`); who is in a pairing and
+what was said lies beside them (`PairingParticipant`, `SessionLog`), behind a narrower policy (DOMAIN §9).
+"""
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Role
+from accounts.models import User
+from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
+from cadres.models import Member
+from core.history import tracked
+from mentoring.enums import (
+    Answer,
+    Category,
+    EvidenceKind,
+    Format,
+    PairingState,
+    ParticipantRole,
+    Phase,
+)
+
+STAFF = frozenset({Role.COORDINATOR, Role.SECRETARIAT})
+DORMANT_DAYS = 35
+
+
+def own_pairings(scope: Scope) -> models.QuerySet["PairingParticipant", dict[str, int]]:
+    """The ids of the pairings in which the acting person takes part now."""
+    return PairingParticipant.objects.filter(member__user_id=scope.user_id, left_at=None).values("pairing")
+
+
+class PairingPart(ScopedModel):
+    """A row that belongs to one pairing: staff of the unit and the pairing's own people see it, leaders do not."""
+
+    readable_by: ClassVar[frozenset[Role] | None] = STAFF
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def person_filter(cls, scope: Scope) -> Q:
+        return Q(pairing__in=own_pairings(scope))
+
+
+class PairingQuerySet(ScopedQuerySet):
+    """Pairings in the words of the indicators (DOMAIN §13)."""
+
+    def active(self) -> "PairingQuerySet":
+        """Those that run now (K1)."""
+        return self.filter(state=PairingState.ACTIVE)
+
+    def waiting(self) -> "PairingQuerySet":
+        """Those whose people have not all answered."""
+        return self.filter(state__in=[PairingState.PROPOSED, PairingState.OFFERED])
+
+    def active_at_end_of(self, day: date) -> "PairingQuerySet":
+        """Those that ran at the end of a day, past or present; pauses that are over are not remembered."""
+        begun = self.filter(active_on__lte=day).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+        return begun.exclude(state=PairingState.PAUSED, paused_on__lte=day)
+
+    def dormant_on(self, day: date) -> "PairingQuerySet":
+        """Running ones without a held session in the 35 days before a day; never met counts from the start (K6)."""
+        return self.active().filter(
+            Q(last_held_on__lt=day - timedelta(days=DORMANT_DAYS))
+            | Q(last_held_on__isnull=True, active_on__lt=day - timedelta(days=DORMANT_DAYS))
+        )
+
+
+@tracked()
+class Pairing(ScopedModel):
+    """A mentoring relation. Carries no name and no text: it is what leaders count.
+
+    `unit` is the mentee's unit (the programme's for groups across units); `phase` is derived from evidence by
+    `services.pairing_refresh_phase`.
+    """
+
+    programme = models.ForeignKey(
+        "mentoring.Programme", models.PROTECT, related_name="pairings", verbose_name=_("program")
+    )
+    category = models.CharField(_("kategori"), max_length=12, choices=Category)
+    format = models.CharField(_("bentuk"), max_length=10, choices=Format, default=Format.ONE_TO_ONE)
+    state = models.CharField(_("status"), max_length=12, choices=PairingState, default=PairingState.PROPOSED)
+    phase = models.CharField(_("fase"), max_length=12, choices=Phase, default=Phase.PREPARATION)
+    phase_since = models.DateField(_("fase sejak"), default=timezone.localdate)
+    cadence_days = models.PositiveSmallIntegerField(_("irama (hari)"), default=14)
+    offered_at = models.DateTimeField(null=True)
+    active_on = models.DateField(_("aktif sejak"), null=True)
+    planned_end_on = models.DateField(_("rencana selesai"), null=True)
+    paused_on = models.DateField(_("jeda sejak"), null=True)
+    ended_on = models.DateField(_("berakhir"), null=True)
+    last_held_on = models.DateField(_("sesi terakhir"), null=True, help_text="Kept by a trigger.")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = PairingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pasangan")
+        indexes = [
+            models.Index(fields=["province", "state"], name="pairing_province_state"),
+            models.Index(fields=["regency", "state"], name="pairing_regency_state"),
+            models.Index(fields=["district", "state"], name="pairing_district_state"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=PairingState.values), name="pairing_state"),
+            models.CheckConstraint(condition=Q(phase__in=Phase.values), name="pairing_phase"),
+            models.CheckConstraint(condition=Q(format__in=Format.values), name="pairing_format"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["active", "paused", "completed"]) | Q(active_on__isnull=False),
+                name="pairing_active_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["completed", "ended_early", "rematched"]) | Q(ended_on__isnull=False),
+                name="pairing_ended_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(active_on__isnull=True) | Q(ended_on__gte=F("active_on")),
+                name="pairing_ends_after_start",
+            ),
+            models.CheckConstraint(condition=Q(cadence_days__range=(7, 90)), name="pairing_cadence"),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("mentoring:pairing", args=[self.pk])
+
+    @classmethod
+    def person_filter(cls, scope: Scope) -> Q:
+        return Q(pk__in=own_pairings(scope))
+
+
+@tracked()
+class PairingParticipant(PairingPart):
+    """Somebody in a pairing, with his answer to the offer and his orientation. `unit` is the pairing's unit."""
+
+    pairing = models.ForeignKey(Pairing, models.CASCADE, related_name="participants")
+    member = models.ForeignKey(Member, models.PROTECT, related_name="pairing_participants")
+    user = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", help_text="Where messages go, also when out of scope."
+    )
+    name = models.CharField(max_length=150, help_text="As it was when paired: shown where the member is out of scope.")
+    role = models.CharField(_("peran"), max_length=12, choices=ParticipantRole)
+    answer = models.CharField(_("jawaban"), max_length=10, choices=Answer, default=Answer.WAITING)
+    answered_at = models.DateTimeField(null=True)
+    oriented_at = models.DateTimeField(_("orientasi"), null=True)
+    left_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("peserta")
+        constraints = [
+            models.UniqueConstraint(fields=["pairing", "member"], name="participant_once"),
+            models.CheckConstraint(condition=Q(role__in=ParticipantRole.values), name="participant_role"),
+            models.CheckConstraint(condition=Q(answer__in=Answer.values), name="participant_answer"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PairingTransition(PairingPart):
+    """One move of a pairing: from, to, who, when, why. The first one carries the reason of the match."""
+
+    pairing = models.ForeignKey(Pairing, models.CASCADE, related_name="transitions")
+    kind = models.CharField(max_length=5, choices=[("state", "state"), ("phase", "phase")], default="state")
+    from_value = models.CharField(max_length=12, blank=True)
+    to_value = models.CharField(max_length=12)
+    actor = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    reason = models.CharField(_("alasan"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("perpindahan")
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.from_value} → {self.to_value}"
+
+
+class PhaseEvidence(PairingPart):
+    """Evidence that a phase is fulfilled, beside agreement and sessions."""
+
+    pairing = models.ForeignKey(Pairing, models.CASCADE, related_name="evidence")
+    kind = models.CharField(_("bukti"), max_length=16, choices=EvidenceKind)
+    note = models.CharField(_("keterangan"), max_length=300)
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("bukti fase")
+        constraints = [models.UniqueConstraint(fields=["pairing", "kind"], name="evidence_once")]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+def _shares_a_pairing(scope: Scope) -> Q:
+    together = PairingParticipant.objects.filter(pairing__in=own_pairings(scope), left_at=None)
+    return Q(pk__in=together.values("member"))
+
+
+Member.seen_through.append(_shares_a_pairing)

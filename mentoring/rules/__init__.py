@@ -1,0 +1,1 @@
+"""What is allowed: tables of moves, limits, and pure functions that answer in sentences."""
