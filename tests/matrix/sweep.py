@@ -1,0 +1,278 @@
+"""Sending the requests of the matrix and judging the answers."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+
+from accounts.enums import Role
+from regions.enums import TIER_FIELDS, Tier
+from tests.factories.accounts import unit
+from tests.matrix.routes import Route, routes
+from tests.matrix.world import REGENCIES, Actor, Thing, World
+
+# Which kind of object a URL parameter names: the longest prefix of «namespace:name» decides.
+PROVIDERS = {
+    ("dashboards:", "code"): "unit",
+    ("cadres:", "code"): "unit",
+    ("dashboards:member", "pk"): "member",
+    ("cadres:", "pk"): "member",
+    ("cadres:import", "pk"): "batch",
+    ("mentoring:programme", "pk"): "programme",
+    ("mentoring:mentor", "pk"): "mentor",
+    ("mentoring:", "pk"): "pairing",
+    ("mentoring:session", "pk"): "session",
+    ("accounts:assignment", "pk"): "assignment",
+}
+# Parameters that name no object: tokens that nobody guesses, and allauth's own.
+INVENTED = {"token": "invented", "uidb36": "a", "key": "invented-key"}
+FOREIGN_FACTOR = {"mfa_edit_webauthn": 1, "mfa_remove_webauthn": 1}
+# Objects that a query string may name.
+QUERY = {"pasangan": "pairing", "sesi": "session", "kader": "member", "mentor": "mentor", "program": "programme"}
+# Names under which a forged form may smuggle a foreign object.
+FORGED = {
+    "unit": "unit_pk",
+    "wilayah": "unit_pk",
+    "member": "member",
+    "mentor": "mentor",
+    "mentee": "member",
+    "pairing": "pairing",
+    "pasangan": "pairing",
+    "session": "session",
+    "sesi": "session",
+    "programme": "programme",
+    "assignment": "assignment",
+    "agreement": "agreement",
+    "participant": "participant",
+}
+MEANINGLESS = re.compile(
+    rb'name="csrfmiddlewaretoken" value="[^"]*"|"csrfmiddlewaretoken": "[^"]*"|gAAAAA[\w=-]+'
+    rb'|name="client_uuid" value="[^"]*"|data-csrf="[^"]*"'
+)
+
+
+class Unprovided(AssertionError):
+    """A URL parameter without a provider: somebody added a view and told the matrix nothing."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One request: a route, the object it names (None: none), and the address."""
+
+    route: Route
+    thing: Thing | None
+    url: str
+
+
+def kind_of(route: Route, parameter: str) -> str:
+    """The kind of object that a parameter of a route names."""
+    fitting = [
+        (len(prefix), kind)
+        for (prefix, name), kind in PROVIDERS.items()
+        if name == parameter and route.name.startswith(prefix)
+    ]
+    if not fitting:
+        raise Unprovided(f"{route.name}: no provider for <{parameter}>")
+    return max(fitting)[1]
+
+
+def samples(world: World, kind: str, actor: Actor) -> list[Thing]:
+    """Objects of a kind: two that the actor may find and up to four that he may not, of different places."""
+    found = [thing for thing in world.things if thing.kind == kind]
+    mine = [thing for thing in found if thing.visible(actor)]
+    theirs = {thing.place.regency_id: thing for thing in found if not thing.visible(actor)}
+    near = [t for t in found if not t.visible(actor) and t.place.regency_id == found[0].place.regency_id]
+    return list(dict.fromkeys([*mine[:2], *near[:2], *theirs.values()]))
+
+
+def cells(world: World, actor: Actor) -> Iterator[Cell]:
+    """Every route with every relation of the actor to the object it names."""
+    for route in routes():
+        objects = [name for name in route.parameters if name not in INVENTED]
+        if route.name in FOREIGN_FACTOR:
+            yield Cell(route, None, reverse(route.name, kwargs={"pk": FOREIGN_FACTOR[route.name]}))
+        elif not objects:
+            kwargs = {name: INVENTED[name] for name in route.parameters}
+            url = reverse(route.name, kwargs=kwargs)
+            yield Cell(route, None, url)
+            if not kwargs and route.name.partition(":")[1]:
+                yield from _queried(world, actor, route, url)
+        else:
+            (name,) = objects
+            for thing in samples(world, kind_of(route, name), actor):
+                value = unit_code(thing) if thing.kind == "unit" else thing.pk
+                yield Cell(route, thing, reverse(route.name, kwargs={name: value}))
+
+
+def _queried(world: World, actor: Actor, route: Route, url: str) -> Iterator[Cell]:
+    """The same list asked for another region, another sort, a search, and for foreign objects."""
+    for code in REGENCIES[1:3]:
+        yield Cell(route, None, f"{url}?wilayah={code}")
+    yield Cell(route, None, f"{url}?urut=-name&hal=2")
+    for name, kind in QUERY.items():
+        for thing in samples(world, kind, actor)[-1:]:
+            yield Cell(route, None, f"{url}?{name}={thing.pk}")
+
+
+def unit_code(thing: Thing) -> str:
+    """The code of a unit thing."""
+    return thing.place.code
+
+
+def browser(actor: Actor) -> Client:
+    """A client signed in as the actor, or not at all."""
+    client = Client(raise_request_exception=False)
+    if actor.user is not None:
+        client.force_login(actor.user)
+    return client
+
+
+def expected(cell: Cell, actor: Actor) -> set[int]:
+    """The statuses that are right for a GET."""
+    policy = cell.route.policy
+    assert policy is not None
+    if policy.public:
+        return {200, 302, 404, 405}
+    if not actor.signs_in:
+        return {302}
+    if actor.pending_factor and not policy.without_second_factor:
+        return {302}
+    if not policy.permits(actor.role):
+        return {403}
+    if cell.thing is not None and not cell.thing.visible(actor):
+        return {404, 405}
+    if cell.thing is not None and cell.thing.kind == "unit" and cell.route.name == "dashboards:dashboard":
+        return {200} if actor.covers(cell.thing.place) else {404}
+    if cell.thing is None:
+        return {200, 302, 400, 403, 404, 405}
+    return {200, 302, 403, 404, 405} if cell.thing.kind == "unit" else {200, 302, 403, 405}
+
+
+def text_of(response: HttpResponseBase) -> str:
+    """Everything that went out: headers, body, and the unzipped parts of a workbook."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+    parts = [body]
+    if body.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            parts += [archive.read(name) for name in archive.namelist()]
+    headers = "\n".join(f"{name}: {value}" for name, value in response.items())
+    return headers + "\n" + b"\n".join(parts).decode("utf-8", "replace")
+
+
+def leaks(world: World, actor: Actor, text: str, *, rows_only: bool = False) -> list[str]:
+    """The kinds of canaries in a text that the actor must not see."""
+    if "anari" not in text and "+6281730" not in text and "99710112730" not in text:
+        return []
+    folded = text.lower()
+    return sorted(
+        {
+            canary.kind
+            for canary in world.canaries
+            if canary.text.lower() in folded and not canary.visible(actor) and not (rows_only and canary.narrow)
+        }
+    )
+
+
+def signature(response: HttpResponseBase) -> tuple[int, bytes, str]:
+    """Status, body and headers without what is random by design (tokens, nonces)."""
+    body = MEANINGLESS.sub(b"", response.content)  # type: ignore[attr-defined]
+    headers = sorted(
+        f"{name}: {value}" for name, value in response.items() if name not in {"Content-Length", "Set-Cookie"}
+    )
+    return response.status_code, body, re.sub(r"gAAAAA[\w=-]+", "", "\n".join(headers))
+
+
+def forged_body(world: World, actor: Actor) -> dict[str, Any]:
+    """A form body that names only objects the actor must not touch."""
+    body: dict[str, Any] = {
+        "reason": "x",
+        "name": "x",
+        "full_name": "Orang Palsu",
+        "status": "active",
+        "state": "active",
+    }
+    for name, kind in FORGED.items():
+        wanted = "unit" if kind == "unit_pk" else kind
+        foreign = [
+            t
+            for t in world.things
+            if t.kind == wanted and not (actor.covers(t.place) if wanted == "unit" else t.visible(actor))
+        ]
+        if foreign:
+            body[name] = foreign[-1].pk
+    return body
+
+
+PEOPLE_TABLES = (
+    "cadres_member",
+    "cadres_officerterm",
+    "cadres_importbatch",
+    "cadres_importrow",
+    "mentoring_programme",
+    "mentoring_orggoal",
+    "mentoring_mentor",
+    "mentoring_pairing",
+    "mentoring_pairingparticipant",
+    "mentoring_pairingtransition",
+    "mentoring_agreement",
+    "mentoring_agreementsignature",
+    "mentoring_session",
+    "mentoring_sessionlog",
+    "mentoring_sessionattendance",
+    "mentoring_actionitem",
+)
+
+
+def fingerprint(actor: Actor | None = None) -> str:
+    """A hash over all rows about people; with a tier actor, over the rows outside his subtree only."""
+    where = ""
+    if actor is not None and actor.unit is not None and actor.role not in {Role.MENTOR, Role.MENTEE, Role.ADMIN}:
+        tier = Tier(actor.unit.tier)
+        where = (
+            "WHERE false"
+            if tier == Tier.NATIONAL
+            else (f"WHERE {TIER_FIELDS[tier]}_id IS DISTINCT FROM {actor.unit.pk}")
+        )
+    parts = " || ".join(
+        f"coalesce((SELECT count(*) || ':' || sum(hashtextextended(t::text, 0)) FROM {table} t {where}), '-')"
+        for table in PEOPLE_TABLES
+    )
+    extra = (
+        " || (SELECT count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)), 0) FROM mentoring_privatenote t)"
+        if actor is None
+        else ""
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT md5({parts}{extra})")
+        return str(cursor.fetchone()[0])
+
+
+class Undone(Exception):
+    """Carries a block back to where it began."""
+
+
+def undone() -> "_Undone":
+    """`with undone():` whatever the block writes is taken back."""
+    return _Undone()
+
+
+class _Undone:
+    def __enter__(self) -> None:
+        self.block = transaction.atomic()
+        self.block.__enter__()
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        transaction.set_rollback(True)
+        self.block.__exit__(kind, error, trace)
+
+
+def home() -> Any:
+    """The unit around which the actors stand."""
+    return unit("96.71")

@@ -1,0 +1,188 @@
+"""0 leaks over all routes × actors × relations × methods (TRUST SEC-01…05)."""
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, path
+
+from accounts import scoping
+from accounts.models import User
+from accounts.policy import Policy
+from accounts.scoping import ScopedQuerySet
+from mentoring.models import PrivateNote
+from tests.matrix import sweep
+from tests.matrix.routes import routes
+from tests.matrix.world import Actor, World, build
+
+FLOOR = 2_000
+ACTORS = [
+    *["anonymous", "deactivated", "pending_factor", "mentor", "mentee", "other_mentor"],
+    *["leader", "leader_above", "leader_beside", "leader_below", "secretariat", "coordinator", "national", "admin"],
+]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker) -> Any:
+    """The canary world, built once a process and taken back at the end."""
+    with django_db_blocker.unblock():
+        block = transaction.atomic()
+        block.__enter__()
+        try:
+            yield build()
+        finally:
+            transaction.set_rollback(True)
+            block.__exit__(None, None, None)
+
+
+@pytest.fixture
+def actor(request, world: World) -> Actor:
+    """One of the actors, by name."""
+    return next(actor for actor in world.actors if actor.name == request.param)
+
+
+@pytest.fixture(autouse=True)
+def unwritten(world: World, settings: Any) -> Any:
+    """Each test leaves the world as it was; second factors are asked of the one actor who lacks his."""
+    settings.MFA_ENFORCED = True
+    with sweep.undone():
+        User.objects.exclude(email="pending_factor@aktor.test").update(has_second_factor=True)
+        for person in world.actors:
+            if person.user is not None:
+                person.user.refresh_from_db()
+        yield
+
+
+def without_row_security(monkeypatch: Any) -> None:
+    """Python's scoping alone: requests keep the arranging role, which passes row security."""
+
+    def context(**settings: Any) -> Any:
+        return transaction.atomic()
+
+    monkeypatch.setattr(scoping, "database_context", context)
+
+
+def without_scoping(monkeypatch: Any) -> None:
+    """Row security alone: `for_user` gives everything."""
+    monkeypatch.setattr(ScopedQuerySet, "for_user", lambda self, user: self.all())
+    manager = PrivateNote.objects._queryset_class
+    monkeypatch.setattr(manager, "for_user", lambda self, user: self.all())
+
+
+MODES = {"both": None, "scoping alone": without_row_security, "row security alone": without_scoping}
+
+
+def test_every_route_carries_a_policy():
+    holes = [route.name or str(route.view) for route in routes() if route.policy is None]
+
+    assert holes == []
+
+
+def test_a_view_without_a_policy_turns_the_suite_red(monkeypatch):
+    def forgotten(request):
+        """A new view whose author forgot the policy."""
+
+    from kaderisasi import urls
+
+    monkeypatch.setattr(urls, "urlpatterns", [*urls.urlpatterns, path("lupa/", forgotten, name="forgotten")])
+    monkeypatch.setattr("tests.matrix.routes.get_resolver", lambda: type("R", (), {"url_patterns": urls.urlpatterns}))
+
+    assert [route.name for route in routes() if route.policy is None] == ["forgotten"]
+
+
+def test_a_parameter_without_a_provider_turns_the_suite_red(world):
+    def view(request, secret):
+        """A new view with a parameter that the matrix does not know."""
+
+    view.policy = Policy()  # type: ignore[attr-defined]
+    pattern: URLPattern = path("x/<int:secret>/", view, name="x")
+    route = sweep.Route(pattern.name or "", view, ("secret",))
+
+    with pytest.raises(sweep.Unprovided):
+        sweep.kind_of(route, "secret")
+
+
+def test_public_routes_are_these():
+    public = sorted(route.name for route in routes() if route.policy and route.policy.public)
+
+    assert public == [
+        "account_inactive",
+        "account_login",
+        "account_logout",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "account_signup",
+        "accounts:invitation_accept",
+        "healthz",
+        "mfa_authenticate",
+        "mfa_login_webauthn",
+        "readyz",
+    ]
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("actor", ACTORS, indirect=True)
+def test_reading_leaks_nothing(world, actor, mode, monkeypatch, record_property):
+    browser = sweep.browser(actor)
+    faults, count = [], 0
+    if MODES[mode]:
+        MODES[mode](monkeypatch)
+
+    for cell in sweep.cells(world, actor):
+        for method in ("get", "head") if mode == "both" else ("get",):
+            count += 1
+            response = getattr(browser, method)(cell.url)
+            found = sweep.leaks(world, actor, sweep.text_of(response), rows_only=mode == "row security alone")
+            if found:
+                faults.append(f"{method} {cell.url} shows {found}")
+            if mode != "row security alone" and response.status_code not in sweep.expected(cell, actor):
+                faults.append(f"{method} {cell.url} answers {response.status_code}")
+
+    record_property("cells", count)
+    assert faults == []
+
+
+@pytest.mark.parametrize("actor", ACTORS, indirect=True)
+def test_writing_touches_nothing_foreign(world, actor, record_property):
+    browser = sweep.browser(actor)
+    everything, foreign = sweep.fingerprint(), sweep.fingerprint(actor)
+    forged = sweep.forged_body(world, actor)
+    faults, count = [], 0
+
+    for cell in sweep.cells(world, actor):
+        if "?" in cell.url:
+            continue
+        policy = cell.route.policy
+        refused = (
+            not actor.signs_in
+            or not policy.permits(actor.role)
+            or (cell.thing is not None and cell.thing.kind != "unit" and not cell.thing.visible(actor))
+        )
+        for method, body in (("post", forged), ("post", {}), ("put", {}), ("patch", {}), ("delete", {})):
+            count += 1
+            with sweep.undone():
+                response = getattr(browser, method)(cell.url, body)
+                if response.status_code >= 500:
+                    faults.append(f"{method} {cell.url} answers {response.status_code}")
+                elif refused and not policy.public and response.status_code not in {302, 403, 404, 405}:
+                    faults.append(f"{method} {cell.url} answers {response.status_code} although refused")
+                if refused and sweep.fingerprint() != everything:
+                    faults.append(f"{method} {cell.url} wrote although refused")
+                elif not refused and sweep.fingerprint(actor) != foreign:
+                    faults.append(f"{method} {cell.url} wrote outside the actor's reach")
+                found = sweep.leaks(world, actor, sweep.text_of(response))
+                if found:
+                    faults.append(f"{method} {cell.url} shows {found}")
+
+    record_property("cells", count)
+    assert faults == []
+
+
+def test_the_matrix_is_wide_enough(world, record_property):
+    reads = sum(2 * len(list(sweep.cells(world, actor))) for actor in world.actors)
+    writes = sum(5 * len([c for c in sweep.cells(world, actor) if "?" not in c.url]) for actor in world.actors)
+
+    record_property("cells", reads + writes)
+    assert reads + writes >= FLOOR

@@ -1,0 +1,449 @@
+"""The canary world: two provinces × two regencies × two districts × two villages, every text unique.
+
+A canary is a text that stands in exactly one row, with a rule that says to whom it may show. The rules are
+written here a second time, in plain set logic, independent of the product's scoping.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.enums import Role
+from accounts.models import Assignment, Invitation, OutboxMessage, SensitiveRead, User
+from cadres.enums import ImportState, RowState
+from cadres.models import ImportBatch, ImportRow, Member, OfficerTerm
+from core.crypto import keyed_hash
+from mentoring.enums import (
+    AgreementState,
+    Answer,
+    EvidenceKind,
+    MentorState,
+    PairingState,
+    ParticipantRole,
+    Phase,
+    ProgrammeState,
+    SessionState,
+)
+from mentoring.models import (
+    ActionItem,
+    Agreement,
+    AgreementSignature,
+    Mentor,
+    OrgGoal,
+    Pairing,
+    PairingParticipant,
+    PairingTransition,
+    PhaseEvidence,
+    PrivateNote,
+    Programme,
+    Session,
+    SessionAttendance,
+    SessionLog,
+)
+from regions.models import Unit
+from tests.factories.accounts import unit
+
+REGENCIES = ("96.71", "96.01", "13.71", "13.01")
+STAFF = frozenset({Role.SECRETARIAT, Role.COORDINATOR})
+OFFICE = STAFF | {Role.LEADER}
+
+
+@dataclass(eq=False)
+class Actor:
+    """Somebody who sends requests: what he is, written down independently of `Scope`."""
+
+    name: str
+    user: User | None = None
+    role: Role | None = None
+    unit: Unit | None = None
+    signs_in: bool = True
+    pending_factor: bool = False
+
+    def covers(self, place: Unit) -> bool:
+        """Whether a unit lies in this actor's subtree, by walking up the tree."""
+        if self.role not in OFFICE or self.unit is None:
+            return False
+        step: Unit | None = place
+        while step is not None:
+            if step.pk == self.unit.pk:
+                return True
+            step = step.parent
+        return False
+
+
+Rule = Callable[[Actor], bool]
+
+
+@dataclass(frozen=True)
+class Canary:
+    """A text, what it is, and to whom it may show. `narrow`: a field, not a row, is what hides it."""
+
+    text: str
+    kind: str
+    visible: Rule
+    narrow: bool = False
+
+
+@dataclass(frozen=True)
+class Thing:
+    """An object that a URL can name, where it stands, and who may find it."""
+
+    kind: str
+    pk: Any
+    place: Unit
+    visible: Rule
+
+
+@dataclass
+class World:
+    """Everything that was built."""
+
+    canaries: list[Canary] = field(default_factory=list)
+    things: list[Thing] = field(default_factory=list)
+    actors: list[Actor] = field(default_factory=list)
+    pairs: list[tuple[User, User, Pairing]] = field(default_factory=list)
+    serial: int = 0
+
+    def word(self, kind: str, visible: Rule, *, narrow: bool = False) -> str:
+        """A new canary word, in letters only, so that it passes for a name."""
+        self.serial += 1
+        letters = "".join(chr(ord("a") + int(digit)) for digit in f"{self.serial:05d}")
+        text = f"Kanari{letters}qz"
+        self.canaries.append(Canary(text, kind, visible, narrow))
+        return text
+
+    def number(self, kind: str, shape: str, visible: Rule, *, narrow: bool = False) -> str:
+        """A new canary number: `shape` holds {n} for seven digits."""
+        self.serial += 1
+        text = shape.format(n=f"{7_300_000 + self.serial:07d}")
+        self.canaries.append(Canary(text, kind, visible, narrow))
+        return text
+
+    def thing(self, kind: str, row: Any, place: Unit, visible: Rule) -> None:
+        """Remember an object that URLs can name."""
+        self.things.append(Thing(kind, row.pk, place, visible))
+
+
+def office(place: Unit) -> Rule:
+    """Secretariat, coordinator and leader of the unit and above."""
+    return lambda actor: actor.covers(place)
+
+
+def staff_of(place: Unit) -> Rule:
+    """Secretariat and coordinator of the unit and above; never leaders."""
+    return lambda actor: actor.covers(place) and actor.role in STAFF
+
+
+def secretariat_of(place: Unit) -> Rule:
+    """The secretariat of the unit and above."""
+    return lambda actor: actor.covers(place) and actor.role == Role.SECRETARIAT
+
+
+def one_of(*users: User) -> Rule:
+    """These very people, while they act for themselves."""
+    keys = {user.pk for user in users}
+    return lambda actor: actor.user is not None and actor.user.pk in keys and actor.role in {Role.MENTOR, Role.MENTEE}
+
+
+def either(*rules: Rule) -> Rule:
+    """Any of the rules."""
+    return lambda actor: any(rule(actor) for rule in rules)
+
+
+def nobody(actor: Actor) -> bool:
+    """Shown to no one."""
+    return False
+
+
+def _person(world: World, place: Unit, role: Role, email: str) -> User:
+    """A user with a role; his name shows to managers of roles and to those who meet him."""
+    user = User.objects.create_user(email, full_name="-")
+    user.full_name = world.word(
+        "user.name", lambda actor, user=user: _meets(world, actor, user) or _manages(actor, place) or actor.user == user
+    )
+    user.save()
+    Assignment.objects.create(user=user, role=role, unit=place)
+    return user
+
+
+def _manages(actor: Actor, place: Unit) -> bool:
+    return actor.role == Role.ADMIN or (actor.covers(place) and actor.role in OFFICE)
+
+
+def _meets(world: World, actor: Actor, user: User) -> bool:
+    return any(actor.user in pair[:2] and user in pair[:2] for pair in world.pairs if actor.user)
+
+
+def member(world: World, place: Unit, *, user: User | None = None, partner: Rule = nobody) -> Member:
+    """A member with every field a canary."""
+    own = one_of(user) if user else nobody
+    seen, full = either(office(place), own, partner), either(staff_of(place), own, partner)
+    nik = world.number("member.nik", "99710112{n}1", nobody)
+    row = Member.objects.create(
+        unit=place,
+        user=user,
+        full_name=world.word("member.name", seen),
+        gender="female" if world.serial % 2 else "male",
+        birth_date=date(1980, 1, 1) + timedelta(days=world.serial),
+        birthplace=world.word("member.birthplace", full, narrow=True),
+        phone=world.number("member.phone", "+6281{n}01", full, narrow=True),
+        email=world.word("member.email", full, narrow=True).lower() + "@contoh.test",
+        address=world.word("member.address", full, narrow=True),
+        membership_card_no=world.word("member.card", full, narrow=True),
+        nik=nik,
+        nik_hash=keyed_hash(nik, "nik"),
+        nik_last4=nik[-4:],
+        level="dasar",
+    )
+    world.thing("member", row, place, either(office(place), own, partner))
+    term = OfficerTerm.objects.create(
+        unit=place,
+        member=row,
+        post=world.word("officer.post", office(place)),
+        decree_no=world.word("officer.decree", office(place)),
+        starts_on=date(2025, 1, 1),
+    )
+    world.thing("officer", term, place, office(place))
+    return row
+
+
+def pairing(world: World, place: Unit, programme: Programme, coordinator: User, tag: str) -> None:
+    """An active pairing with everything that hangs on it."""
+    today = timezone.localdate()
+    mentor_user = _person(world, place, Role.MENTOR, f"mentor.{tag}@kanari.test")
+    mentee_user = _person(world, place, Role.MENTEE, f"kader.{tag}@kanari.test")
+    both, own = one_of(mentor_user, mentee_user), one_of(mentor_user)
+    staff = either(staff_of(place), both)
+    people = [
+        (member(world, place, user=mentor_user, partner=both), ParticipantRole.MENTOR),
+        (member(world, place, user=mentee_user, partner=both), ParticipantRole.MENTEE),
+    ]
+    mentor = Mentor.objects.create(
+        unit=place,
+        member=people[0][0],
+        state=MentorState.ACTIVE,
+        note=world.word("mentor.note", either(office(place), both)),
+    )
+    world.thing("mentor", mentor, place, either(office(place), both))
+    relation = Pairing.objects.create(
+        unit=place,
+        programme=programme,
+        category=programme.category,
+        state=PairingState.ACTIVE,
+        phase=Phase.RAPPORT,
+        active_on=today - timedelta(days=60),
+        planned_end_on=today + timedelta(days=120),
+    )
+    world.thing("pairing", relation, place, either(office(place), both))
+    world.pairs.append((mentor_user, mentee_user, relation))
+    common = {"unit": place, "pairing": relation}
+    participants = [
+        PairingParticipant.objects.create(
+            **common,
+            member=person,
+            name=person.full_name,
+            role=role,
+            answer=Answer.ACCEPTED,
+            oriented_at=timezone.now(),
+        )
+        for person, role in people
+    ]
+    for participant in participants:
+        world.thing("participant", participant, place, staff)
+    PairingTransition.objects.create(
+        **common, to_value="proposed", reason=world.word("pairing.reason", staff), actor=coordinator
+    )
+    PhaseEvidence.objects.create(
+        **common,
+        kind=EvidenceKind.COORDINATOR_TALK,
+        note=world.word("evidence.note", staff),
+        recorded_by=coordinator,
+    )
+    agreement = Agreement.objects.create(
+        **common,
+        purpose=world.word("agreement.purpose", staff),
+        rhythm=world.word("agreement.rhythm", staff),
+        clauses=[world.word("agreement.clause", staff)],
+        starts_on=today - timedelta(days=60),
+        ends_on=today + timedelta(days=120),
+        state=AgreementState.IN_FORCE,
+    )
+    world.thing("agreement", agreement, place, staff)
+    for participant in participants:
+        AgreementSignature.objects.create(**common, agreement=agreement, participant=participant)
+    _sessions(world, place, relation, participants, mentor_user, staff, own, both)
+    for user in (mentor_user, mentee_user):
+        message = OutboxMessage.objects.create(
+            subject=f"session:{relation.pk}",
+            kind="session_reminder",
+            occasion=str(user.pk),
+            recipient=user,
+            payload={"place": world.word("message.payload", one_of(user))},
+            due_at=timezone.now() + timedelta(days=1),
+        )
+        world.thing("message", message, place, one_of(user))
+
+
+def _sessions(
+    world: World,
+    place: Unit,
+    relation: Pairing,
+    participants: list[PairingParticipant],
+    author: User,
+    staff: Rule,
+    own: Rule,
+    both: Rule,
+) -> None:
+    today, now = timezone.localdate(), timezone.now()
+    held = Session.objects.create(
+        unit=place,
+        pairing=relation,
+        sequence=1,
+        state=SessionState.LOGGED,
+        planned_start=now - timedelta(days=10),
+        started_at=now - timedelta(days=10),
+        held_on=today - timedelta(days=10),
+        minutes=61,
+        time_zone=place.time_zone,
+        place=world.word("session.place", staff, narrow=True),
+        created_by=author,
+        logged_by=author,
+    )
+    planned = Session.objects.create(
+        unit=place,
+        pairing=relation,
+        planned_start=now + timedelta(days=4),
+        time_zone=place.time_zone,
+        place=world.word("session.place", staff, narrow=True),
+        created_by=author,
+    )
+    for session in (held, planned):
+        world.thing("session", session, place, either(office(place), both))
+    common = {"unit": place, "pairing": relation, "session": held}
+    SessionLog.objects.create(
+        **common,
+        phase=Phase.RAPPORT,
+        competencies=["C04"],
+        next_meeting_on=today + timedelta(days=4),
+        **{box: world.word(f"log.{box}", staff) for box in ("goal", "reality", "options", "will")},
+    )
+    for participant in participants:
+        SessionAttendance.objects.create(**common, participant=participant)
+    action = ActionItem.objects.create(
+        **common, what=world.word("action.what", staff), owner=participants[1], due_on=today + timedelta(days=3)
+    )
+    world.thing("action", action, place, staff)
+    PrivateNote.objects.create(session=held, author=author, body=world.word("note.body", own))
+
+
+def build() -> World:
+    """The whole world with its eleven actors."""
+    world = World()
+    for code in REGENCIES:
+        regency = unit(code)
+        coordinator = _person(world, regency, Role.COORDINATOR, f"koordinator.{code}@kanari.test")
+        secretary = _person(world, regency, Role.SECRETARIAT, f"sekretariat.{code}@kanari.test")
+        staff_rule = office(regency)
+        programme = Programme.objects.create(
+            unit=regency,
+            name=world.word("programme.name", either(staff_rule, _takes_part(world, regency))),
+            coordinator=coordinator,
+            starts_on=timezone.localdate() - timedelta(days=90),
+            ends_on=timezone.localdate() + timedelta(days=90),
+            state=ProgrammeState.RUNNING,
+        )
+        world.thing("programme", programme, regency, staff_rule)
+        OrgGoal.objects.create(
+            unit=regency,
+            programme=programme,
+            statement=world.word("goal.statement", either(staff_rule, _takes_part(world, regency))),
+            measure="kursi",
+            baseline=8,
+            target=12,
+            due_on=timezone.localdate() + timedelta(days=300),
+        )
+        _import(world, regency, secretary)
+        for d, district in enumerate(Unit.objects.children_of(regency)[:2]):
+            for v, village in enumerate(Unit.objects.children_of(district)[:2]):
+                member(world, village)
+                if v == 0:
+                    pairing(world, village, programme, coordinator, f"{code}.{d}")
+        for held in Assignment.objects.filter(unit=regency):
+            world.thing("assignment", held, regency, lambda actor, place=regency: _manages_roles(actor, place))
+        world.thing("unit", regency, regency, lambda actor: True)
+    _actors(world)
+    return world
+
+
+def _manages_roles(actor: Actor, place: Unit) -> bool:
+    return actor.role == Role.ADMIN or (actor.covers(place) and actor.role in STAFF)
+
+
+def _takes_part(world: World, regency: Unit) -> Rule:
+    return lambda actor: any(
+        actor.user in pair[:2] and pair[2].programme.unit_id == regency.pk for pair in world.pairs if actor.user
+    )
+
+
+def _import(world: World, regency: Unit, secretary: User) -> None:
+    mine = secretariat_of(regency)
+    batch = ImportBatch.objects.create(
+        unit=regency,
+        created_by=secretary,
+        filename=world.word("import.filename", mine) + ".xlsx",
+        content=b"",
+        digest="0" * 64,
+        state=ImportState.CHECKED,
+        headers=["Nama", "NIK"],
+        columns={"full_name": 0, "nik": 1},
+        row_count=1,
+        counts={"read": 1, "ready": 0, "bad": 1, "duplicate": 0},
+    )
+    name = world.word("import.row", mine)
+    ImportRow.objects.create(
+        unit=regency,
+        batch=batch,
+        number=5,
+        original=f'["{name}", "123"]',
+        problems=[{"field": "nik", "cause": "nik_length", "sentence": "NIK harus 16 angka", "value_shown": "123"}],
+        state=RowState.BAD,
+    )
+    world.thing("batch", batch, regency, mine)
+    SensitiveRead.objects.create(
+        reader=secretary, subject_kind="member", subject_id=1, field="nik", reason=world.word("read.reason", nobody)
+    )
+    invited = User.objects.create_user(f"undangan.{regency.pk}@kanari.test", full_name="Undangan")
+    Invitation.objects.create(user=invited, created_by=secretary)
+
+
+def _actors(world: World) -> None:
+    home, province = unit("96.71"), unit("96")
+    mentor, mentee, _ = world.pairs[0]
+    other_mentor = world.pairs[1][0]
+
+    def staff(name: str, role: Role, place: Unit, **more: Any) -> Actor:
+        user = User.objects.create_user(f"{name}@aktor.test", full_name=f"Aktor {name}", password=None)
+        Assignment.objects.create(user=user, role=role, unit=place)
+        return Actor(name, user, role, place, **more)
+
+    inactive = staff("deactivated", Role.SECRETARIAT, home, signs_in=False)
+    User.objects.filter(pk=inactive.user.pk).update(is_active=False)  # type: ignore[union-attr]
+    world.actors = [
+        Actor("anonymous", signs_in=False),
+        inactive,
+        staff("pending_factor", Role.SECRETARIAT, home, pending_factor=True),
+        Actor("mentor", mentor, Role.MENTOR, world.pairs[0][2].unit),
+        Actor("mentee", mentee, Role.MENTEE, world.pairs[0][2].unit),
+        Actor("other_mentor", other_mentor, Role.MENTOR, world.pairs[1][2].unit),
+        staff("leader", Role.LEADER, home),
+        staff("leader_above", Role.LEADER, province),
+        staff("leader_beside", Role.LEADER, unit("96.01")),
+        staff("leader_below", Role.LEADER, Unit.objects.children_of(home)[0]),
+        staff("secretariat", Role.SECRETARIAT, home),
+        staff("coordinator", Role.COORDINATOR, home),
+        staff("national", Role.SECRETARIAT, unit("pusat")),
+        staff("admin", Role.ADMIN, unit("pusat")),
+    ]
