@@ -66,7 +66,7 @@ def copy_in(
 
 def copy_sql(connection: "BaseDatabaseWrapper", statement: str, stream: IO[Any] | io.TextIOBase) -> int:
     """Run ``COPY … FROM STDIN`` (reads ``stream``) or ``COPY … TO STDOUT`` (writes it); count the rows."""
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         cursor.copy_expert(statement, stream)
         return cursor.rowcount
 

@@ -47,6 +47,7 @@ class Run:
         )
 
     def is_serving(self) -> bool:
+        assert self.process.poll() is None, "".join(self.lines)
         try:
             return urllib.request.urlopen(f"{self.address}/masuk/", timeout=5).status == 200
         except (OSError, urllib.error.HTTPError):
