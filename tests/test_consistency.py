@@ -1,0 +1,134 @@
+"""Rules that hold over the whole house. Each was broken once to see it fail."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+
+from accounts.scoping import ScopedModel, ScopedQuerySet
+from core import roles
+from core.rls import ProtectedModels
+from kaderisasi import celery_app
+
+OURS = {"core", "regions", "accounts", "cadres", "mentoring", "evaluations", "dashboards", "kaderisasi"}
+# Tables without a person in them.
+IMPERSONAL = {
+    "regions_party",
+    "regions_area",
+    "regions_unit",
+    "regions_unitlabel",
+    "evaluations_rollupdirty",
+    "evaluations_rollupstate",
+    "django_migrations",
+    "django_content_type",
+    "auth_permission",
+    "auth_group",
+    "auth_group_permissions",
+    "core_cache",
+}
+TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
+
+
+def query(sql: str) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall()
+
+
+@pytest.mark.django_db
+def test_every_table_about_people_is_behind_row_security():
+    found = dict(
+        query(
+            "SELECT relname, relrowsecurity AND relforcerowsecurity FROM pg_class "
+            "WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace"
+        )
+    )
+
+    open_tables = {name for name, protected in found.items() if not protected}
+
+    assert open_tables - set(ProtectedModels.EXEMPT) - IMPERSONAL == set()
+    assert set(ProtectedModels.EXEMPT) & {name for name, protected in found.items() if protected} == set()
+
+
+@pytest.mark.django_db
+def test_no_view_or_materialised_view_goes_round_row_security():
+    assert query("SELECT relname FROM pg_class WHERE relkind = 'm' AND relnamespace = 'public'::regnamespace") == []
+
+
+@pytest.mark.django_db
+def test_history_and_logs_cannot_be_rewritten():
+    tables = [
+        row[0]
+        for row in query(
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace "
+            "AND (relname ~ '(_|[a-z])event$' OR relname = 'accounts_sensitiveread')"
+        )
+    ]
+    rights = [
+        (table, role, privilege)
+        for table in tables
+        for role in (roles.APP, roles.DATA, *roles.ENTERED_ROLES)
+        for privilege in ("UPDATE", "DELETE", "TRUNCATE")
+        if query(f"SELECT has_table_privilege('{role}', '{table}', '{privilege}')")[0][0]
+    ]
+
+    assert len(tables) >= 10
+    assert rights == []
+
+
+def test_every_model_with_a_unit_is_reached_through_for_user():
+    scoped = [m for m in apps.get_models() if issubclass(m, ScopedModel) and not m._meta.proxy]
+
+    assert [m for m in scoped if not isinstance(m._default_manager.all(), ScopedQuerySet)] == []
+    assert len(scoped) >= 15
+
+
+@pytest.mark.django_db
+def test_every_scoped_table_fills_its_tier_ids_by_trigger():
+    scoped = {
+        m._meta.db_table for m in apps.get_models() if issubclass(m, ScopedModel) and "event" not in m.__name__.lower()
+    }
+    with_trigger = {
+        row[0] for row in query("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'set_tier_ids'")
+    }
+
+    assert scoped - with_trigger == set()
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(settings.BASE_DIR / "templates")))
+def test_templates_have_no_inline_script_style_or_foreign_address(path: Path):
+    text = path.read_text()
+
+    assert not re.search(r"<script(?![^>]*(\bsrc=|application/json))[^>]*>", text)
+    assert not re.search(r"\sstyle=|<style|\son[a-z]+=\"", text)
+    assert not re.search(r"(src|href)=\"(https?:)?//(?!wa\.me/)", text)
+
+
+def test_no_template_is_unused():
+    sources = "\n".join(
+        path.read_text()
+        for pattern in ("*/**/*.py", "templates/**/*")
+        for path in settings.BASE_DIR.glob(pattern)
+        if path.is_file() and not {".venv", "var", "tests", ".git"} & set(path.relative_to(settings.BASE_DIR).parts)
+    )
+    # Templates that Django and allauth look up by name.
+    looked_up = re.compile(r"^(\d{3}(_csrf)?\.html|account/|allauth/|mfa/|bootstrap5/)")
+    names = [str(path.relative_to(settings.BASE_DIR / "templates")) for path in TEMPLATES]
+
+    assert [name for name in names if not looked_up.match(name) and f'"{name}"' not in sources] == []
+
+
+def test_every_beat_entry_names_a_task_that_exists():
+    celery_app.loader.import_default_modules()
+
+    assert [e["task"] for e in celery_app.conf.beat_schedule.values() if e["task"] not in celery_app.tasks] == []
+
+
+@pytest.mark.django_db
+def test_no_migration_is_pending():
+    from django.core.management import call_command
+
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
