@@ -4,6 +4,7 @@
 name is started privately below the data folder.
 """
 
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any, Self
 
 from core import driver
 from core.engines import EngineError, secrets, sockets
-from core.engines.children import Child, stop_all
+from core.engines.children import Child
 from core.engines.folder import DataFolder
 from core.engines.postgres import Cluster
 from core.engines.roles import create_database, create_roles, prepare_database
@@ -35,6 +36,7 @@ class Stack:
         self.queue = queue
         self.environment: dict[str, str] = {}
         self.children: list[Child] = []
+        self.sockets: Path | None = None
 
     def __enter__(self) -> Self:
         try:
@@ -48,7 +50,9 @@ class Stack:
 
     def __exit__(self, *_: object) -> None:
         for child in reversed(self.children):
-            stop_all([child])
+            child.stop()
+        if self.sockets and self.sockets.parent != self.folder.path:
+            shutil.rmtree(self.sockets, ignore_errors=True)  # the one in the temporary directory
 
     def _database(self) -> dict[str, str]:
         url = self.given.get("DATABASE_URL")
@@ -68,19 +72,20 @@ class Stack:
 
     def _start_postgres(self) -> str:
         password = secrets.keep(self.folder.secrets / "postgres")
-        cluster = Cluster(self.folder.path / "postgres", self._sockets(), password)
+        cluster = Cluster(self.folder.path / "postgres", self._socket_folder(), password)
         self.children.append(cluster.child)
         cluster.start()
         return cluster.url
 
     def _start_valkey(self) -> str:
-        valkey = Valkey(self.folder.path / "valkey", self._sockets())
+        valkey = Valkey(self.folder.path / "valkey", self._socket_folder())
         self.children.append(valkey.child)
         valkey.start()
         return valkey.url
 
-    def _sockets(self) -> Path:
-        return sockets.socket_folder(self.folder.path / "run", mode=self.folder.mode)
+    def _socket_folder(self) -> Path:
+        self.sockets = sockets.socket_folder(self.folder.path / "run", mode=self.folder.mode)
+        return self.sockets
 
 
 def may_administer(url: str) -> bool:

@@ -132,6 +132,7 @@ def test_engines_start_below_an_awkward_path(folder, name):
         answer = ask(stack.environment["DATABASE_URL"], "SELECT current_user")
 
     assert answer == [("kad_app",)]
+    assert not stack.sockets.exists()
 
 
 def test_engines_named_by_a_url_are_not_started(folder, cluster):
