@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.enums import Role
+from accounts.policy import Policy
 from regions.enums import TIER_FIELDS, Tier
 from tests.factories.accounts import unit
 from tests.matrix.routes import Route, routes
@@ -134,9 +135,13 @@ def browser(actor: Actor) -> Client:
     return client
 
 
+# Policies as they were before a mutant changed one: what is right does not change with the bug.
+POLICIES: dict[str, Policy | None] = {}
+
+
 def expected(cell: Cell, actor: Actor) -> set[int]:
     """The statuses that are right for a GET."""
-    policy = cell.route.policy
+    policy = POLICIES.get(cell.route.name, cell.route.policy)
     assert policy is not None
     if policy.public:
         return {200, 302, 404, 405}

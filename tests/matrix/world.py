@@ -326,6 +326,7 @@ def _sessions(
     SessionLog.objects.create(
         **common,
         phase=Phase.RAPPORT,
+        author=author,
         competencies=["C04"],
         next_meeting_on=today + timedelta(days=4),
         **{box: world.word(f"log.{box}", staff) for box in ("goal", "reality", "options", "will")},

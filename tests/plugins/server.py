@@ -158,6 +158,7 @@ def _create_arranger(cursor) -> None:
     if cursor.fetchone() is None:
         cursor.execute(f"CREATE ROLE {ARRANGER} NOLOGIN BYPASSRLS IN ROLE {DATA}")
         cursor.execute(f"GRANT {ARRANGER} TO {APP}")
+        cursor.execute(f"GRANT {OWNER} TO {ARRANGER}")  # so that a test can break a policy and see the guard fail
 
 
 def _enter_free_folder(stack: ExitStack) -> DataFolder:

@@ -1,0 +1,101 @@
+"""What an actor sees does not depend, in a single byte, on what he may not see (TRUST SEC-03)."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.enums import Role
+from cadres.models import ImportBatch, Member, OfficerTerm
+from evaluations.rollups import drain
+from mentoring.models import (
+    ActionItem,
+    Agreement,
+    Mentor,
+    PairingParticipant,
+    PairingTransition,
+    PrivateNote,
+    Programme,
+    Session,
+    SessionLog,
+)
+from regions.models import Unit
+from tests.factories.accounts import unit
+from tests.matrix import sweep
+from tests.matrix.test_matrix import ACTORS, actor, unwritten, world
+from tests.matrix.world import Actor, World, member, pairing
+
+__all__ = ["actor", "unwritten", "world"]
+
+# What changes in an invisible row of each kind.
+CHANGES: dict[str, tuple[Any, dict[str, Any]]] = {
+    "member": (
+        Member,
+        {"full_name": "Berubah Nama", "phone": "", "level": "utama", "gender": "female", "address": "-"},
+    ),
+    "officer": (OfficerTerm, {"post": "Jabatan lain"}),
+    "batch": (ImportBatch, {"filename": "lain.xlsx"}),
+    "programme": (Programme, {"name": "Program lain"}),
+    "mentor": (Mentor, {"note": "lain", "soft_capacity": 1}),
+    "participant": (PairingParticipant, {"name": "Nama lain"}),
+    "agreement": (Agreement, {"purpose": "lain", "rhythm": "lain"}),
+    "session": (Session, {"place": "Tempat lain", "minutes": 33}),
+    "action": (ActionItem, {"what": "lain"}),
+}
+
+
+def perturb(world: World, actor: Actor) -> int:
+    """Change, add and delete only what the actor may not see; how many rows were touched."""
+    touched = 0
+    for kind, (model, changes) in CHANGES.items():
+        hidden = [thing.pk for thing in world.things if thing.kind == kind and not thing.visible(actor)]
+        touched += model.objects.filter(pk__in=hidden).update(**changes)
+    seen = [t.pk for t in world.things if t.kind == "participant" and t.visible(actor)]
+    hidden_pairings = list(PairingParticipant.objects.exclude(pk__in=seen).values_list("pairing", flat=True).distinct())
+    touched += SessionLog.objects.filter(pairing__in=hidden_pairings).update(goal="lain", reality="lain", will="lain")
+    touched += PairingTransition.objects.filter(pairing__in=hidden_pairings).update(reason="lain")
+    touched += ActionItem.objects.filter(pairing__in=hidden_pairings).delete()[0]
+    touched += PrivateNote.objects.exclude(author=actor.user).update(body="lain")
+    if actor.unit is not None and not actor.covers(unit("13.71")):
+        _add_elsewhere(world)
+        touched += 1
+    return touched
+
+
+def _add_elsewhere(world: World) -> None:
+    """A whole new relation and a member in a region that the actor does not cover."""
+    elsewhere = Unit.objects.children_of(unit("13.71"))[2]
+    village = Unit.objects.children_of(elsewhere)[0]
+    programme = Programme.objects.filter(unit=unit("13.71")).get()
+    other = World(serial=world.serial)
+    member(other, village)
+    pairing(other, village, programme, programme.coordinator, "baru")
+
+
+def snapshot(world: World, actor: Actor, browser: Client) -> dict[str, Any]:
+    """Signatures of every page of the actor: his lists, and the objects he may find and may not."""
+    pages = {}
+    for cell in sweep.cells(world, actor):
+        for method in ("get", "head"):
+            response = getattr(browser, method)(cell.url)
+            pages[f"{method} {cell.url}"] = sweep.signature(response)
+    return pages
+
+
+@pytest.mark.parametrize("actor", [name for name in ACTORS if name != "deactivated"], indirect=True)
+def test_what_is_invisible_changes_nothing(world, actor, time_machine):
+    time_machine.move_to(datetime.fromisoformat("2026-11-21T10:00:00+09:00"), tick=False)
+    browser = sweep.browser(actor)
+    drain()
+    before = snapshot(world, actor, browser)
+    world_before = len(world.things)
+
+    touched = perturb(world, actor)
+    drain()
+    after = snapshot(world, actor, browser)
+
+    assert touched > 0
+    assert len(world.things) == world_before
+    assert [page for page in before if before[page] != after[page]] == []
+    assert actor.role != Role.ADMIN or before
