@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.template import engines
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -21,6 +23,13 @@ pytest_plugins = ["tests.plugins.database"]
 
 # Statements that the tests' own outer transaction adds: they do not exist in production.
 NOISE = ("SAVEPOINT", "RELEASE", "ROLLBACK TO", "SELECT current_setting", "SELECT set_config")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def strict_templates(_fail_for_invalid_template_variable: None) -> None:
+    """FAIL_INVALID_TEMPLATE_VARS changes the settings; Celery's checks have made the engine before that."""
+    engine = engines["django"].engine
+    engine.string_if_invalid = settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"]
 
 
 @pytest.fixture
