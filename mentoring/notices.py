@@ -1,0 +1,93 @@
+"""What the messages of mentoring say, and whether they are still wanted when their moment comes (DOMAIN §10)."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.enums import MessageState
+from accounts.messages import Mail, register
+from accounts.models import OutboxMessage
+from core.templatetags.format import clock, local_time
+from mentoring.enums import MEETING_STATES, UPCOMING_STATES, Answer, PairingState, SessionState
+from mentoring.models import PairingParticipant, Session
+from mentoring.services.reminders import LOG_KINDS, OFFER_KINDS, SESSION_KINDS, occasion
+
+
+def _subject_id(message: OutboxMessage) -> int:
+    return int(message.subject.partition(":")[2])
+
+
+def _session(message: OutboxMessage) -> Session | None:
+    return Session.objects.select_related("pairing").filter(pk=_subject_id(message)).first()
+
+
+def _mail(message: OutboxMessage, subject: str, sentence: str) -> Mail:
+    greeting = _("Halo %(name)s,") % {"name": message.recipient.greeting}
+    link = settings.BASE_URL + message.payload["path"]
+    return Mail(subject, f"{greeting}\n\n{sentence}\n{_('Rincian')}: {link}\n")
+
+
+def _session_mail(message: OutboxMessage) -> Mail:
+    start, zone = datetime.fromisoformat(message.payload["start"]), message.payload["zone"]
+    moment = local_time(start, zone)
+    if start.astimezone(ZoneInfo(zone)).utcoffset() != timezone.localtime(start).utcoffset():
+        moment = _("%(moment)s (%(here)s di tempat Anda)") % {"moment": moment, "here": clock(start)}
+    return _mail(message, _("Pertemuan berikut"), _("Pertemuan berikut %(moment)s.") % {"moment": moment})
+
+
+def _session_wanted(message: OutboxMessage) -> bool:
+    """The session still stands at that moment; who confirmed it and was reminded once is left alone."""
+    session = _session(message)
+    if session is None or session.state not in UPCOMING_STATES or session.pairing.state not in MEETING_STATES:
+        return False
+    if session.planned_start is None or occasion(session.planned_start) != message.occasion:
+        return False
+    if not _takes_part(message, session.pairing_id):
+        return False
+    reminded = OutboxMessage.objects.filter(
+        subject=message.subject,
+        recipient_id=message.recipient_id,
+        occasion=message.occasion,
+        kind__in=SESSION_KINDS,
+        state=MessageState.SENT,
+    )
+    return not (session.confirmed_by_id == message.recipient_id and reminded.exists())
+
+
+def _offer_mail(message: OutboxMessage) -> Mail:
+    return _mail(message, _("Tawaran pendampingan"), _("Ada tawaran pendampingan yang menunggu jawaban Anda."))
+
+
+def _offer_wanted(message: OutboxMessage) -> bool:
+    return PairingParticipant.objects.filter(
+        pairing_id=_subject_id(message),
+        pairing__state=PairingState.OFFERED,
+        user_id=message.recipient_id,
+        answer=Answer.WAITING,
+        left_at=None,
+    ).exists()
+
+
+def _log_mail(message: OutboxMessage) -> Mail:
+    return _mail(message, _("Catatan sesi baru"), _("Ada catatan sesi yang menunggu tanggapan Anda."))
+
+
+def _log_wanted(message: OutboxMessage) -> bool:
+    session = _session(message)
+    return session is not None and session.state == SessionState.LOGGED and _takes_part(message, session.pairing_id)
+
+
+def _takes_part(message: OutboxMessage, pairing_id: int) -> bool:
+    return PairingParticipant.objects.filter(pairing_id=pairing_id, user_id=message.recipient_id, left_at=None).exists()
+
+
+for _kinds, _render, _wanted in (
+    (SESSION_KINDS, _session_mail, _session_wanted),
+    (OFFER_KINDS, _offer_mail, _offer_wanted),
+    (LOG_KINDS, _log_mail, _log_wanted),
+):
+    for _kind in _kinds:
+        register(_kind, render=_render, still_wanted=_wanted)

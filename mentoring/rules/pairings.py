@@ -1,0 +1,96 @@
+"""Limits and checks of matching (DOMAIN §§4.3, 5)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cadres.enums import MemberStatus
+from cadres.models import Member
+from mentoring.enums import Format, MentorState, ParticipantRole, ProgrammeState
+from mentoring.models import Mentor, Programme
+
+OFFER_DAYS = 14
+UNDO = timedelta(minutes=10)
+PAUSE_DAYS = 90
+# Fewest and most learners of a format.
+SIZES = {
+    Format.ONE_TO_ONE: (1, 1),
+    Format.GROUP: (2, 8),
+    Format.PEER: (2, 2),
+    Format.CIRCLE: (4, 12),
+    Format.REVERSE: (1, 1),
+}
+NEEDS_MENTOR = frozenset({Format.ONE_TO_ONE, Format.GROUP, Format.REVERSE})
+# In a circle nobody leads; whoever is named beside the peers keeps it going.
+LEARNER_ROLE = {Format.PEER: ParticipantRole.PEER, Format.CIRCLE: ParticipantRole.PEER}
+LEADER_ROLE = {Format.CIRCLE: ParticipantRole.FACILITATOR}
+
+
+@dataclass(frozen=True)
+class Match:
+    """A match that somebody wants to make."""
+
+    programme: Programme
+    format: str
+    learners: Sequence[Member]
+    mentor: Mentor | None
+    busy: frozenset[int] = frozenset()  # ids of learners who are in a live pairing already
+
+
+def match_problems(match: Match) -> Iterator[str]:
+    """Why a match may not be offered, one sentence each; nothing when it may."""
+    if match.programme.state not in (ProgrammeState.OPEN, ProgrammeState.RUNNING):
+        yield _("Program ini belum dibuka atau sudah ditutup.")
+    fewest, most = SIZES[Format(match.format)]
+    if not fewest <= len(match.learners) <= most:
+        yield _("Bentuk ini untuk %(range)s kader; Anda memilih %(n)d.") % {
+            "range": str(fewest) if fewest == most else f"{fewest}–{most}",
+            "n": len(match.learners),
+        }
+    if len({learner.pk for learner in match.learners}) < len(match.learners):
+        yield _("Kader yang sama dipilih dua kali.")
+    yield from _mentor_problems(match)
+    for learner in match.learners:
+        yield from _learner_problems(learner, match.busy)
+
+
+def _mentor_problems(match: Match) -> Iterator[str]:
+    mentor = match.mentor
+    if mentor is None:
+        if match.format in NEEDS_MENTOR:
+            yield _("Pilih mentornya.")
+        return
+    if match.format == Format.PEER:
+        yield _("Pasangan sebaya tidak memakai mentor.")
+    if mentor.state != MentorState.ACTIVE:
+        yield _("Mentor ini belum aktif atau sedang jeda.")
+    if any(learner.pk == mentor.member_id for learner in match.learners):
+        yield _("Seseorang tidak dapat menjadi mentor bagi dirinya sendiri.")
+    if match.format == Format.ONE_TO_ONE and mentor.load >= mentor.capacity:
+        yield capacity_sentence(mentor)
+    if mentor.member.user_id is None:
+        yield _("%(name)s belum punya akun. Undang dulu lewat halaman mentor.") % {"name": mentor.member.full_name}
+
+
+def capacity_sentence(mentor: Mentor) -> str:
+    """Why a mentor takes nobody more."""
+    return ngettext(
+        "Mentor ini sudah membina %(n)d kader, sebanyak batasnya.",
+        "Mentor ini sudah membina %(n)d kader, sebanyak batasnya.",
+        mentor.load,
+    ) % {"n": mentor.load}
+
+
+def _learner_problems(learner: Member, busy: frozenset[int]) -> Iterator[str]:
+    name = {"name": learner.full_name}
+    if learner.status != MemberStatus.ACTIVE:
+        yield _("Keanggotaan %(name)s tidak aktif.") % name
+    if not learner.wants_mentoring:
+        yield _("%(name)s belum bersedia didampingi.") % name
+    if learner.is_mentee or learner.pk in busy:
+        yield _("%(name)s sudah punya pasangan atau tawaran.") % name
+    if learner.user_id is None:
+        yield _("%(name)s belum punya akun. Isi emailnya agar dapat menjawab lewat ponsel.") % name

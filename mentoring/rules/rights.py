@@ -1,0 +1,56 @@
+"""Who may do what (DOMAIN §9): role and scope for staff, the place in the pairing for its own people."""
+
+from django.utils.translation import gettext as _
+
+from accounts.enums import Role
+from accounts.models import User
+from core.errors import RuleError
+from mentoring.enums import LEARNERS, LOGGERS
+from mentoring.models import Mentor, Pairing, PairingParticipant
+from regions.enums import Tier
+from regions.models import Unit
+
+STAFF = (Role.COORDINATOR, Role.SECRETARIAT)
+
+
+def is_coordinator_of(user: User, unit: Unit) -> bool:
+    """Whether the user acts as coordinator at the unit or above it."""
+    return user.scope is not None and user.scope.role == Role.COORDINATOR and user.scope.covers(unit)
+
+
+def is_staff_of(user: User, unit: Unit) -> bool:
+    """Whether the user acts as coordinator or secretariat at the unit or above it."""
+    return user.scope is not None and user.scope.role in STAFF and user.scope.covers(unit)
+
+
+def may_remove(user: User, mentor: Mentor) -> bool:
+    """Removing a mentor is for the coordinator of the tier above the one that runs his programmes."""
+    home = min(mentor.unit.tier, Tier.REGENCY)
+    return is_coordinator_of(user, mentor.unit) and user.scope is not None and user.scope.unit.tier < home
+
+
+def require_coordinator(user: User, unit: Unit) -> None:
+    """Raise RuleError unless the user coordinates the unit."""
+    if not is_coordinator_of(user, unit):
+        raise RuleError(_("Hanya koordinator wilayah ini yang dapat melakukannya."))
+
+
+def require_staff(user: User, unit: Unit) -> None:
+    """Raise RuleError unless the user is staff of the unit."""
+    if not is_staff_of(user, unit):
+        raise RuleError(_("Hanya koordinator atau sekretariat wilayah ini yang dapat melakukannya."))
+
+
+def may_log(participant: PairingParticipant | None) -> bool:
+    """Whether somebody in the pairing writes its logs."""
+    return participant is not None and participant.role in LOGGERS
+
+
+def may_answer_log(participant: PairingParticipant | None, logged_by_id: int | None) -> bool:
+    """Whether somebody in the pairing acknowledges or disputes a log: a learner, not its own writer."""
+    return participant is not None and participant.role in LEARNERS and participant.user_id != logged_by_id
+
+
+def is_part_of(user: User, pairing: Pairing) -> bool:
+    """Whether the user takes part in the pairing now."""
+    return pairing.participants.filter(user_id=user.pk, left_at=None).exists()

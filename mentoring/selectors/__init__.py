@@ -1,0 +1,1 @@
+"""Reads across the models of mentoring, each for one page or one deed."""

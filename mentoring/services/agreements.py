@@ -1,0 +1,131 @@
+"""Orientation and agreement: what makes an accepted pairing active."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core.errors import RuleError
+from mentoring.documents import clauses, orientation_items
+from mentoring.enums import (
+    MEETING_STATES,
+    AgreementState,
+    Answer,
+    PairingState,
+)
+from mentoring.models import (
+    Agreement,
+    AgreementSignature,
+    Pairing,
+)
+from mentoring.rules import rights
+from mentoring.rules.moves import AGREEMENT_MOVES, require_move
+from mentoring.services.pairings import lock_pairing, move_pairing, own_participant, pairing_refresh_phase
+
+
+@transaction.atomic
+def pairing_orient(*, by: User, pairing: Pairing, items: Collection[str], at: datetime | None = None) -> None:
+    """Complete one's own orientation checklist; all of it, or RuleError. Activates the pairing if it was the last."""
+    now = at or timezone.now()
+    locked = lock_pairing(pairing, by)
+    me = own_participant(locked, by)
+    if me.answer != Answer.ACCEPTED:
+        raise RuleError(_("Jawab tawarannya dulu."))
+    if {code for code, _sentence in orientation_items(me.role)} - set(items):
+        raise RuleError(_("Centang semua butir setelah Anda memahaminya."))
+    if me.oriented_at is None:
+        me.oriented_at = now
+        me.save(update_fields=["oriented_at"])
+    activate_if_ready(locked, by=by, at=now)
+
+
+def activate_if_ready(pairing: Pairing, *, by: User, at: datetime) -> None:
+    """Make an accepted pairing active once its agreement is in force and everybody is oriented."""
+    agreement = pairing.agreements.filter(state=AgreementState.IN_FORCE).first()
+    ready = agreement and not pairing.participants.filter(left_at=None, oriented_at=None).exists()
+    if agreement and ready and pairing.state == PairingState.ACCEPTED:
+        move_pairing(
+            pairing,
+            PairingState.ACTIVE,
+            by=by,
+            at=at,
+            active_on=at.astimezone(pairing.unit.zone).date(),
+            planned_end_on=agreement.ends_on,
+        )
+    pairing_refresh_phase(pairing=pairing, by=by, at=at)
+
+
+@transaction.atomic
+def agreement_draft(
+    *,
+    by: User,
+    pairing: Pairing,
+    purpose: str,
+    rhythm: str,
+    starts_on: date,
+    ends_on: date,
+    at: datetime | None = None,
+) -> Agreement:
+    """Write a version for everybody to sign (mentor, peer or coordinator). An unsigned older version gives way.
+
+    Raises RuleError when the pairing is not accepted, or the dates do not fit.
+    """
+    now = at or timezone.now()
+    locked = lock_pairing(pairing, by)
+    if not rights.may_log(locked.participants.filter(user_id=by.pk, left_at=None).first()):
+        rights.require_coordinator(by, locked.unit)
+    if locked.state not in MEETING_STATES:
+        raise RuleError(_("Kesepakatan dibuat setelah kedua pihak bersedia."))
+    if not purpose.strip() or not rhythm.strip():
+        raise RuleError(_("Isi tujuan dan irama pertemuan."))
+    if ends_on <= starts_on:
+        raise RuleError(_("Tanggal selesai harus setelah tanggal mulai."))
+    versions = Agreement.objects.filter(pairing=locked)
+    for older in versions.filter(state__in=[AgreementState.DRAFT, AgreementState.SIGNED_ONE]):
+        _move(older, AgreementState.AMENDED)
+    return Agreement.objects.create(
+        unit=locked.unit,
+        pairing=locked,
+        version=(versions.aggregate(last=Max("version"))["last"] or 0) + 1,
+        purpose=purpose.strip(),
+        rhythm=rhythm.strip(),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        clauses=clauses(),
+        created_at=now,
+    )
+
+
+@transaction.atomic
+def agreement_sign(*, by: User, agreement: Agreement, at: datetime | None = None) -> Agreement:
+    """Say yes to one version, for oneself. The last yes puts it in force and the version before out of it."""
+    now = at or timezone.now()
+    locked = lock_pairing(agreement.pairing, by)
+    me = own_participant(locked, by)
+    version = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
+    if version.state not in (AgreementState.DRAFT, AgreementState.SIGNED_ONE):
+        raise RuleError(_("Versi ini sudah berlaku atau sudah diganti. Buka versi terbaru."))
+    AgreementSignature.objects.get_or_create(
+        agreement=version,
+        participant=me,
+        defaults={"unit": locked.unit, "pairing": locked, "signed_at": now},
+    )
+    if version.state == AgreementState.DRAFT:
+        _move(version, AgreementState.SIGNED_ONE)
+    missing = locked.participants.filter(left_at=None).exclude(signatures__agreement=version)
+    if not missing.exists():
+        for older in Agreement.objects.filter(pairing=locked, state=AgreementState.IN_FORCE):
+            _move(older, AgreementState.AMENDED)
+        _move(version, AgreementState.IN_FORCE)
+        activate_if_ready(locked, by=by, at=now)
+    return version
+
+
+def _move(agreement: Agreement, to: str) -> None:
+    require_move(AGREEMENT_MOVES, agreement.state, to)
+    agreement.state = to
+    agreement.save(update_fields=["state"])

@@ -1,0 +1,151 @@
+"""Deeds on mentors, and accounts for those who mentor and are mentored (DOMAIN §4.1)."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.enums import Role
+from accounts.models import Assignment, User
+from accounts.services import end_assignment, invite
+from cadres.enums import MemberStatus
+from cadres.models import Member
+from core.errors import RuleError
+from mentoring.enums import MentorState, PairingState, ParticipantRole
+from mentoring.models import Mentor, Pairing
+from mentoring.rules import rights
+from mentoring.rules.moves import MENTOR_MOVES, require_move
+from mentoring.services.offers import account_unit
+from mentoring.services.pairings import lock_pairing, pairing_end, pairing_pause
+
+
+@transaction.atomic
+def person_invite(*, by: User, member: Member, email: str, role: Role) -> User:
+    """Give a member an account with a role as mentor or mentee, and mail him the way in; his user.
+
+    A member who has an account gets the role there, whatever the address. Raises RuleError when the address
+    belongs to somebody else or the acting user may not.
+    """
+    if member.user is not None:
+        if not member.user.assignments.current().filter(role=role).exists():
+            invite(by=by, email=member.user.email, full_name=member.full_name, role=role, unit=account_unit(member))
+        return member.user
+    if not email:
+        raise RuleError(_("%(name)s belum punya akun. Isi emailnya.") % {"name": member.full_name})
+    try:
+        with transaction.atomic():
+            invitation = invite(
+                by=by, email=email.strip(), full_name=member.full_name, role=role, unit=account_unit(member)
+            )
+            member.user = invitation.user
+            member.save(update_fields=["user"])
+    except IntegrityError as error:
+        member.user = None
+        raise RuleError(_("Alamat email ini sudah dipakai orang lain.")) from error
+    return invitation.user
+
+
+@transaction.atomic
+def mentor_invite(
+    *,
+    by: User,
+    member: Member,
+    email: str = "",
+    soft_capacity: int = 3,
+    capacity: int = 5,
+    note: str = "",
+    at: datetime | None = None,
+) -> Mentor:
+    """Ask a member to mentor: he gets an account and answers himself. Raises RuleError when he may not or is one."""
+    rights.require_staff(by, member.unit)
+    if member.status != MemberStatus.ACTIVE:
+        raise RuleError(_("Keanggotaan %(name)s tidak aktif.") % {"name": member.full_name})
+    if Mentor.objects.filter(member=member).exists():
+        raise RuleError(_("%(name)s sudah tercatat sebagai mentor.") % {"name": member.full_name})
+    _require_capacity(soft_capacity, capacity)
+    person_invite(by=by, member=member, email=email, role=Role.MENTOR)
+    return Mentor.objects.create(
+        unit=member.unit, member=member, soft_capacity=soft_capacity, capacity=capacity, note=note.strip()
+    )
+
+
+@transaction.atomic
+def mentor_accept(*, by: User, mentor: Mentor) -> Mentor:
+    """Say yes to the invitation and to the code of conduct, for oneself."""
+    locked = _lock(mentor, by)
+    if locked.member.user_id != by.pk:
+        raise RuleError(_("Undangan ini dijawab oleh mentornya sendiri."))
+    return _move(locked, MentorState.ACCEPTED)
+
+
+@transaction.atomic
+def mentor_move(*, by: User, mentor: Mentor, to: str, reason: str = "", at: datetime | None = None) -> Mentor:
+    """Move a mentor on (coordinator): oriented, active, paused, removed; a mentor may pause and resume himself.
+
+    Pausing pauses his running pairings; removing (coordinator of the tier above) ends them, and his access
+    with them. Raises RuleError for what is not allowed.
+    """
+    now = at or timezone.now()
+    # Pairings before the mentor: the order in which answers and endings lock them.
+    led = _led_by(mentor, by) if to in (MentorState.PAUSED, MentorState.REMOVED) else []
+    locked = _lock(mentor, by)
+    is_self = locked.member.user_id == by.pk
+    if not (is_self and {locked.state, to} == {MentorState.ACTIVE, MentorState.PAUSED}):
+        rights.require_coordinator(by, locked.unit)
+    if to == MentorState.ACCEPTED:
+        raise RuleError(_("Undangan ini dijawab oleh mentornya sendiri."))
+    if to == MentorState.REMOVED and not rights.may_remove(by, locked):
+        raise RuleError(_("Memberhentikan mentor adalah wewenang koordinator di tingkat atasnya."))
+    if to in (MentorState.PAUSED, MentorState.REMOVED) and not reason.strip():
+        raise RuleError(_("Tulis alasannya."))
+    moved = _move(locked, to)
+    for pairing in led:
+        if to == MentorState.REMOVED:
+            pairing_end(by=by, pairing=pairing, reason=reason, rematch=True, at=now)
+        elif pairing.state == PairingState.ACTIVE:
+            pairing_pause(by=by, pairing=pairing, reason=reason, at=now)
+    if to == MentorState.REMOVED:
+        for assignment in Assignment.objects.current().filter(user__member=moved.member, role=Role.MENTOR):
+            end_assignment(by=by, assignment=assignment)
+    return moved
+
+
+@transaction.atomic
+def mentor_set_capacity(*, by: User, mentor: Mentor, soft_capacity: int, capacity: int, note: str = "") -> Mentor:
+    """Change how many mentees a mentor carries; never below those he has."""
+    locked = _lock(mentor, by)
+    rights.require_staff(by, locked.unit)
+    _require_capacity(soft_capacity, capacity)
+    if capacity < locked.load:
+        raise RuleError(_("Mentor ini sedang membina %(n)d kader; batasnya tidak bisa kurang.") % {"n": locked.load})
+    locked.soft_capacity, locked.capacity, locked.note = soft_capacity, capacity, note.strip()
+    locked.save(update_fields=["soft_capacity", "capacity", "note"])
+    return locked
+
+
+def _require_capacity(soft: int, hard: int) -> None:
+    if not 1 <= soft <= hard <= 12:
+        raise RuleError(_("Beban wajar paling sedikit 1 dan tidak melebihi batas; batas paling banyak 12."))
+
+
+def _lock(mentor: Mentor, by: User) -> Mentor:
+    found = Mentor.objects.for_user(by).select_for_update(of=("self",)).select_related("unit", "member")
+    return found.get(pk=mentor.pk)
+
+
+def _move(mentor: Mentor, to: str) -> Mentor:
+    require_move(MENTOR_MOVES, mentor.state, to)
+    mentor.state = MentorState(to)
+    mentor.save(update_fields=["state"])
+    return mentor
+
+
+def _led_by(mentor: Mentor, by: User) -> list[Pairing]:
+    leads = Pairing.objects.for_user(by).filter(
+        state__in=[PairingState.ACCEPTED, PairingState.ACTIVE, PairingState.PAUSED],
+        participants__member_id=mentor.member_id,
+        participants__role=ParticipantRole.MENTOR,
+        participants__left_at=None,
+    )
+    return [lock_pairing(pairing, by) for pairing in leads.order_by("pk")]

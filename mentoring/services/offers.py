@@ -1,0 +1,212 @@
+"""From the proposal of a pairing to the answers of its people."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.enums import Role
+from accounts.models import User
+from accounts.rules import can_assign
+from accounts.services import assign
+from cadres.models import Member
+from core.errors import RuleError
+from mentoring.enums import (
+    LEARNERS,
+    LIVE_STATES,
+    Answer,
+    Format,
+    MentorState,
+    PairingState,
+    ParticipantRole,
+)
+from mentoring.models import (
+    Mentor,
+    Pairing,
+    PairingParticipant,
+    Programme,
+)
+from mentoring.rules import rights
+from mentoring.rules.pairings import (
+    LEADER_ROLE,
+    LEARNER_ROLE,
+    OFFER_DAYS,
+    SIZES,
+    UNDO,
+    Match,
+    capacity_sentence,
+    match_problems,
+)
+from mentoring.services.pairings import (
+    lock_pairing,
+    move_pairing,
+    own_participant,
+    pairing_refresh_phase,
+    record_transition,
+)
+from mentoring.services.reminders import remind_of_offer
+from regions.enums import Tier
+from regions.models import Unit
+
+
+@transaction.atomic
+def pairing_propose(
+    *,
+    by: User,
+    programme: Programme,
+    learners: Sequence[Member],
+    reason: str,
+    mentor: Mentor | None = None,
+    format: str = Format.ONE_TO_ONE,
+    at: datetime | None = None,
+) -> Pairing:
+    """Propose a pairing and offer it to everybody in it; each answers for himself.
+
+    `learners` are the mentees (or the peers); `mentor` leads them, or keeps a circle going. Everybody needs an
+    account (`person_invite`). Raises RuleError with the reasons why the match may not be offered (DOMAIN §§4.3, 5).
+    """
+    now = at or timezone.now()
+    # As they are now, whatever the caller has read: a mentor fills up, a programme closes.
+    programme = Programme.objects.for_user(by).select_related("unit").get(pk=programme.pk)
+    if mentor:
+        mentor = Mentor.objects.for_user(by).select_related("unit", "member__user", "member__unit").get(pk=mentor.pk)
+    found = Member.objects.for_user(by).select_related("unit", "user").in_bulk([learner.pk for learner in learners])
+    learners = [found[learner.pk] for learner in learners if learner.pk in found]
+    for unit in (programme.unit, *(learner.unit for learner in learners), *([mentor.unit] if mentor else [])):
+        rights.require_coordinator(by, unit)
+    if not reason.strip():
+        raise RuleError(_("Tulis alasan pemilihan pasangan ini."))
+    problems = list(match_problems(Match(programme, format, learners, mentor, _busy(learners))))
+    if problems:
+        raise RuleError(" ".join(problems))
+    pairing = Pairing.objects.create(
+        unit=_unit_of(learners, programme),
+        programme=programme,
+        category=programme.category,
+        format=format,
+        cadence_days=programme.cadence_days,
+        phase_since=now.astimezone(programme.unit.zone).date(),
+        created_at=now,
+    )
+    record_transition(pairing, "state", "", PairingState.PROPOSED, by=by, at=now, reason=reason)
+    if mentor:
+        _join(pairing, mentor.member, LEADER_ROLE.get(Format(format), ParticipantRole.MENTOR), Role.MENTOR, by)
+    for learner in learners:
+        _join(pairing, learner, LEARNER_ROLE.get(Format(format), ParticipantRole.MENTEE), Role.MENTEE, by)
+    move_pairing(pairing, PairingState.OFFERED, by=by, at=now, offered_at=now)
+    remind_of_offer(pairing=pairing, at=now)
+    return pairing
+
+
+def _busy(learners: Sequence[Member]) -> frozenset[int]:
+    taken = PairingParticipant.objects.filter(
+        member__in=learners, left_at=None, role__in=LEARNERS, pairing__state__in=LIVE_STATES
+    )
+    return frozenset(taken.values_list("member_id", flat=True))
+
+
+def _unit_of(learners: Sequence[Member], programme: Programme) -> Unit:
+    """The learners' unit when they share one, else the programme's."""
+    units = {learner.unit_id for learner in learners}
+    return learners[0].unit if len(units) == 1 else programme.unit
+
+
+def _join(pairing: Pairing, member: Member, role: str, acts_as: Role, by: User) -> None:
+    PairingParticipant.objects.create(
+        unit=pairing.unit, pairing=pairing, member=member, user_id=member.user_id, name=member.full_name, role=role
+    )
+    unit = account_unit(member)
+    holds = member.user.assignments.current().filter(role=acts_as).exists() if member.user else True
+    if member.user and not holds and can_assign(by, acts_as, unit):
+        assign(by=by, user=member.user, role=acts_as, unit=unit)
+
+
+def account_unit(member: Member) -> Unit:
+    """Where a member's role as mentor or mentee stands: his unit, or the village above a cell."""
+    unit = member.unit
+    return unit.parent if unit.tier > Tier.VILLAGE and unit.parent else unit
+
+
+@transaction.atomic
+def pairing_undo(*, by: User, pairing: Pairing, at: datetime | None = None) -> None:
+    """Take an offer back as if it had not been made; its history stays in the event table.
+
+    Raises RuleError after ten minutes or once somebody has answered.
+    """
+    now = at or timezone.now()
+    locked = lock_pairing(pairing, by)
+    rights.require_coordinator(by, locked.unit)
+    if locked.state not in (PairingState.PROPOSED, PairingState.OFFERED) or now > locked.created_at + UNDO:
+        raise RuleError(_("Sudah lewat sepuluh menit; pasangan ini tidak dapat diurungkan lagi."))
+    if locked.participants.exclude(answer=Answer.WAITING).exists():
+        raise RuleError(_("Sudah ada yang menjawab; pasangan ini tidak dapat diurungkan lagi."))
+    locked.delete()
+
+
+@transaction.atomic
+def pairing_answer(*, by: User, pairing: Pairing, accepts: bool, at: datetime | None = None) -> Pairing:
+    """Answer an offer for oneself; a no needs no reason. The last yes makes the pairing accepted.
+
+    Raises RuleError when the offer is closed, or the mentor carries as many as he can. The mentor's row is
+    locked while he answers, so that two answers at once cannot pass his limit.
+    """
+    now = at or timezone.now()
+    locked = lock_pairing(pairing, by)
+    me = own_participant(locked, by)
+    wanted = Answer.ACCEPTED if accepts else Answer.DECLINED
+    if me.answer == wanted:
+        return locked
+    if locked.state != PairingState.OFFERED or me.answer != Answer.WAITING or _has_lapsed(locked, now):
+        raise RuleError(_("Tawaran ini sudah ditutup."))
+    others = list(locked.participants.filter(left_at=None).exclude(pk=me.pk))
+    if accepts:
+        _require_capacity(locked, me)
+        me.answer, me.answered_at = wanted, now
+        me.save(update_fields=["answer", "answered_at"])
+        _accept_if_all_agree(locked, others, by=by, at=now)
+        return locked
+    learners = sum(other.role in LEARNERS for other in others)
+    stays = me.role in LEARNERS and learners >= SIZES[Format(locked.format)][0]
+    if stays:
+        _accept_if_all_agree(locked, others, by=by, at=now)
+    else:
+        move_pairing(locked, PairingState.DECLINED, by=by, at=now)
+    # Last, since who has left no longer sees the pairing.
+    me.answer, me.answered_at, me.left_at = wanted, now, now if stays else None
+    me.save(update_fields=["answer", "answered_at", "left_at"])
+    return locked
+
+
+def _has_lapsed(pairing: Pairing, now: datetime) -> bool:
+    return pairing.offered_at is not None and now >= pairing.offered_at + timedelta(days=OFFER_DAYS)
+
+
+def _require_capacity(pairing: Pairing, participant: PairingParticipant) -> None:
+    if participant.role != ParticipantRole.MENTOR:
+        return
+    mentor = Mentor.objects.select_for_update().get(member_id=participant.member_id)
+    if mentor.state != MentorState.ACTIVE:
+        raise RuleError(_("Status mentor Anda belum aktif atau sedang jeda."))
+    if pairing.format == Format.ONE_TO_ONE and mentor.load >= mentor.capacity:
+        raise RuleError(capacity_sentence(mentor))
+
+
+def _accept_if_all_agree(pairing: Pairing, others: Sequence[PairingParticipant], *, by: User, at: datetime) -> None:
+    if all(other.answer == Answer.ACCEPTED for other in others):
+        move_pairing(pairing, PairingState.ACCEPTED, by=by, at=at)
+        pairing_refresh_phase(pairing=pairing, by=by, at=at)
+
+
+@transaction.atomic
+def pairings_lapse(*, at: datetime | None = None) -> int:
+    """Close the offers that were met with fourteen days of silence; how many. Runs as a system job."""
+    now = at or timezone.now()
+    silent = Pairing.objects.filter(
+        state=PairingState.OFFERED, offered_at__lte=now - timedelta(days=OFFER_DAYS)
+    ).select_for_update(of=("self",), skip_locked=True)
+    lapsed = list(silent.order_by("pk"))
+    for pairing in lapsed:
+        move_pairing(pairing, PairingState.DECLINED, by=None, at=now, reason=_("Tidak dijawab selama 14 hari."))
+    return len(lapsed)

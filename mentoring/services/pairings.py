@@ -1,0 +1,200 @@
+"""Deeds on pairings: pause, end, complete, and the phase that follows from the evidence."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core.errors import RuleError
+from mentoring.enums import (
+    LEARNERS,
+    UPCOMING_STATES,
+    EvidenceKind,
+    MentorState,
+    PairingState,
+    ParticipantRole,
+    Phase,
+    SessionState,
+)
+from mentoring.models import (
+    Mentor,
+    Pairing,
+    PairingParticipant,
+    PairingTransition,
+    Session,
+    SessionTransition,
+)
+from mentoring.rules import rights
+from mentoring.rules.moves import PAIRING_MOVES, require_move
+from mentoring.rules.phases import derive_phase
+from mentoring.selectors.phases import phase_facts
+
+
+@transaction.atomic
+def pairing_pause(*, by: User, pairing: Pairing, reason: str, at: datetime | None = None) -> None:
+    """Halt a running pairing for at most ninety days; either side or the coordinator. Reminders stop."""
+    now = at or timezone.now()
+    locked = lock_pairing(pairing, by)
+    require_part_or_coordinator(by, locked)
+    require_reason(reason)
+    move_pairing(locked, PairingState.PAUSED, by=by, at=now, reason=reason, paused_on=today_of(locked, now))
+
+
+@transaction.atomic
+def pairing_resume(*, by: User, pairing: Pairing, at: datetime | None = None) -> None:
+    """Go on after a pause. Raises RuleError when the mentor himself is paused."""
+    now = at or timezone.now()
+    locked = lock_pairing(pairing, by)
+    require_part_or_coordinator(by, locked)
+    leads = locked.participants.filter(left_at=None, role=ParticipantRole.MENTOR).values("member")
+    if Mentor.objects.filter(member__in=leads, state=MentorState.PAUSED).exists():
+        raise RuleError(_("Mentor pasangan ini masih jeda."))
+    move_pairing(locked, PairingState.ACTIVE, by=by, at=now, paused_on=None)
+
+
+@transaction.atomic
+def pairing_end(
+    *, by: User, pairing: Pairing, reason: str = "", rematch: bool = False, at: datetime | None = None
+) -> None:
+    """End a pairing early, or withdraw an offer; upcoming sessions fall away.
+
+    Either side may, at any time; a mentee gives no reason (DOMAIN §4.3). `rematch` (coordinator) says that the
+    mentee gets another mentor.
+    """
+    now = at or timezone.now()
+    locked = lock_pairing(pairing, by)
+    require_part_or_coordinator(by, locked)
+    me = locked.participants.filter(user_id=by.pk, left_at=None).first()
+    if me is None or me.role not in LEARNERS:
+        require_reason(reason)
+    if locked.state in (PairingState.PROPOSED, PairingState.OFFERED):
+        move_pairing(locked, PairingState.DECLINED, by=by, at=now, reason=reason)
+        return
+    if rematch:
+        rights.require_coordinator(by, locked.unit)
+    drop_upcoming_sessions(locked, by=by, at=now)
+    after = PairingState.REMATCHED if rematch else PairingState.ENDED_EARLY
+    move_pairing(locked, after, by=by, at=now, reason=reason, ended_on=last_day_of(locked, now))
+
+
+@transaction.atomic
+def pairing_complete(*, by: User, pairing: Pairing, reason: str = "", at: datetime | None = None) -> None:
+    """Close a pairing that has come to its end. Raises RuleError without the final evidence (DOMAIN §7.6)."""
+    now = at or timezone.now()
+    locked = lock_pairing(pairing, by)
+    rights.require_coordinator(by, locked.unit)
+    if not locked.evidence.filter(kind=EvidenceKind.FINAL_DONE).exists() or locked.phase != Phase.EVALUATION:
+        raise RuleError(_("Pasangan selesai setelah fase evaluasi, dengan rubrik akhir dan formulir penutup."))
+    drop_upcoming_sessions(locked, by=by, at=now)
+    move_pairing(locked, PairingState.COMPLETED, by=by, at=now, reason=reason, ended_on=last_day_of(locked, now))
+
+
+@transaction.atomic
+def pairing_refresh_phase(
+    *, pairing: Pairing, by: User | None, at: datetime | None = None, reason: str = ""
+) -> Pairing:
+    """Set the phase that follows from the evidence; nothing happens when it is the same or the pairing has ended."""
+    now = at or timezone.now()
+    if pairing.state in (PairingState.PROPOSED, PairingState.OFFERED, *_ENDED):
+        return pairing
+    phase = derive_phase(phase_facts(pairing))
+    if phase != pairing.phase:
+        before, pairing.phase, pairing.phase_since = pairing.phase, phase, today_of(pairing, now)
+        pairing.save(update_fields=["phase", "phase_since"])
+        record_transition(pairing, "phase", before, phase, by=by, at=now, reason=reason)
+    return pairing
+
+
+_ENDED = (
+    PairingState.COMPLETED,
+    PairingState.DECLINED,
+    PairingState.ENDED_EARLY,
+    PairingState.REMATCHED,
+)
+
+
+def lock_pairing(pairing: Pairing, by: User) -> Pairing:
+    """The pairing as it is now, held until the transaction ends: what changes it or its sessions queues here."""
+    return Pairing.objects.for_user(by).select_for_update(of=("self",)).select_related("unit").get(pk=pairing.pk)
+
+
+def own_participant(pairing: Pairing, user: User) -> PairingParticipant:
+    """The user's own place in the pairing; RuleError without one."""
+    me = pairing.participants.filter(user_id=user.pk, left_at=None).first()
+    if me is None:
+        raise RuleError(_("Anda bukan bagian dari pasangan ini."))
+    return me
+
+
+def drop_upcoming_sessions(pairing: Pairing, *, by: User, at: datetime) -> None:
+    """Cancel what was planned, without blame on anybody."""
+    upcoming = Session.objects.filter(pairing=pairing, state__in=UPCOMING_STATES).select_for_update(of=("self",))
+    for session in upcoming.order_by("pk"):
+        assert session.planned_start is not None  # by constraint
+        before, session.state = session.state, SessionState.CANCELLED
+        session.held_on = session.planned_start.astimezone(pairing.unit.zone).date()
+        session.calendar_sequence += 1
+        session.save(update_fields=["state", "held_on", "calendar_sequence"])
+        SessionTransition.objects.create(
+            unit_id=session.unit_id,
+            pairing=pairing,
+            session=session,
+            from_value=before,
+            to_value=session.state,
+            planned_start=session.planned_start,
+            actor=by,
+            at=at,
+            reason=_("Pasangan berakhir."),
+        )
+
+
+def move_pairing(
+    pairing: Pairing, to: str, *, by: User | None, at: datetime, reason: str = "", **changes: date | datetime | None
+) -> None:
+    """Move a locked pairing, with other columns that change with it; RuleError for a move that is not listed."""
+    require_move(PAIRING_MOVES, pairing.state, to)
+    before, pairing.state = pairing.state, to
+    for name, value in changes.items():
+        setattr(pairing, name, value)
+    pairing.save(update_fields=["state", *changes])
+    record_transition(pairing, "state", before, to, by=by, at=at, reason=reason)
+
+
+def record_transition(
+    pairing: Pairing, kind: str, before: str, after: str, *, by: User | None, at: datetime, reason: str
+) -> None:
+    """Keep one move of state or phase."""
+    PairingTransition.objects.create(
+        unit_id=pairing.unit_id,
+        pairing=pairing,
+        kind=kind,
+        from_value=before,
+        to_value=after,
+        actor=by,
+        at=at,
+        reason=reason.strip()[:300],
+    )
+
+
+def require_part_or_coordinator(by: User, pairing: Pairing) -> None:
+    """Raise RuleError unless the user takes part in the pairing or coordinates its unit."""
+    if not rights.is_part_of(by, pairing):
+        rights.require_coordinator(by, pairing.unit)
+
+
+def require_reason(reason: str) -> None:
+    """Raise RuleError for a blank reason."""
+    if not reason.strip():
+        raise RuleError(_("Tulis alasannya."))
+
+
+def today_of(pairing: Pairing, now: datetime) -> date:
+    """The day at the pairing's place."""
+    return now.astimezone(pairing.unit.zone).date()
+
+
+def last_day_of(pairing: Pairing, now: datetime) -> date:
+    """The day a pairing ends when it ends now."""
+    return max(today_of(pairing, now), pairing.active_on or date.min)

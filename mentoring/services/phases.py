@@ -1,0 +1,60 @@
+"""Evidence that lets a pairing leave a phase."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core.errors import RuleError
+from mentoring.enums import (
+    EvidenceKind,
+    PairingState,
+    Phase,
+)
+from mentoring.models import (
+    Pairing,
+    PhaseEvidence,
+)
+from mentoring.rules import rights
+from mentoring.rules.phases import KEYS, ORDER
+from mentoring.services.pairings import lock_pairing, pairing_refresh_phase, require_reason
+
+
+@transaction.atomic
+def pairing_record_evidence(
+    *, by: User, pairing: Pairing, kind: str, note: str, at: datetime | None = None
+) -> PhaseEvidence:
+    """Record a proof that a phase is fulfilled (coordinator). Recording it again changes the note."""
+    now = at or timezone.now()
+    locked = lock_pairing(pairing, by)
+    rights.require_coordinator(by, locked.unit)
+    if locked.state not in (PairingState.ACTIVE, PairingState.PAUSED):
+        raise RuleError(_("Bukti fase dicatat setelah pasangan aktif."))
+    if not note.strip():
+        raise RuleError(_("Tulis apa buktinya, misalnya tanggal pembicaraan."))
+    evidence, is_new = PhaseEvidence.objects.get_or_create(
+        pairing=locked,
+        kind=EvidenceKind(kind),
+        defaults={"unit": locked.unit, "note": note, "recorded_by": by, "recorded_at": now},
+    )
+    if not is_new:
+        evidence.note = note
+        evidence.save(update_fields=["note"])
+    pairing_refresh_phase(pairing=locked, by=by, at=now)
+    return evidence
+
+
+@transaction.atomic
+def pairing_send_back(*, by: User, pairing: Pairing, reason: str, at: datetime | None = None) -> Pairing:
+    """Send a pairing back one phase by taking back the proof that opened the present one (coordinator)."""
+    now = at or timezone.now()
+    locked = lock_pairing(pairing, by)
+    rights.require_coordinator(by, locked.unit)
+    require_reason(reason)
+    before = ORDER[max(0, ORDER.index(Phase(locked.phase)) - 1)]
+    taken_back, _counts = locked.evidence.filter(kind=KEYS.get(before, "")).delete()
+    if not taken_back:
+        raise RuleError(_("Dari fase ini pasangan tidak dapat dikembalikan."))
+    return pairing_refresh_phase(pairing=locked, by=by, at=now, reason=reason)

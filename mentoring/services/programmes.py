@@ -1,0 +1,151 @@
+"""Deeds on programmes and their organisational goals (DOMAIN §4.2)."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.enums import Role
+from accounts.models import User
+from core.errors import RuleError
+from mentoring.enums import Category, PairingState, ProgrammeState
+from mentoring.models import OrgGoal, Programme
+from mentoring.rules import rights
+from mentoring.rules.moves import PROGRAMME_MOVES, require_move
+from mentoring.rules.programmes import length_problem
+from regions.models import Unit
+
+EDITABLE = frozenset({"name", "category", "coordinator", "starts_on", "ends_on", "cadence_days"})
+
+
+@transaction.atomic
+def programme_create(
+    *,
+    by: User,
+    name: str,
+    starts_on: date,
+    ends_on: date,
+    cadence_days: int = 14,
+    category: str = Category.FORMAL_STAGE,
+    coordinator: User | None = None,
+    unit: Unit | None = None,
+) -> Programme:
+    """A draft owned by one coordinator (the acting one unless named), at his unit unless said otherwise.
+
+    Raises RuleError when the acting user does not coordinate the unit or the dates do not fit (2 to 18 months).
+    """
+    unit = unit or (by.scope.unit if by.scope else None)
+    if unit is None:
+        raise RuleError(_("Pilih wilayah programnya."))
+    rights.require_coordinator(by, unit)
+    _require_length(starts_on, ends_on)
+    owner = coordinator or by
+    _require_coordinator_role(owner)
+    return Programme.objects.create(
+        unit=unit,
+        name=name.strip(),
+        category=category,
+        coordinator=owner,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        cadence_days=cadence_days,
+    )
+
+
+@transaction.atomic
+def programme_update(*, by: User, programme: Programme, **changes: Any) -> Programme:
+    """Change name, category, coordinator, dates or cadence; a closed programme stays as it is."""
+    locked = _lock(programme, by)
+    unknown = set(changes) - EDITABLE
+    if unknown:
+        raise TypeError(f"not editable: {', '.join(sorted(unknown))}")
+    if locked.state == ProgrammeState.CLOSED:
+        raise RuleError(_("Program yang sudah ditutup tidak dapat diubah."))
+    for name, value in changes.items():
+        setattr(locked, name, value)
+    _require_length(locked.starts_on, locked.ends_on)
+    _require_coordinator_role(locked.coordinator)
+    locked.save(update_fields=list(changes))
+    return locked
+
+
+@transaction.atomic
+def programme_move(*, by: User, programme: Programme, to: str, report: str = "") -> Programme:
+    """Move a programme on. Opening needs a goal, running an active pairing, closing a final report."""
+    locked = _lock(programme, by)
+    require_move(PROGRAMME_MOVES, locked.state, to)
+    if to == ProgrammeState.OPEN and not locked.goals.exists():
+        raise RuleError(_("Program dibuka setelah ada sasaran organisasi dengan angka awal, target, dan tenggat."))
+    if to == ProgrammeState.RUNNING and not locked.pairings.filter(state=PairingState.ACTIVE).exists():
+        raise RuleError(_("Program berjalan setelah ada pasangan yang aktif."))
+    if to == ProgrammeState.CLOSED and not report.strip():
+        raise RuleError(_("Program ditutup dengan laporan akhir."))
+    locked.state = ProgrammeState(to)
+    locked.closing_report = report.strip() or locked.closing_report
+    locked.save(update_fields=["state", "closing_report"])
+    return locked
+
+
+@transaction.atomic
+def goal_add(
+    *,
+    by: User,
+    programme: Programme,
+    statement: str,
+    measure: str,
+    baseline: Decimal,
+    target: Decimal,
+    due_on: date,
+) -> OrgGoal:
+    """Say what the party wants from a programme: a figure with baseline, target and date."""
+    locked = _lock(programme, by)
+    if locked.state == ProgrammeState.CLOSED:
+        raise RuleError(_("Program yang sudah ditutup tidak dapat diubah."))
+    if baseline == target:
+        raise RuleError(_("Angka target harus berbeda dari angka awal."))
+    return OrgGoal.objects.create(
+        unit=locked.unit,
+        programme=locked,
+        statement=statement.strip(),
+        measure=measure.strip(),
+        baseline=baseline,
+        target=target,
+        due_on=due_on,
+    )
+
+
+@transaction.atomic
+def goal_measure(*, by: User, goal: OrgGoal, actual: Decimal) -> OrgGoal:
+    """Note where a goal stands now."""
+    rights.require_coordinator(by, goal.unit)
+    goal.actual = actual
+    goal.save(update_fields=["actual"])
+    return goal
+
+
+@transaction.atomic
+def goal_remove(*, by: User, goal: OrgGoal) -> None:
+    """Take a goal out of a draft; an open programme keeps what it was opened for."""
+    rights.require_coordinator(by, goal.unit)
+    if goal.programme.state != ProgrammeState.DRAFT:
+        raise RuleError(_("Sasaran program yang sudah dibuka tidak dapat dihapus."))
+    goal.delete()
+
+
+def _lock(programme: Programme, by: User) -> Programme:
+    locked = Programme.objects.for_user(by).select_for_update(of=("self",)).select_related("unit").get(pk=programme.pk)
+    rights.require_coordinator(by, locked.unit)
+    return locked
+
+
+def _require_length(starts_on: date, ends_on: date) -> None:
+    problem = length_problem(starts_on, ends_on)
+    if problem:
+        raise RuleError(problem)
+
+
+def _require_coordinator_role(user: User) -> None:
+    if not user.assignments.current().filter(role=Role.COORDINATOR).exists():
+        raise RuleError(_("%(name)s bukan koordinator program.") % {"name": user.full_name})

@@ -1,0 +1,121 @@
+"""Messages that sessions, logs and offers cause: rows in the outbox, planned with what causes them (DOMAIN §10).
+
+Asking twice plans once: (subject, recipient, kind, occasion) is unique. Each reminder expires when the next one
+is due, so that a worker that was away sends the latest only and records the others as missed.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.outbox import zone_of
+from accounts.quiet_hours import allowed_moment
+from accounts.services import Message, queue_messages
+from mentoring.enums import Answer
+from mentoring.models import Pairing, Session
+from mentoring.rules.pairings import OFFER_DAYS, UNDO
+from mentoring.rules.sessions import ACKNOWLEDGE_DAYS
+
+SESSION_KINDS = ("session.in_3_days", "session.tomorrow", "session.in_3_hours")
+OFFER_KINDS = ("offer.new", "offer.after_3_days", "offer.after_10_days")
+LOG_KINDS = ("log.new", "log.after_3_days", "log.after_10_days")
+DAY_BEFORE_AT = time(8)
+# Past this a story is being told (demonstration, late entry): what was due then is not sent now.
+STALE = timedelta(hours=1)
+
+
+def occasion(moment: datetime) -> str:
+    """The moment as the key of a message: a moved session is a new occasion."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def reminder_moments(start: datetime, zone: ZoneInfo) -> list[datetime]:
+    """When somebody in this zone is reminded of a start: T−3 days, the day before at 08.00, T−3 hours.
+
+    Moved out of the quiet hours of his own day.
+    """
+    local = start.astimezone(zone)
+    day_before = datetime.combine(local.date() - timedelta(days=1), DAY_BEFORE_AT, zone)
+    wanted = (local - timedelta(days=3), day_before, start - timedelta(hours=3))
+    return [allowed_moment(moment, zone, start) for moment in wanted]
+
+
+def remind_of_session(*, session: Session) -> None:
+    """Plan the reminders of an upcoming session for everybody in the pairing; only those still to come."""
+    start = session.planned_start
+    if start is None:
+        return
+    messages = []
+    for user in _users(session.pairing):
+        moments = reminder_moments(start, zone_of(user))
+        for kind, (due, expires) in zip(SESSION_KINDS, pairwise([*moments, start]), strict=True):
+            if due < expires:
+                messages.append(
+                    Message(
+                        subject=f"session:{session.pk}",
+                        kind=kind,
+                        occasion=occasion(start),
+                        recipient_id=user.pk,
+                        due_at=due,
+                        expires_at=expires,
+                        payload={
+                            "start": start.isoformat(),
+                            "zone": session.time_zone,
+                            "path": reverse("mentoring:phone_session", args=[session.pk]),
+                        },
+                    )
+                )
+    _queue(message for message in messages if message.due_at > timezone.now())
+
+
+def remind_of_offer(*, pairing: Pairing, at: datetime) -> None:
+    """Tell those who have not answered: once the time to undo is over, after 3 and after 10 days."""
+    moments = (at + UNDO, at + timedelta(days=3), at + timedelta(days=10), at + timedelta(days=OFFER_DAYS))
+    payload = {"path": reverse("mentoring:phone_offer", args=[pairing.pk])}
+    users = _users(pairing, answer=Answer.WAITING)
+    _queue(_series(f"pairing:{pairing.pk}", OFFER_KINDS, at, users, moments, payload))
+
+
+def remind_of_log(*, session: Session, learners: Iterable[User], at: datetime) -> None:
+    """Ask those who learn to acknowledge a log: at once, after 3 and after 10 days; at 14 it counts as seen."""
+    moments = (at, at + timedelta(days=3), at + timedelta(days=10), at + timedelta(days=ACKNOWLEDGE_DAYS))
+    payload = {"path": reverse("mentoring:phone_acknowledge", args=[session.pk])}
+    _queue(_series(f"session:{session.pk}", LOG_KINDS, at, learners, moments, payload))
+
+
+def _series(
+    subject: str,
+    kinds: tuple[str, ...],
+    at: datetime,
+    users: Iterable[User],
+    moments: tuple[datetime, ...],
+    payload: dict[str, str],
+) -> list[Message]:
+    return [
+        Message(
+            subject=subject,
+            kind=kind,
+            occasion=occasion(at),
+            recipient_id=user.pk,
+            due_at=allowed_moment(due, zone, expires),
+            expires_at=expires,
+            payload=payload,
+        )
+        for user, zone in ((user, zone_of(user)) for user in users)
+        for kind, (due, expires) in zip(kinds, pairwise(moments), strict=True)
+    ]
+
+
+def _queue(messages: Iterable[Message]) -> None:
+    fresh = timezone.now() - STALE
+    queue_messages(message for message in messages if message.due_at > fresh)
+
+
+def _users(pairing: Pairing, **wanted: str) -> list[User]:
+    here = pairing.participants.filter(left_at=None, **wanted).select_related("user").order_by("pk")
+    return [participant.user for participant in here if participant.user]

@@ -1,0 +1,15 @@
+"""Jobs of mentoring: take nothing, call a service as the system."""
+
+from celery import shared_task
+
+from core.context import jobs_context
+from mentoring.services.logs import logs_acknowledge_silent
+from mentoring.services.offers import pairings_lapse
+
+
+@shared_task
+def settle_overdue() -> None:
+    """Close offers and acknowledge logs that were met with fourteen days of silence."""
+    with jobs_context():
+        pairings_lapse()
+        logs_acknowledge_silent()
