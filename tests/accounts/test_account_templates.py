@@ -17,7 +17,7 @@ GUARDED = ["mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes
 
 
 def heading(response):
-    return re.search(r"<h1>(.*?)</h1>", response.content.decode())[1]
+    return re.search(r"<h1>(.*?)</h1>", response.content.decode(), re.DOTALL)[1].strip()
 
 
 def code_of(secret):
@@ -102,7 +102,7 @@ def test_authenticator_app_and_recovery_codes_from_first_to_last(at_the_door, cl
     off = at_the_door.get(reverse("mfa_deactivate_totp"))
 
     assert heading(page) == "Aktifkan aplikasi autentikator"
-    assert 'class="k-qr" src="data:image/svg+xml' in page.content.decode()
+    assert 'src="data:image/svg+xml' in page.content.decode()
     assert "perlu diperbaiki" in refused.content.decode()
     assert heading(codes) == "Kode cadangan"
     assert codes.content.decode().count("<li>") >= 10

@@ -39,6 +39,10 @@ LEAST = {
 }
 
 
+def flat(html):
+    return " ".join(html.split())
+
+
 @pytest.mark.parametrize("name", LEAST)
 def test_component_renders_with_only_what_it_must_have(name):
     assert render_to_string(f"components/{name}.html", LEAST[name]).strip()
@@ -65,9 +69,9 @@ def test_office_marks_the_current_entry_and_counts_only_work():
         {"label": "Pasangkan", "icon": "handshake", "url": "/pasangkan/", "count": 1460, "current": False},
     ]
 
-    page = render_to_string("layout/office.html", {"menu": [{"title": "Pembinaan", "items": items}]})
+    page = flat(render_to_string("layout/office.html", {"menu": [{"title": "Pembinaan", "items": items}]}))
 
-    assert '<a href="/kader/" aria-current="page">' in page
+    assert 'href="/kader/" aria-current="page"' in page
     assert page.count('class="k-count"') == 1
     assert "1.460" in page
 
