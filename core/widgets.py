@@ -23,7 +23,7 @@ class Picker(forms.Widget):
         *,
         url: str,
         find: Callable[[str], Sequence[tuple[Any, str]]] | None = None,
-        placeholder: str = _("Ketik nama wilayah"),
+        placeholder: Any = _("Ketik nama wilayah"),
         attrs: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(attrs)
