@@ -23,11 +23,11 @@ class Picker(forms.Widget):
         *,
         url: str,
         find: Callable[[str], Sequence[tuple[Any, str]]] | None = None,
-        placeholder: Any = _("Ketik nama wilayah"),
+        placeholder: str = "",
         attrs: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(attrs)
-        self.url, self.find, self.placeholder = url, find, placeholder
+        self.url, self.find, self.placeholder = url, find, placeholder or _("Ketik nama wilayah")
         self.choices: Any = None  # ModelChoiceField puts its iterator here
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:

@@ -57,7 +57,10 @@ def sort_header(context: template.Context, field: str, label: str, css: str = ""
 def filter_control(field: forms.BoundField) -> SafeString:
     """Control of a filter bar: no label above it, so its label becomes its accessible name."""
     searches = field.widget_type in ("text", "search")
-    attrs = {"class": "form-control" if searches else "form-select", "aria-label": str(field.label)}
+    attrs: dict[str, str | bool] = {
+        "class": "form-control" if searches else "form-select",
+        "aria-label": str(field.label),
+    }
     if searches:
         attrs["placeholder"] = str(field.help_text or field.label)
     return field.as_widget(attrs=attrs)
