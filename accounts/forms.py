@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.forms import LoginForm as AllauthLoginForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +43,17 @@ class InviteForm(forms.Form):
         allowed = assignable_roles(by)
         self.fields["role"].choices = [(role.value, role.label) for role in Role if role in allowed]
         self.fields["unit"].queryset = Unit.objects.filter(is_active=True).select_related("area")
+
+
+class LoginForm(AllauthLoginForm):
+    """allauth's form in our words, without placeholders that repeat the labels."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Email")
+        self.fields["password"].label = _("Kata sandi")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 class AcceptInvitationForm(forms.Form):

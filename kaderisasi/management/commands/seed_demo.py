@@ -1,0 +1,75 @@
+"""Fill an empty database with the demonstration, and say who can sign in."""
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections
+
+from accounts.enums import Role
+from accounts.models import User
+from evaluations.rollups import recount
+from kaderisasi.demo.cast import DOMAIN, PASSWORD, WORDS, Cast, staff
+from kaderisasi.demo.report import accounts, counts, report
+from kaderisasi.demo.story import HOME, tell_elsewhere, tell_sorong
+
+LOCK = 0x6B6464
+
+
+class Command(BaseCommand):
+    """Idempotent: demo accounts that exist mean that the story has been told."""
+
+    help = "Fills the database with the story of Kota Sorong; idempotent."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--scale", choices=["kota"], default="kota")
+        parser.add_argument("--canary", action="store_true", help="mark every person, note and number")
+        parser.add_argument("--json", action="store_true", help="print accounts, markers and counts as JSON")
+
+    def handle(self, *args: Any, scale: str, canary: bool, json: bool, **options: Any) -> None:
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])  # until this connection closes
+        if User.objects.filter(is_demo=False).exists():
+            if not self._is_told():
+                raise CommandError("The database holds real accounts; the demonstration needs an empty one.")
+        elif not self._is_told():
+            self._clear()
+            self._tell(Cast(canary=canary))
+        recount()
+        self._answer(as_json=json)
+        connections["owner"].close()
+
+    def _is_told(self) -> bool:
+        """The administrator's account is the last word of the story."""
+        return User.objects.filter(is_demo=True, email=f"{WORDS[Role.ADMIN]}@{DOMAIN}").exists()
+
+    def _clear(self) -> None:
+        """Drop what an interrupted telling has left: nobody but demo accounts is there."""
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("TRUNCATE accounts_user CASCADE")
+
+    def _tell(self, cast: Cast) -> None:
+        for role, code, name in (
+            (Role.LEADER, "pusat", "Pimpinan Pusat"),
+            (Role.SECRETARIAT, "pusat", "Sekretariat Pusat"),
+            (Role.COORDINATOR, "pusat", "Koordinator Pusat"),
+            (Role.LEADER, "96", "Yulianus Kambuaya"),
+            (Role.SECRETARIAT, "96", "Marlina Sesa"),
+            (Role.COORDINATOR, "96", "Absalom Osok"),
+            (Role.LEADER, "96.71.06", "Pimpinan Distrik"),
+        ):
+            staff(role, code, cast.mark(name))
+        tell_sorong(cast)
+        for seed, code in enumerate(("96.01", "13.71"), start=1):
+            tell_elsewhere(cast, code, seed)
+        staff(Role.ADMIN, "pusat", cast.mark("Admin Sistem"))
+
+    def _answer(self, *, as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(json.dumps(report(), ensure_ascii=False))
+            return
+        for account in accounts():
+            if account["unit_code"].startswith((HOME, "pusat", "96")) and ".mentor" not in account["login"]:
+                self.stdout.write(f"{account['login']:40} {account['role']:12} {account['unit']}")
+        self.stdout.write(f"password: {PASSWORD}")
+        self.stdout.write(str(counts()))
