@@ -42,6 +42,7 @@ def bombs() -> Iterator[Bomb]:
     yield Bomb("dimensi.xlsx", _dimension_bomb(), "far_cell")
     yield Bomb("zip.xlsx", _with_part(plain, SHEET, b" " * (60 * 2**20)), "unpacked")
     yield Bomb("zip_kecil.xlsx", _with_part(plain, "xl/media/kosong.bin", bytes(20 * 2**20)), "unpacked")
+    yield Bomb("zip_longgar.xlsx", with_parts(plain, {"a.png": NOISE * 5, "b.bin": bytes(51 * 2**20)}), "unpacked")
     yield Bomb("zip_bohong.xlsx", _lying_zip(plain), "broken")
     yield Bomb("entitas.xlsx", _with_part(plain, SHEET, _entity_bomb()), "entities")
     yield Bomb("entitas_luar.xlsx", _with_part(plain, "xl/workbook.xml", _external_entity()), "entities")

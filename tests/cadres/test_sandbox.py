@@ -47,8 +47,8 @@ def test_table_comes_back_from_the_child_and_can_be_walked_twice(plain_path):
     table = read_table_safely(plain_path, "Daftar Anggota.XLSX")
 
     assert (table.headers, table.row_count, table.header_row_number, table.sheet) == (("Nama", "NIK"), 2, 1, "Sheet")
-    assert list(table.rows) == [(2, ("Sari", "9971023112900012")), (3, ("Dewi", ""))]
-    assert list(table.rows) == list(table.rows)
+    for _walk in range(2):
+        assert list(table.rows) == [(2, ("Sari", "9971023112900012")), (3, ("Dewi", ""))]
 
 
 def test_file_in_memory_is_read_alike(plain_path):

@@ -33,3 +33,11 @@ def test_gender_can_be_chosen():
     people = SyntheticPeople(3)
 
     assert {people.person("female").gender for _ in range(20)} == {"female"}
+
+
+def test_numbers_do_not_repeat_when_many_share_a_birthday():
+    people = SyntheticPeople(3)
+
+    niks = [people.nik(date(1990, 12, 31), "male") for _ in range(3000)]
+
+    assert len(set(niks)) == 3000
