@@ -86,6 +86,13 @@ def prepare_database(administrator: Any) -> None:
             cursor.execute(statement)
 
 
+def let_application_enter(cursor: Any, role: str) -> None:
+    """Let the application's login take ``role``, without inheriting anything of it."""
+    cursor.execute("SELECT current_setting('server_version_num')::int")
+    options = " WITH INHERIT FALSE, SET TRUE" if cursor.fetchone()[0] >= MEMBERSHIP_OPTIONS else ""
+    cursor.execute(f"GRANT {role} TO {APP}{options}")
+
+
 def _attributes(cursor: Any) -> dict[str, tuple[bool, ...]]:
     cursor.execute(
         "SELECT rolname, rolcanlogin, rolinherit, rolbypassrls, rolsuper, rolcreaterole, rolcreatedb "
@@ -106,15 +113,11 @@ def _role_statements(found: Mapping[str, tuple[bool, ...]]) -> Iterator[str]:
 
 def _grant_memberships(cursor: Any) -> None:
     """The application may enter the scope roles and inherits none; each of them holds the data group."""
-    cursor.execute(
-        "SELECT current_setting('server_version_num')::int, current_user, rolsuper FROM pg_roles "
-        "WHERE rolname = current_user"
-    )
-    server, user, is_superuser = cursor.fetchone()
-    only_enter = " WITH INHERIT FALSE, SET TRUE" if server >= MEMBERSHIP_OPTIONS else ""
     for role in ENTERED_ROLES:
         cursor.execute(f"GRANT {DATA} TO {role}")
-        cursor.execute(f"GRANT {role} TO {APP}{only_enter}")
+        let_application_enter(cursor, role)
+    cursor.execute("SELECT current_user, rolsuper FROM pg_roles WHERE rolname = current_user")
+    user, is_superuser = cursor.fetchone()
     if not is_superuser:  # may then act for the owner: give it the database, set its default privileges
         cursor.execute(f"GRANT {OWNER} TO {driver.quoted(user)}")
 

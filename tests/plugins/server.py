@@ -17,7 +17,7 @@ from core import driver
 from core.engines import EngineError, secrets, sockets
 from core.engines.folder import DataFolder
 from core.engines.postgres import Cluster
-from core.engines.roles import create_database, create_roles, prepare_database
+from core.engines.roles import create_database, create_roles, let_application_enter, prepare_database
 from core.engines.urls import with_database, with_login
 from core.roles import APP, DATA, OWNER
 
@@ -157,7 +157,7 @@ def _create_arranger(cursor) -> None:
     cursor.execute("SELECT FROM pg_roles WHERE rolname = %s", [ARRANGER])
     if cursor.fetchone() is None:
         cursor.execute(f"CREATE ROLE {ARRANGER} NOLOGIN BYPASSRLS IN ROLE {DATA}")
-        cursor.execute(f"GRANT {ARRANGER} TO {APP}")
+    let_application_enter(cursor, ARRANGER)
         cursor.execute(f"GRANT {OWNER} TO {ARRANGER}")  # so that a test can break a policy and see the guard fail
 
 
