@@ -158,7 +158,7 @@ def _create_arranger(cursor) -> None:
     if cursor.fetchone() is None:
         cursor.execute(f"CREATE ROLE {ARRANGER} NOLOGIN BYPASSRLS IN ROLE {DATA}")
     let_application_enter(cursor, ARRANGER)
-        cursor.execute(f"GRANT {OWNER} TO {ARRANGER}")  # so that a test can break a policy and see the guard fail
+    cursor.execute(f"GRANT {OWNER} TO {ARRANGER}")  # so that a test can break a policy and see the guard fail
 
 
 def _enter_free_folder(stack: ExitStack) -> DataFolder:
