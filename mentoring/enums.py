@@ -205,3 +205,8 @@ class ActionState(models.TextChoices):
 
 # What comes back in the next session's form until it is done or dropped.
 UNSETTLED_ACTIONS = (ActionState.OPEN, ActionState.PARTLY, ActionState.NOT_DONE)
+
+# Kinds of messages, in the order in which they come.
+SESSION_KINDS = ("session.in_3_days", "session.tomorrow", "session.in_3_hours")
+OFFER_KINDS = ("offer.new", "offer.after_3_days", "offer.after_10_days")
+LOG_KINDS = ("log.new", "log.after_3_days", "log.after_10_days")

@@ -11,9 +11,18 @@ from accounts.enums import MessageState
 from accounts.messages import Mail, register
 from accounts.models import OutboxMessage
 from core.templatetags.format import clock, local_time
-from mentoring.enums import MEETING_STATES, UPCOMING_STATES, Answer, PairingState, SessionState
+from mentoring.enums import (
+    LOG_KINDS,
+    MEETING_STATES,
+    OFFER_KINDS,
+    SESSION_KINDS,
+    UPCOMING_STATES,
+    Answer,
+    PairingState,
+    SessionState,
+)
 from mentoring.models import PairingParticipant, Session
-from mentoring.services.reminders import LOG_KINDS, OFFER_KINDS, SESSION_KINDS, occasion
+from mentoring.services.reminders import occasion
 
 
 def _subject_id(message: OutboxMessage) -> int:

@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
             model_name="pairingparticipant",
             name="user",
             field=models.ForeignKey(
-                help_text="Where messages go, also when out of scope.",
+                help_text="The member's account. Kept by a trigger.",
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
             name="user",
             field=models.ForeignKey(
                 db_constraint=False,
-                help_text="Where messages go, also when out of scope.",
+                help_text="The member's account. Kept by a trigger.",
                 null=True,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",

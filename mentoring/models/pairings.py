@@ -145,7 +145,7 @@ class PairingParticipant(PairingPart):
     pairing = models.ForeignKey(Pairing, models.CASCADE, related_name="participants")
     member = models.ForeignKey(Member, models.PROTECT, related_name="pairing_participants")
     user = models.ForeignKey(
-        User, models.PROTECT, null=True, related_name="+", help_text="Where messages go, also when out of scope."
+        User, models.PROTECT, null=True, related_name="+", help_text="The member's account. Kept by a trigger."
     )
     name = models.CharField(max_length=150, help_text="As it was when paired: shown where the member is out of scope.")
     role = models.CharField(_("peran"), max_length=12, choices=ParticipantRole)

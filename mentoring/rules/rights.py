@@ -41,6 +41,13 @@ def require_staff(user: User, unit: Unit) -> None:
         raise RuleError(_("Hanya koordinator atau sekretariat wilayah ini yang dapat melakukannya."))
 
 
+def acting_places(user: User) -> tuple[str, ...]:
+    """The places in a pairing that belong to the role the user acts in: pages never mix roles."""
+    if user.scope is None:
+        return ()
+    return {Role.MENTOR: LOGGERS, Role.MENTEE: LEARNERS}.get(user.scope.role, ())
+
+
 def may_log(participant: PairingParticipant | None) -> bool:
     """Whether somebody in the pairing writes its logs."""
     return participant is not None and participant.role in LOGGERS

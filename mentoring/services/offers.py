@@ -115,7 +115,7 @@ def _unit_of(learners: Sequence[Member], programme: Programme) -> Unit:
 
 def _join(pairing: Pairing, member: Member, role: str, acts_as: Role, by: User) -> None:
     PairingParticipant.objects.create(
-        unit=pairing.unit, pairing=pairing, member=member, user_id=member.user_id, name=member.full_name, role=role
+        unit=pairing.unit, pairing=pairing, member=member, name=member.full_name, role=role
     )
     unit = account_unit(member)
     holds = member.user.assignments.current().filter(role=acts_as).exists() if member.user else True

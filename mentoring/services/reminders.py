@@ -16,14 +16,11 @@ from accounts.models import User
 from accounts.outbox import zone_of
 from accounts.quiet_hours import allowed_moment
 from accounts.services import Message, queue_messages
-from mentoring.enums import Answer
+from mentoring.enums import LOG_KINDS, OFFER_KINDS, SESSION_KINDS, Answer
 from mentoring.models import Pairing, Session
 from mentoring.rules.pairings import OFFER_DAYS, UNDO
 from mentoring.rules.sessions import ACKNOWLEDGE_DAYS
 
-SESSION_KINDS = ("session.in_3_days", "session.tomorrow", "session.in_3_hours")
-OFFER_KINDS = ("offer.new", "offer.after_3_days", "offer.after_10_days")
-LOG_KINDS = ("log.new", "log.after_3_days", "log.after_10_days")
 DAY_BEFORE_AT = time(8)
 # Past this a story is being told (demonstration, late entry): what was due then is not sent now.
 STALE = timedelta(hours=1)

@@ -1,12 +1,96 @@
-"""Pages of mentors and mentees on the phone."""
+"""The phone's tabs: what is to be done, one's mentees, one's meetings, one's messages."""
+
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.enums import Role
+from accounts.models import User
 from accounts.policy import allow
+from mentoring.documents import orientation_items
+from mentoring.enums import LIVE_STATES, PairingState, ParticipantRole
+from mentoring.selectors.notices import own_notices
+from mentoring.selectors.phone import is_invited, open_actions, own_mentor, phone_pairings, sessions_of
+from mentoring.services.mentors import mentor_accept
+from mentoring.views.common import performed
+
+PHONE = (Role.MENTOR, Role.MENTEE)
 
 
-@allow(Role.MENTOR, Role.MENTEE)
-def placeholder(request: HttpRequest, pk: int) -> HttpResponse:
-    """Until the page exists."""
-    return HttpResponse("")
+@allow(*PHONE)
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """What needs me today: offers, papers, today's session, logs to acknowledge, mentees or promised steps."""
+    user = cast(User, request.user)
+    rows = phone_pairings(user)
+    sessions = sessions_of(rows)
+    leads = user.scope is not None and user.scope.role == Role.MENTOR
+    mentor = own_mentor(user)
+    running = [row for row in rows if row.pairing.state not in (PairingState.PROPOSED, PairingState.OFFERED)]
+    due = [each for each in sessions if each.is_due]
+    context = {
+        "leads": leads,
+        "mentor": mentor,
+        "is_invited": is_invited(mentor),
+        "offers": [row for row in rows if row.is_offer],
+        "papers": [row for row in running if row.needs_orientation or row.needs_draft or row.needs_signature],
+        "due": due,
+        "next": next((each for each in sessions if each.is_upcoming and not each.is_due), None),
+        "to_acknowledge": [each for each in sessions if each.asks_to_acknowledge],
+        "rows": running,
+        "actions": list(open_actions(user, running)) if not leads else [],
+        "now": timezone.now(),
+    }
+    return render(request, "mentoring/phone/home.html", context)
+
+
+@allow(Role.MENTOR)
+@require_GET
+def mentees(request: HttpRequest) -> HttpResponse:
+    """One's mentees, longest unmet first."""
+    user = cast(User, request.user)
+    rows = phone_pairings(user, states=[*LIVE_STATES, PairingState.COMPLETED])
+    over = (PairingState.COMPLETED,)
+    context = {
+        "mentor": own_mentor(user),
+        "rows": [row for row in rows if row.pairing.state not in over],
+        "ended": [row for row in rows if row.pairing.state in over],
+    }
+    return render(request, "mentoring/phone/mentees.html", context)
+
+
+@allow(*PHONE)
+@require_GET
+def schedule(request: HttpRequest) -> HttpResponse:
+    """One's planned meetings, by day; those whose time has come first."""
+    rows = phone_pairings(cast(User, request.user))
+    upcoming = [each for each in sessions_of(rows) if each.is_upcoming]
+    context = {"sessions": upcoming, "rows": [row for row in rows if row.may_meet]}
+    return render(request, "mentoring/phone/schedule.html", context)
+
+
+@allow(*PHONE)
+@require_GET
+def notices(request: HttpRequest) -> HttpResponse:
+    """The messages that were sent to me, newest first."""
+    return render(request, "mentoring/phone/notices.html", {"notices": own_notices(cast(User, request.user))})
+
+
+@allow(Role.MENTOR)
+@require_http_methods(["GET", "POST"])
+def mentor_invitation(request: HttpRequest) -> HttpResponse:
+    """Read what is expected of a mentor, and say yes."""
+    mentor = own_mentor(cast(User, request.user))
+    if (
+        request.method == "POST"
+        and mentor
+        and performed(request, mentor_accept, mentor=mentor, done=_("Terima kasih. Koordinator akan menghubungi Anda."))
+    ):
+        mentor.refresh_from_db()
+    expected = [sentence for _code, sentence in orientation_items(ParticipantRole.MENTOR)]
+    context = {"mentor": mentor, "is_invited": is_invited(mentor), "expected": expected}
+    return render(request, "mentoring/phone/mentor_invitation.html", context)

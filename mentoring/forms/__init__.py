@@ -1,0 +1,1 @@
+"""Forms of mentoring, one an action: a form cleans, a service acts."""

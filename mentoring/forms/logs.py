@@ -1,0 +1,305 @@
+"""The form of a session that took place (DOMAIN §7.3): a few taps, without script."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date as Day
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.templatetags.format import date_id
+from mentoring.entries import LogEntry, NewAction
+from mentoring.enums import LEARNERS, ActionState, Attendance, Competency, Obstacle, Progress
+from mentoring.forms.fields import ClockField, DayField, mode_field, moment, place_field, zone_label
+from mentoring.models import ActionItem, Pairing, PairingParticipant, Session
+from mentoring.rules.sessions import LONGEST_MINUTES, NEW_ACTIONS, log_problem, pairing_problem
+from mentoring.selectors.phone import is_group, leader_of, recent_competencies, unsettled_actions
+
+TODAY, YESTERDAY, OTHER = "today", "yesterday", "other"
+WEEKS = {"7": 7, "14": 14, "28": 28}
+PLANNED, ON_DATE, UNKNOWN = "planned", "date", "unknown"
+MINUTES = (30, 45, 60, 90, 120)
+USUAL_TOPICS = (Competency.C04, Competency.C05, Competency.C06, Competency.C12)
+REVIEW = (ActionState.DONE, ActionState.PARTLY, ActionState.NOT_DONE)
+BOX = 600
+
+
+def _box(label: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, max_length=BOX, required=False, widget=forms.Textarea(attrs={"rows": 2, "maxlength": BOX})
+    )
+
+
+class LogForm(forms.Form):
+    """What happened, prefilled from the plan, the last log and the pairing's rhythm.
+
+    `entry` is the cleaned LogEntry. `may_backdate`: a coordinator enters it. `free_minutes`: any length instead
+    of the five usual ones.
+    """
+
+    client_uuid = forms.UUIDField(widget=forms.HiddenInput)
+    when = forms.ChoiceField(
+        label=gettext_lazy("Kapan"),
+        choices=[
+            (TODAY, gettext_lazy("Hari ini")),
+            (YESTERDAY, gettext_lazy("Kemarin")),
+            (OTHER, gettext_lazy("Tanggal lain")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    date = DayField(label=gettext_lazy("Tanggal"), required=False)
+    time = ClockField(label=gettext_lazy("Mulai pukul"))
+    mode = mode_field()
+    minutes = forms.TypedChoiceField(
+        label=gettext_lazy("Lama"), choices=[(n, str(n)) for n in MINUTES], coerce=int, widget=forms.RadioSelect
+    )
+    topics = forms.MultipleChoiceField(
+        label=gettext_lazy("Yang dibahas"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    more_topics = forms.MultipleChoiceField(
+        label=gettext_lazy("Topik lain"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    progress = forms.ChoiceField(
+        label=gettext_lazy("Kemajuan"), choices=Progress.choices, required=False, widget=forms.RadioSelect
+    )
+    no_new_action = forms.BooleanField(label=gettext_lazy("Tidak ada tindak lanjut baru"), required=False)
+    next = forms.ChoiceField(label=gettext_lazy("Bertemu lagi"), widget=forms.RadioSelect)
+    next_date = DayField(label=gettext_lazy("Tanggal pertemuan berikut"), required=False)
+    no_next_reason = forms.CharField(label=gettext_lazy("Mengapa belum tahu?"), max_length=200, required=False)
+    goal = _box(gettext_lazy("Tujuan hari ini"))
+    reality = _box(gettext_lazy("Keadaan sekarang"))
+    options = _box(gettext_lazy("Pilihan"))
+    will = _box(gettext_lazy("Langkah, siapa, kapan"))
+    obstacles = forms.MultipleChoiceField(
+        label=gettext_lazy("Hambatan"),
+        choices=Obstacle.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    place = place_field()
+    evidence_count = forms.IntegerField(
+        label=gettext_lazy("Jumlah bukti (foto, berkas)"), min_value=0, max_value=99, required=False
+    )
+    private_note = forms.CharField(
+        label=gettext_lazy("Catatan pribadi"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off", "class": "form-control"}),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        pairing: Pairing,
+        people: Sequence[PairingParticipant],
+        session: Session | None = None,
+        may_backdate: bool = False,
+        free_minutes: bool = False,
+        with_note: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        self.pairing, self.people, self.session = pairing, list(people), session
+        self.may_backdate = may_backdate
+        self.zone = pairing.unit.zone
+        self.now = timezone.now()
+        self.today = self.now.astimezone(self.zone).date()
+        kwargs["initial"] = self._prefilled() | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        # What was sent stays on the page though it has been settled meanwhile: a repeated sending reads the same.
+        sent = [int(name[7:]) for name in self.data if name.startswith("action_") and name[7:].isdecimal()]
+        self.older = list(unsettled_actions(pairing, also=sent))
+        self._shape_fields(free_minutes, with_note)
+
+    # What is on the page
+
+    def _prefilled(self) -> dict[str, Any]:
+        start = self._usual_start()
+        day = start.date()
+        when = {self.today: TODAY, self.today - timedelta(days=1): YESTERDAY}.get(day, OTHER)
+        rhythm = str(min(WEEKS.values(), key=lambda days: abs(days - self.pairing.cadence_days)))
+        return {
+            "client_uuid": uuid4(),
+            "when": when,
+            "date": day if when == OTHER else None,
+            "time": start.time(),
+            "minutes": 60,
+            "mode": self.session.mode if self.session else "face_to_face",
+            "place": self.session.place if self.session else "",
+            "next": PLANNED if self.later_plan else rhythm,
+            "evidence_count": 0,
+        }
+
+    def _usual_start(self) -> datetime:
+        """The planned start; an hour ago, to the quarter, when nothing was planned or it lies ahead."""
+        planned = self.session.planned_start if self.session else None
+        if planned and planned <= self.now:
+            return planned.astimezone(self.zone)
+        local = (self.now - timedelta(hours=1)).astimezone(self.zone)
+        return local.replace(minute=local.minute // 15 * 15, second=0, microsecond=0)
+
+    @property
+    def later_plan(self) -> Session | None:
+        """A meeting that is planned already, beside the one that is logged now."""
+        if not hasattr(self, "_later_plan"):
+            planned = Session.objects.upcoming().filter(pairing=self.pairing, planned_start__gt=self.now)
+            self._later_plan = planned.exclude(pk=self.session.pk if self.session else None).first()
+        return self._later_plan
+
+    def _shape_fields(self, free_minutes: bool, with_note: bool) -> None:
+        self.fields["time"].help_text = zone_label(self.zone)
+        recent = recent_competencies(self.pairing) or [code.value for code in USUAL_TOPICS]
+        self.fields["topics"].choices = [choice for choice in Competency.choices if choice[0] in recent]
+        self.fields["more_topics"].choices = [choice for choice in Competency.choices if choice[0] not in recent]
+        self.fields["next"].choices = self._next_choices()
+        if free_minutes:
+            self.fields["minutes"] = forms.IntegerField(label=_("Lama (menit)"), min_value=1, max_value=LONGEST_MINUTES)
+        if not with_note:
+            del self.fields["private_note"]
+        for action in self.older:
+            self.fields[f"action_{action.pk}"] = forms.ChoiceField(
+                label=action.what,
+                choices=[(state.value, state.label) for state in REVIEW],
+                required=False,
+                widget=forms.RadioSelect,
+            )
+        owners = [(person.pk, person.name) for person in self.people]
+        learner = next((person.pk for person in self.people if person.role in LEARNERS), None)
+        for n in range(1, NEW_ACTIONS + 1):
+            self.fields[f"what_{n}"] = forms.CharField(label=_("Langkah"), max_length=200, required=False)
+            self.fields[f"owner_{n}"] = forms.TypedChoiceField(
+                label=_("Siapa"), choices=owners, coerce=int, empty_value=None, required=False, initial=learner
+            )
+            self.fields[f"due_{n}"] = DayField(label=_("Tenggat"), required=False)
+        if is_group(self.pairing):
+            self.fields["present"] = forms.TypedMultipleChoiceField(
+                label=_("Yang hadir"),
+                choices=owners,
+                coerce=int,
+                initial=[person.pk for person in self.people],
+                widget=forms.CheckboxSelectMultiple,
+                error_messages={"required": _("Centang siapa yang hadir.")},
+            )
+
+    def _next_choices(self) -> list[tuple[str, str]]:
+        plan = self.later_plan
+        planned = []
+        if plan and plan.planned_start:
+            planned = [(PLANNED, date_id(plan.planned_start.astimezone(self.zone).date()))]
+        return [
+            *planned,
+            ("7", _("1 minggu")),
+            ("14", _("2 minggu")),
+            ("28", _("1 bulan")),
+            (ON_DATE, _("Tanggal")),
+            (UNKNOWN, _("Belum tahu")),
+        ]
+
+    def reviews(self) -> Iterable[tuple[ActionItem, forms.BoundField]]:
+        """The older actions with their field."""
+        return [(action, self[f"action_{action.pk}"]) for action in self.older]
+
+    def new_actions(self) -> list[dict[str, forms.BoundField]]:
+        """The rows for new actions."""
+        return [{part: self[f"{part}_{n}"] for part in ("what", "owner", "due")} for n in range(1, NEW_ACTIONS + 1)]
+
+    @property
+    def has_more_open(self) -> bool:
+        """Whether the folded part holds something that should be seen: an error or what was written."""
+        inside = ("goal", "reality", "options", "will", "obstacles", "place", "evidence_count")
+        return self.is_bound and any(name in self.errors or self[name].data for name in inside if name != "place")
+
+    # What was sent
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        start = self._clean_start(cleaned)
+        new = self._clean_new_actions(cleaned)
+        next_on = self._clean_next(cleaned, start)
+        if not self.errors and start is not None:
+            self.entry = self._entry(cleaned, start, new, next_on)
+        return cleaned
+
+    def _clean_start(self, cleaned: dict[str, Any]) -> datetime | None:
+        when = cleaned.get("when")
+        day = {TODAY: self.today, YESTERDAY: self.today - timedelta(days=1)}.get(str(when), cleaned.get("date"))
+        if when == OTHER and day is None and "date" not in self.errors:
+            self.add_error("date", _("Pilih tanggalnya."))
+        if day is None or cleaned.get("time") is None:
+            return None
+        start = moment(day, cleaned["time"], self.zone)
+        problem = log_problem(start, self.now, self.zone, may_backdate=self.may_backdate)
+        problem = problem or pairing_problem(self.pairing, day)
+        if problem:
+            self.add_error("date" if when == OTHER else "when", problem)
+        return start
+
+    def _clean_new_actions(self, cleaned: dict[str, Any]) -> list[NewAction]:
+        new = [
+            NewAction(cleaned[f"what_{n}"], cleaned.get(f"owner_{n}") or self._leader_id(), cleaned.get(f"due_{n}"))
+            for n in range(1, NEW_ACTIONS + 1)
+            if cleaned.get(f"what_{n}")
+        ]
+        if not new and not cleaned.get("no_new_action"):
+            self.add_error("no_new_action", _("Tulis satu tindak lanjut, atau centang «tidak ada»."))
+        if new and cleaned.get("no_new_action"):
+            self.add_error("no_new_action", _("Anda menulis tindak lanjut; hapus centang «tidak ada»."))
+        return new
+
+    def _leader_id(self) -> int:
+        leader = leader_of(self.people)
+        return leader.pk if leader else self.people[0].pk
+
+    def _clean_next(self, cleaned: dict[str, Any], start: datetime | None) -> Day | None:
+        choice = cleaned.get("next", "")
+        if choice == UNKNOWN:
+            if not cleaned.get("no_next_reason"):
+                self.add_error("no_next_reason", _("Tulis alasannya, misalnya «menunggu jadwal kerja»."))
+            return None
+        if choice == PLANNED and self.later_plan and self.later_plan.planned_start:
+            return self.later_plan.planned_start.astimezone(self.zone).date()
+        if choice == ON_DATE:
+            day: Day | None = cleaned.get("next_date")
+            if day is None and "next_date" not in self.errors:
+                self.add_error("next_date", _("Pilih tanggalnya."))
+            elif day is not None and start is not None and day <= start.date():
+                self.add_error("next_date", _("Pertemuan berikut harus setelah pertemuan ini."))
+            return day
+        if choice in WEEKS and start is not None:
+            return start.date() + timedelta(days=WEEKS[choice])
+        return None
+
+    def _entry(self, cleaned: dict[str, Any], start: datetime, new: list[NewAction], next_on: Day | None) -> LogEntry:
+        present = cleaned.get("present")
+        absent = (
+            {}
+            if present is None
+            else {person.pk: Attendance.ABSENT.value for person in self.people if person.pk not in present}
+        )
+        return LogEntry(
+            start=start,
+            minutes=cleaned["minutes"],
+            mode=cleaned["mode"],
+            place=cleaned["place"],
+            attendance=absent,
+            competencies=[*cleaned["topics"], *cleaned["more_topics"]],
+            progress=cleaned["progress"],
+            goal=cleaned["goal"],
+            reality=cleaned["reality"],
+            options=cleaned["options"],
+            will=cleaned["will"],
+            obstacles=cleaned["obstacles"],
+            evidence_count=cleaned["evidence_count"] or 0,
+            reviewed={
+                action.pk: cleaned[f"action_{action.pk}"] for action in self.older if cleaned.get(f"action_{action.pk}")
+            },
+            new_actions=new,
+            no_new_action=cleaned["no_new_action"],
+            next_meeting_on=next_on,
+            no_next_reason=cleaned["no_next_reason"] if next_on is None else "",
+            private_note=cleaned.get("private_note", ""),
+            client_uuid=cleaned["client_uuid"],
+        )

@@ -1,0 +1,76 @@
+"""Forms of planned sessions, and of what people answer to a log."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from mentoring.forms.fields import ClockField, DayField, mode_field, moment, place_field, reason_field, zone_label
+from mentoring.rules.sessions import plan_problem
+
+
+class PlanForm(forms.Form):
+    """When, how and where people will meet, by the clock of the place."""
+
+    client_uuid = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    date = DayField(label=_("Tanggal"))
+    time = ClockField(label=_("Pukul"))
+    mode = mode_field()
+    place = place_field()
+
+    def __init__(self, *args: Any, zone: ZoneInfo, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone = zone
+        self.fields["time"].help_text = zone_label(zone)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("date") and cleaned.get("time"):
+            cleaned["start"] = moment(cleaned["date"], cleaned["time"], self.zone)
+            problem = plan_problem(cleaned["start"], timezone.now())
+            if problem:
+                self.add_error("date", problem)
+        return cleaned
+
+
+class MoveForm(PlanForm):
+    """Another time or place, with the reason."""
+
+    reason = reason_field()
+
+
+class ReasonForm(forms.Form):
+    """A deed that needs a reason and nothing else."""
+
+    reason = reason_field()
+
+
+class FreeReasonForm(forms.Form):
+    """A deed for which nobody has to justify himself."""
+
+    reason = forms.CharField(label=_("Alasan"), max_length=300, required=False)
+
+
+class SettleForm(forms.Form):
+    """The coordinator's decision about a disputed log."""
+
+    stands = forms.TypedChoiceField(
+        label=_("Keputusan"),
+        choices=[("ya", _("Catatan berlaku")), ("tidak", _("Sesi dianggap tidak terjadi"))],
+        coerce=lambda value: value == "ya",
+        widget=forms.RadioSelect,
+    )
+    reason = reason_field()
+
+
+class NoteForm(forms.Form):
+    """The mentor's note to himself; blank deletes it."""
+
+    body = forms.CharField(
+        label=_("Catatan pribadi"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
+    )

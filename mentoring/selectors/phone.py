@@ -1,0 +1,288 @@
+"""What mentors and mentees see on the phone: their own pairings with what is to be done in each."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
+
+from accounts.enums import Role
+from accounts.models import User
+from mentoring.enums import (
+    LIVE_STATES,
+    LOGGERS,
+    UNSETTLED_ACTIONS,
+    UPCOMING_STATES,
+    AgreementState,
+    Answer,
+    Format,
+    MentorState,
+    PairingState,
+    ParticipantRole,
+    SessionState,
+)
+from mentoring.models import (
+    DORMANT_DAYS,
+    ActionItem,
+    Agreement,
+    Mentor,
+    Pairing,
+    PairingParticipant,
+    Session,
+    SessionLog,
+)
+from mentoring.rules import rights
+
+NAMES_SHOWN = 2
+
+
+@dataclass
+class PhoneSession:
+    """A session of one's own with what one may do about it."""
+
+    session: Session
+    own: "PhonePairing"
+
+    @property
+    def local_start(self) -> datetime | None:
+        """The planned or actual start by the clock of the place."""
+        start = self.session.started_at or self.session.planned_start
+        return start and start.astimezone(self.own.pairing.unit.zone)
+
+    @property
+    def is_upcoming(self) -> bool:
+        """Whether it is planned and not yet logged."""
+        return self.session.state in UPCOMING_STATES
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is planned for today or before, and so waits to be logged."""
+        return self.is_upcoming and self.local_start is not None and self.local_start.date() <= self.own.today
+
+    @property
+    def is_today(self) -> bool:
+        """Whether it is planned for today."""
+        return self.local_start is not None and self.local_start.date() == self.own.today
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether its planned start has passed."""
+        return self.session.planned_start is not None and self.session.planned_start <= timezone.now()
+
+    @property
+    def asks_to_confirm(self) -> bool:
+        """Whether the other side planned it and waits for a yes."""
+        return (
+            self.session.state == SessionState.PLANNED
+            and self.session.planned_by_id != self.own.me.user_id
+            and not self.has_begun
+        )
+
+    @property
+    def asks_to_acknowledge(self) -> bool:
+        """Whether its log waits for one's own yes."""
+        return self.session.state == SessionState.LOGGED and rights.may_answer_log(
+            self.own.me, self.session.logged_by_id
+        )
+
+
+@dataclass
+class PhonePairing:
+    """A pairing of one's own. `agreement` is the version that counts: the one to sign, else the one in force."""
+
+    pairing: Pairing
+    me: PairingParticipant
+    people: list[PairingParticipant]
+    agreement: Agreement | None = None
+    signed_by: frozenset[int] = frozenset()
+    sessions: list[PhoneSession] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        """Today at the pairing's place."""
+        return timezone.localdate(timezone=self.pairing.unit.zone)
+
+    @property
+    def others(self) -> list[PairingParticipant]:
+        """Everybody but oneself."""
+        return [person for person in self.people if person.pk != self.me.pk]
+
+    @property
+    def title(self) -> str:
+        """The names of the others: «Yohanis Kareth», «Dorkas Pattiasina, Selfina Nauw +2»."""
+        names = [person.name for person in self.others]
+        rest = len(names) - NAMES_SHOWN
+        return ", ".join(names[:NAMES_SHOWN]) + (f" +{rest}" if rest > 0 else "")
+
+    @property
+    def is_offer(self) -> bool:
+        """Whether it waits for one's own answer."""
+        return self.pairing.state == PairingState.OFFERED and self.me.answer == Answer.WAITING
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether one has said yes and the other side has not answered."""
+        return self.pairing.state == PairingState.OFFERED and self.me.answer == Answer.ACCEPTED
+
+    @property
+    def may_meet(self) -> bool:
+        """Whether sessions may be planned."""
+        return self.pairing.state in (PairingState.ACCEPTED, PairingState.ACTIVE)
+
+    @property
+    def may_log(self) -> bool:
+        """Whether one writes its logs."""
+        states = (PairingState.ACCEPTED, PairingState.ACTIVE, PairingState.PAUSED)
+        return rights.may_log(self.me) and self.pairing.state in states
+
+    @property
+    def needs_orientation(self) -> bool:
+        """Whether one's own checklist is open."""
+        return self.pairing.state in _AGREED and self.me.oriented_at is None
+
+    @property
+    def needs_draft(self) -> bool:
+        """Whether one should write the agreement."""
+        return rights.may_log(self.me) and self.pairing.state in _AGREED and self.agreement is None
+
+    @property
+    def needs_signature(self) -> bool:
+        """Whether a version waits for one's own signature."""
+        return (
+            self.agreement is not None
+            and self.agreement.state in (AgreementState.DRAFT, AgreementState.SIGNED_ONE)
+            and self.me.pk not in self.signed_by
+        )
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it was accepted and is not yet active."""
+        return self.pairing.state == PairingState.ACCEPTED
+
+    @property
+    def last_met(self) -> dict[str, object]:
+        """How long ago the last session was, as a badge: tone, icon, day."""
+        last = self.pairing.last_held_on
+        since = last or self.pairing.active_on or self.today
+        days = (self.today - since).days
+        if days > DORMANT_DAYS:
+            tone, icon = "bad", "circle-alert"
+        elif days > self.pairing.cadence_days + 7:
+            tone, icon = "warn", "clock"
+        elif last is None:
+            tone, icon = "", "clock"
+        else:
+            tone, icon = "good", "circle-check"
+        return {"tone": tone, "icon": icon, "day": last}
+
+
+_AGREED = (PairingState.ACCEPTED, PairingState.ACTIVE, PairingState.PAUSED)
+_SHOWN_SESSIONS = (*UPCOMING_STATES, SessionState.LOGGED, SessionState.DISPUTED)
+
+
+def phone_pairings(user: User, *, pk: int | None = None, states: Iterable[str] = LIVE_STATES) -> list[PhonePairing]:
+    """One's own pairings in the role one acts in, longest unmet first. Five queries, whatever their number."""
+    mine = (
+        PairingParticipant.objects.for_user(user)
+        .filter(user_id=user.pk, left_at=None, role__in=rights.acting_places(user))
+        .select_related("pairing__unit")
+    )
+    mine = mine.filter(pairing_id=pk) if pk is not None else mine.filter(pairing__state__in=states)
+    own = {me.pairing_id: me for me in mine.order_by("pk")}
+    if not own:
+        return []
+    people = defaultdict(list)
+    for person in PairingParticipant.objects.filter(pairing_id__in=own, left_at=None).order_by("pk"):
+        people[person.pairing_id].append(person)
+    agreements: dict[int, Agreement] = {}
+    versions = Agreement.objects.filter(pairing_id__in=own).exclude(state=AgreementState.AMENDED)
+    for agreement in versions.prefetch_related("signatures").order_by("version"):
+        agreements[agreement.pairing_id] = agreement
+    found = {
+        key: PhonePairing(
+            me.pairing,
+            me,
+            people[key],
+            agreements.get(key),
+            frozenset(s.participant_id for s in agreements[key].signatures.all()) if key in agreements else frozenset(),
+        )
+        for key, me in own.items()
+    }
+    open_sessions = Session.objects.filter(pairing_id__in=own, state__in=_SHOWN_SESSIONS)
+    for session in open_sessions.order_by("planned_start", "started_at", "pk"):
+        row = found[session.pairing_id]
+        row.sessions.append(PhoneSession(session, row))
+    return sorted(found.values(), key=lambda row: (row.pairing.last_held_on or date.min, row.pairing.pk))
+
+
+def phone_pairing(user: User, pk: int) -> PhonePairing | None:
+    """One own pairing in any state; None when it is not one's own in the role one acts in."""
+    return next(iter(phone_pairings(user, pk=pk)), None)
+
+
+def sessions_of(rows: Iterable[PhonePairing]) -> list[PhoneSession]:
+    """The open sessions of several pairings, soonest first."""
+    every = [session for row in rows for session in row.sessions]
+    far = timezone.now() + timedelta(days=3650)
+    return sorted(every, key=lambda each: (each.session.planned_start or far, each.session.pk))
+
+
+def open_actions(user: User, rows: Iterable[PhonePairing]) -> QuerySet[ActionItem]:
+    """What oneself has promised and not yet done, soonest due first."""
+    return (
+        ActionItem.objects.for_user(user)
+        .filter(owner_id__in=[row.me.pk for row in rows], state__in=UNSETTLED_ACTIONS)
+        .order_by("due_on", "pk")
+    )
+
+
+def past_sessions(user: User, pairing: Pairing, limit: int = 20) -> QuerySet[Session]:
+    """What is behind a pairing, newest first."""
+    return (
+        Session.objects.for_user(user)
+        .filter(pairing=pairing)
+        .exclude(state__in=UPCOMING_STATES)
+        .order_by("-held_on", "-pk")[:limit]
+    )
+
+
+def own_mentor(user: User) -> Mentor | None:
+    """The mentor row of the acting user himself."""
+    if user.scope is None or user.scope.role != Role.MENTOR:
+        return None
+    return Mentor.objects.for_user(user).filter(member__user_id=user.pk).first()
+
+
+def is_invited(mentor: Mentor | None) -> bool:
+    """Whether a mentor has been asked and has not answered."""
+    return mentor is not None and mentor.state == MentorState.INVITED
+
+
+def next_sequence(pairing: Pairing) -> int:
+    """The number the next logged session will carry."""
+    return (Session.objects.filter(pairing=pairing).aggregate(last=Max("sequence"))["last"] or 0) + 1
+
+
+def recent_competencies(pairing: Pairing) -> list[str]:
+    """Competencies discussed last time."""
+    last = SessionLog.objects.filter(pairing=pairing).order_by("-session__held_on", "-pk").first()
+    return list(last.competencies) if last else []
+
+
+def unsettled_actions(pairing: Pairing, also: Iterable[int] = ()) -> QuerySet[ActionItem]:
+    """What comes back in the next session's form, oldest first; `also` names others of the same pairing."""
+    wanted = Q(state__in=UNSETTLED_ACTIONS) | Q(pk__in=list(also)[:50])
+    return ActionItem.objects.filter(wanted, pairing=pairing).select_related("owner").order_by("due_on", "pk")
+
+
+def is_group(pairing: Pairing) -> bool:
+    """Whether attendance has to be ticked: more than one learner, or peers."""
+    return pairing.format in (Format.GROUP, Format.CIRCLE)
+
+
+def leader_of(people: Iterable[PairingParticipant]) -> PairingParticipant | None:
+    """Who leads: the mentor, else whoever may log."""
+    ranked = sorted(people, key=lambda person: person.role != ParticipantRole.MENTOR)
+    return next((person for person in ranked if person.role in LOGGERS), None)

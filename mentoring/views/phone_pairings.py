@@ -1,0 +1,153 @@
+"""One's own pairing on the phone: offer, orientation, agreement, and its life."""
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.models import User
+from accounts.policy import allow
+from mentoring.forms.agreements import AgreementForm, OrientationForm
+from mentoring.forms.sessions import FreeReasonForm, ReasonForm
+from mentoring.models import Agreement, PairingTransition, Programme
+from mentoring.rules.rights import may_log
+from mentoring.selectors.phone import open_actions, past_sessions
+from mentoring.services.agreements import agreement_draft, agreement_sign, pairing_orient
+from mentoring.services.offers import pairing_answer
+from mentoring.services.pairings import pairing_end, pairing_pause, pairing_resume
+from mentoring.views.common import own_pairing_or_404, performed, performed_with, status_of
+from mentoring.views.phone import PHONE
+
+
+@allow(*PHONE)
+@require_GET
+def pairing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who, which phase, what is planned, what was promised, and what lies behind."""
+    own = own_pairing_or_404(request, pk)
+    user = cast(User, request.user)
+    context = {"own": own, "past": past_sessions(user, own.pairing), "actions": open_actions(user, [own])}
+    return render(request, "mentoring/phone/pairing.html", context)
+
+
+@allow(*PHONE)
+@require_http_methods(["GET", "POST"])
+def offer(request: HttpRequest, pk: int) -> HttpResponse:
+    """An offer and its two answers; nobody is asked why."""
+    own = own_pairing_or_404(request, pk)
+    if request.method == "POST":
+        accepts = request.POST.get("answer") == "ya"
+        done = _("Terima kasih, jawaban Anda tersimpan.")
+        performed(request, pairing_answer, pairing=own.pairing, accepts=accepts, done=done)
+        return redirect("mentoring:phone_home")
+    if not own.is_offer:
+        return redirect("mentoring:phone_pairing", pk)
+    user = cast(User, request.user)
+    context = {
+        "own": own,
+        "programme": Programme.objects.for_user(user).filter(pk=own.pairing.programme_id).first(),
+        "first": PairingTransition.objects.for_user(user).filter(pairing=own.pairing).first(),
+    }
+    return render(request, "mentoring/phone/offer.html", context)
+
+
+@allow(*PHONE)
+@require_http_methods(["GET", "POST"])
+def orientation(request: HttpRequest, pk: int) -> HttpResponse:
+    """One's own checklist, all of it."""
+    own = own_pairing_or_404(request, pk)
+    form = OrientationForm(request.POST or None, role=own.me.role)
+    if request.method == "POST" and form.is_valid():
+        deed = performed_with(form, request, pairing_orient, pairing=own.pairing, items=form.cleaned_data["items"])
+        if deed:
+            return redirect("mentoring:phone_home")
+    context = {"own": own, "form": form}
+    return render(request, "mentoring/phone/orientation.html", context, status=status_of(form))
+
+
+@allow(*PHONE)
+@require_http_methods(["GET", "POST"])
+def agreement(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read the version that counts, and sign it."""
+    own = own_pairing_or_404(request, pk)
+    if request.method == "POST" and own.agreement:
+        # The version that was on the page, which may not be the newest any more.
+        shown = Agreement.objects.filter(pairing=own.pairing, version=_number(request.POST.get("version"))).first()
+        if shown and performed(request, agreement_sign, agreement=shown, done=_("Kesepakatan Anda tanda tangani.")):
+            return redirect("mentoring:phone_home")
+        return redirect("mentoring:phone_agreement", pk)
+    context = {"own": own, "may_draft": may_log(own.me) and own.may_meet}
+    return render(request, "mentoring/phone/agreement.html", context)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 5 else 0
+
+
+@allow(*PHONE)
+@require_http_methods(["GET", "POST"])
+def agreement_write(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write a version for everybody to sign."""
+    own = own_pairing_or_404(request, pk)
+    form = AgreementForm(request.POST or None, pairing=own.pairing, before=own.agreement)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and performed_with(form, request, agreement_draft, pairing=own.pairing, **form.cleaned_data)
+    ):
+        return redirect("mentoring:phone_agreement", pk)
+    context = {"own": own, "form": form}
+    return render(request, "mentoring/phone/agreement_form.html", context, status=status_of(form))
+
+
+@allow(*PHONE)
+@require_http_methods(["GET", "POST"])
+def pause(request: HttpRequest, pk: int) -> HttpResponse:
+    """Halt the pairing for a while."""
+    own = own_pairing_or_404(request, pk)
+    form = ReasonForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and performed_with(form, request, pairing_pause, pairing=own.pairing, **form.cleaned_data)
+    ):
+        return redirect("mentoring:phone_pairing", pk)
+    words = {
+        "title": _("Jeda pendampingan"),
+        "text": _("Pengingat berhenti selama jeda, paling lama 90 hari."),
+        "verb": _("Jeda"),
+    }
+    context = {"own": own, "form": form, **words}
+    return render(request, "mentoring/phone/reason.html", context, status=status_of(form))
+
+
+@allow(*PHONE)
+@require_POST
+def resume(request: HttpRequest, pk: int) -> HttpResponse:
+    """Go on after a pause."""
+    own = own_pairing_or_404(request, pk)
+    performed(request, pairing_resume, pairing=own.pairing, done=_("Pendampingan berlanjut."))
+    return redirect("mentoring:phone_pairing", pk)
+
+
+@allow(*PHONE)
+@require_http_methods(["GET", "POST"])
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """End the pairing; a cadre gives no reason."""
+    own = own_pairing_or_404(request, pk)
+    form_class = ReasonForm if may_log(own.me) else FreeReasonForm
+    form = form_class(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and performed_with(form, request, pairing_end, pairing=own.pairing, **form.cleaned_data)
+    ):
+        return redirect("mentoring:phone_home")
+    words = {
+        "title": _("Akhiri pendampingan"),
+        "text": _("Catatan sesi tetap tersimpan. Berakhir lebih awal tidak memengaruhi jenjang atau penilaian."),
+        "verb": _("Akhiri pendampingan"),
+    }
+    context = {"own": own, "form": form, **words}
+    return render(request, "mentoring/phone/reason.html", context, status=status_of(form))
