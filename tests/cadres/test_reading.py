@@ -92,6 +92,13 @@ def test_header_is_found_below_titles_and_rows_keep_their_numbers():
     assert table.skipped_rows == (5, 8, 10, 11, 12)
 
 
+def test_table_that_starts_further_right_keeps_its_columns():
+    table = read_content(workbook([], [None, None, "Nama", "NIK"], [None, None, "Sari", "99"]), ".xlsx")
+
+    assert table.headers == ("", "", "Nama", "NIK")
+    assert list(table.rows) == [(3, ("", "", "Sari", "99"))]
+
+
 def test_header_in_two_storeys_is_joined():
     content = workbook(
         ["No", "Nama", "Alamat", None, "Tanggal"],
