@@ -1,0 +1,76 @@
+"""Reading the figures: stored above the districts, live from a district down. Always under the reader's sight."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+
+from evaluations.figures import MONTH, NOW, Rows, month_figures, now_figures, parameters
+from evaluations.models import RollupMonth, RollupNow
+from evaluations.rollups import open_months
+from evaluations.sources import CELL, DISTRICT_AND_VILLAGES, VILLAGE_AND_CELLS
+from regions.enums import Tier
+from regions.models import Unit
+
+Figures = dict[str, int]
+NOTHING_NOW = dict.fromkeys(NOW, 0)
+NOTHING_MONTH = dict.fromkeys(MONTH, 0)
+
+
+@dataclass
+class Board:
+    """Figures of a unit and its children: `now[unit_id]`, `months[unit_id][first day]`. No row means all nought."""
+
+    now: dict[int, Figures] = field(default_factory=dict)
+    months: dict[int, dict[date, Figures]] = field(default_factory=dict)
+
+    def now_of(self, unit_id: int) -> Figures:
+        """The standing figures of a unit."""
+        return self.now.get(unit_id, NOTHING_NOW)
+
+    def month_of(self, unit_id: int, month: date) -> Figures:
+        """The figures of a unit in a month."""
+        return self.months.get(unit_id, {}).get(month, NOTHING_MONTH)
+
+
+def board_figures(user: Any, unit: Unit, children: list[int], as_of: date) -> Board:
+    """The figures of a unit and of its children as of a day, in two statements.
+
+    The caller has made sure that the unit lies in the user's scope; row security does it again.
+    """
+    board = Board()
+    if unit.tier < Tier.DISTRICT:
+        _read_stored(board, user, unit)
+    else:
+        _count_live(board, unit, children, as_of)
+    return board
+
+
+def _read_stored(board: Board, user: Any, unit: Unit) -> None:
+    wanted = Q(unit=unit) | Q(unit__in=Unit.objects.filter(parent=unit).values("pk"))
+    for row in RollupNow.objects.for_user(user).totals().filter(wanted).values("unit_id", *NOW):
+        board.now[row["unit_id"]] = row
+    for row in RollupMonth.objects.for_user(user).totals().filter(wanted).values("unit_id", "month", *MONTH):
+        board.months.setdefault(row["unit_id"], {})[row["month"]] = row
+
+
+def _count_live(board: Board, unit: Unit, children: list[int], as_of: date) -> None:
+    rows = _rows_of(unit)
+    params = parameters(as_of, open_months(as_of)) | {"unit": unit.pk, "leaves": [unit.pk, *children]}
+    for row in _fetch(now_figures(rows), params):
+        board.now[row["unit_id"]] = row
+    for row in _fetch(month_figures(rows), params):
+        board.months.setdefault(row["unit_id"], {})[row["month"]] = row
+
+
+def _rows_of(unit: Unit) -> Rows:
+    return {Tier.DISTRICT: DISTRICT_AND_VILLAGES, Tier.VILLAGE: VILLAGE_AND_CELLS, Tier.CELL: CELL}[Tier(unit.tier)]
+
+
+def _fetch(statement: str, params: dict[str, Any]) -> list[dict[str, Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

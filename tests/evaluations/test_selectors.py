@@ -1,0 +1,71 @@
+"""Live figures are the stored ones, counted again under the reader's sight."""
+
+from datetime import date
+
+import pytest
+
+from accounts.enums import Role
+from accounts.scoping import scope_context
+from cadres.models import Member
+from evaluations import rollups
+from evaluations.models import RollupMonth, RollupNow
+from evaluations.selectors import board_figures
+from tests.evaluations.world import World, cell
+from tests.factories.accounts import staff, unit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    world = World(11).fill(60)
+    rollups.drain()
+    return world
+
+
+def figures(row, names):
+    return {name: row[name] for name in names}
+
+
+@pytest.mark.parametrize("role", [Role.LEADER, Role.SECRETARIAT, Role.COORDINATOR])
+def test_live_figures_of_a_district_equal_its_roll_up(world, role):
+    user, district = staff(role, "96.71"), unit("96.71.06")
+    now = RollupNow.objects.totals().values().get(unit=district)
+    months = {row["month"]: row for row in RollupMonth.objects.totals().filter(unit=district).values()}
+
+    with scope_context(user.scope):
+        board = board_figures(user, district, [], rollups.today())
+
+    assert figures(board.now_of(district.pk), rollups.NOW) == figures(now, rollups.NOW)
+    assert now["pairings_active"] > 0
+    for month in rollups.open_months(rollups.today()):
+        stored = figures(months.get(month) or dict.fromkeys(rollups.MONTH, 0), rollups.MONTH)
+        assert figures(board.month_of(district.pk, month), rollups.MONTH) == stored
+
+
+def test_villages_and_cells_add_up_to_what_stands_in_them(world):
+    user, village = staff(Role.LEADER, "96.71.06.1001"), unit("96.71.06.1001")
+    below = cell(village)
+
+    with scope_context(user.scope):
+        board = board_figures(user, village, [below.pk], rollups.today())
+
+    assert board.now_of(village.pk)["members_active"] == Member.objects.active().filter(village=village).count()
+    assert board.now_of(below.pk)["members_active"] == Member.objects.active().filter(unit=below).count() > 0
+
+
+def test_mentees_of_past_months_are_not_counted_outside_the_scope(world):
+    stranger, district = staff(Role.LEADER, "13.71"), unit("96.71.06")
+
+    with scope_context(stranger.scope):
+        board = board_figures(stranger, district, [], rollups.today())
+
+    months = [board.month_of(district.pk, month) for month in rollups.open_months(rollups.today())]
+    assert not any(figures(board.now_of(district.pk), rollups.NOW).values())
+    assert not any(any(figures(month, rollups.MONTH).values()) for month in months)
+
+
+def test_open_months_are_the_last_thirteen():
+    assert rollups.open_months(date(2026, 1, 31))[0] == date(2025, 1, 1)
+    assert rollups.open_months(date(2026, 1, 31))[-1] == date(2026, 1, 1)
+    assert len(rollups.open_months(date(2026, 3, 1))) == 13

@@ -1,0 +1,316 @@
+"""A small country at every tier, and random things that happen in it, through the ORM and in raw SQL."""
+
+import random
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from cadres.enums import Gender, MemberStatus
+from cadres.models import Member, OfficerTerm
+from evaluations.rollups import today
+from mentoring.enums import MentorState, PairingState, ParticipantRole, Phase, SessionState
+from mentoring.models import Mentor, Pairing, PairingParticipant, Programme, Session
+from regions.enums import Tier
+from regions.models import Unit
+from tests.factories.accounts import UserFactory, unit
+
+# Two villages and a cell of one district, its sister, another regency, another province, and what is above.
+CODES = (
+    "96.71.06.1001",
+    "96.71.06.1002",
+    "96.71.06",
+    "96.71.01.1001",
+    "96.71",
+    "96.01",
+    "96",
+    "13.71.01.1001",
+    "pusat",
+)
+ACTIVE_ONCE = (PairingState.ACTIVE, PairingState.PAUSED, PairingState.COMPLETED)
+OVER = (PairingState.COMPLETED, PairingState.ENDED_EARLY, PairingState.REMATCHED)
+
+
+def cell(village: Unit, code: str = "96.71.06.1001-1") -> Unit:
+    """A cell below a village."""
+    found = Unit.objects.filter(own_code=code).first()
+    return found or Unit.objects.create(
+        tier=Tier.CELL,
+        own_code=code,
+        name="RT 1",
+        path=f"RT 1, {village.path}",
+        parent=village,
+        time_zone=village.time_zone,
+        **village.tier_ids,
+    )
+
+
+class World:
+    """Everything drawn from one seed, so that a failure can be told again."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)
+        self.units = [unit(code) for code in (*CODES, "pusat")]
+        self.units.append(cell(self.units[0]))
+        self.author: User = UserFactory.create()
+        self.day = today()
+        self.programme = Programme.objects.create(
+            name="Program", coordinator=self.author, unit=self.units[4], starts_on=self.day - timedelta(days=400),
+            ends_on=self.day + timedelta(days=100),
+        )  # fmt: skip
+
+    # --- what there is
+
+    def pick(self, model: Any) -> Any:
+        """Some row of a model, or None."""
+        ids = list(model.objects.order_by("pk").values_list("pk", flat=True))
+        return model.objects.get(pk=self.random.choice(ids)) if ids else None
+
+    def place(self) -> Unit:
+        return self.random.choice(self.units)
+
+    def days_ago(self, most: int = 430) -> date:
+        return self.day - timedelta(days=self.random.randrange(most))
+
+    def maybe(self, chance: float = 0.5) -> bool:
+        return self.random.random() < chance
+
+    # --- what is added
+
+    def add_member(self, **fields: Any) -> Member:
+        return Member.objects.create(
+            **{
+                "full_name": f"Kader {self.random.randrange(10**6)}",
+                "gender": self.random.choice([*Gender.values, ""]),
+                "status": self.random.choice([MemberStatus.ACTIVE] * 4 + list(MemberStatus)),
+                "wants_mentoring": self.maybe(0.8),
+                "unit": self.place(),
+                **fields,
+            }
+        )
+
+    def add_mentor(self, **fields: Any) -> Mentor | None:
+        member = self.random.choice([*Member.objects.filter(mentor=None).order_by("pk"), None])
+        return member and Mentor.objects.create(
+            **{
+                "member": member,
+                "unit": member.unit if self.maybe(0.8) else self.place(),
+                "state": self.random.choice([MentorState.ACTIVE] * 3 + list(MentorState)),
+                **fields,
+            }
+        )
+
+    def add_officer(self) -> OfficerTerm | None:
+        member = self.pick(Member)
+        return member and OfficerTerm.objects.create(
+            member=member,
+            unit=member.unit if self.maybe() else self.place(),
+            post=f"Jabatan {self.random.randrange(10**6)}",
+            starts_on=date(2024, 1, 1),
+            ends_on=date(2025, 1, 1) if self.maybe(0.2) else None,
+        )
+
+    def add_pairing(self, **fields: Any) -> Pairing:
+        state = fields.get("state") or self.random.choice([PairingState.ACTIVE] * 6 + list(PairingState))
+        active_on = self.days_ago() if state in ACTIVE_ONCE or self.maybe(0.2) else None
+        over = state in OVER
+        pairing = Pairing.objects.create(
+            **{
+                "programme": self.programme,
+                "category": "formal_stage",
+                "unit": self.place(),
+                "state": state,
+                "phase": self.random.choice(Phase.values),
+                "cadence_days": self.random.choice([7, 14, 30, 90]),
+                "active_on": active_on,
+                "paused_on": self.days_ago(60) if state == PairingState.PAUSED and self.maybe(0.8) else None,
+                "ended_on": self.random.choice([self.day, (active_on or self.day)]) if over else None,
+                **fields,
+            }
+        )
+        self.add_participant(pairing, ParticipantRole.MENTOR)
+        self.add_participant(pairing, ParticipantRole.MENTEE)
+        return pairing
+
+    def add_participant(self, pairing: Pairing | None = None, role: str | None = None) -> None:
+        pairing, member = pairing or self.pick(Pairing), self.pick(Member)
+        if pairing and member and not pairing.participants.filter(member=member).exists():
+            PairingParticipant.objects.create(
+                pairing=pairing,
+                member=member,
+                name=member.full_name,
+                unit=pairing.unit,
+                role=role or self.random.choice(ParticipantRole.values),
+            )
+
+    def add_session(self, **fields: Any) -> Session | None:
+        pairing = fields.pop("pairing", None) or self.pick(Pairing)
+        if pairing is None:
+            return None
+        state = fields.get("state") or self.random.choice([SessionState.LOGGED] * 4 + list(SessionState))
+        held_on = fields.get("held_on") or self.days_ago(100 if self.maybe() else 430)
+        start = timezone.now() - timedelta(days=(self.day - held_on).days, seconds=self.random.randrange(10**5))
+        return Session.objects.create(
+            **{
+                "pairing": pairing,
+                "unit": pairing.unit if self.maybe(0.8) else self.place(),
+                "state": state,
+                "held_on": held_on,
+                "sequence": 1
+                + (pairing.sessions.order_by("-sequence").values_list("sequence", flat=True).first() or 0),
+                "planned_start": start,
+                "started_at": start,
+                "minutes": 60,
+                "late_cancelled": self.maybe(),
+                "time_zone": "Asia/Jayapura",
+                "created_by": self.author,
+                **fields,
+            }
+        )
+
+    # --- what changes
+
+    def change_member(self) -> None:
+        member = self.pick(Member)
+        if member:
+            if self.maybe(0.3):
+                member.status = self.random.choice([MemberStatus.SUSPENDED, MemberStatus.ACTIVE, MemberStatus.ENDED])
+            member.gender = self.random.choice(Gender.values)
+            member.wants_mentoring = self.maybe()
+            member.save()
+
+    def move_member(self) -> None:
+        member = self.pick(Member)
+        if member:
+            member.unit = self.place()
+            member.save()
+
+    def change_pairing(self) -> None:
+        pairing = self.pick(Pairing)
+        if not pairing:
+            return
+        pairing.phase = self.random.choice(Phase.values)
+        pairing.cadence_days = self.random.choice([7, 21, 30])
+        if pairing.active_on:
+            pairing.active_on -= timedelta(days=self.random.randrange(40))
+        if self.maybe(0.3):
+            pairing.unit = self.place()
+        if pairing.state == PairingState.ACTIVE and self.maybe():
+            pairing.state = self.random.choice([PairingState.PAUSED, *OVER])
+            pairing.paused_on = self.day if pairing.state == PairingState.PAUSED else None
+            pairing.ended_on = None if pairing.state == PairingState.PAUSED else self.day
+        elif pairing.state == PairingState.PAUSED:
+            pairing.state, pairing.paused_on = PairingState.ACTIVE, None
+        pairing.save()
+
+    def change_participant(self) -> None:
+        participant = self.pick(PairingParticipant)
+        if participant:
+            participant.left_at = self.random.choice([None, timezone.now() - timedelta(days=self.random.randrange(90))])
+            participant.save()
+
+    def change_session(self) -> None:
+        session = self.pick(Session)
+        if not session:
+            return
+        session.held_on = self.days_ago(90)
+        if session.state in (SessionState.PLANNED, SessionState.CONFIRMED):
+            session.state = self.random.choice([SessionState.CANCELLED, SessionState.LOGGED])
+        if self.maybe(0.3):
+            session.unit = self.place()
+        session.save()
+
+    def change_officer(self) -> None:
+        term = self.pick(OfficerTerm)
+        if term:
+            term.ends_on = self.random.choice([None, self.day])
+            term.unit = self.place()
+            term.save()
+
+    def change_mentor(self) -> None:
+        mentor = self.pick(Mentor)
+        if mentor:
+            mentor.unit = self.place()
+            mentor.save()
+
+    # --- what goes
+
+    def delete_member(self) -> None:
+        member = Member.objects.filter(mentor=None, terms=None, pairing_participants=None).order_by("pk").first()
+        if member:
+            member.delete()
+
+    def delete_session(self) -> None:
+        session = self.pick(Session)
+        if session:
+            session.delete()
+
+    def delete_pairing(self) -> None:
+        pairing = Pairing.objects.filter(sessions=None).order_by("-pk").first()
+        if pairing:
+            pairing.delete()
+
+    def delete_officer(self) -> None:
+        OfficerTerm.objects.filter(pk=getattr(self.pick(OfficerTerm), "pk", 0)).delete()
+
+    # --- the same in SQL, many rows in one statement
+
+    def sql_women(self) -> None:
+        self._sql("UPDATE cadres_member SET gender = 'female' WHERE id %% 3 = %s", self.random.randrange(3))
+
+    def sql_move(self) -> None:
+        self._sql("UPDATE cadres_member SET unit_id = %s WHERE id %% 5 = 0", self.place().pk)
+
+    def sql_sessions_of_a_day(self) -> None:
+        self._sql("DELETE FROM mentoring_session WHERE held_on = %s", self.days_ago(60))
+
+    def sql_shift_sessions(self) -> None:
+        self._sql("UPDATE mentoring_session SET held_on = held_on - 20 WHERE id %% 4 = %s", self.random.randrange(4))
+
+    def sql_copy_members(self) -> None:
+        self._sql(
+            "INSERT INTO cadres_member (full_name, prefix, suffix, gender, birthplace, phone, has_whatsapp, email,"
+            " address, nik, nik_last4, nik_missing_reason, level, status, wants_mentoring, is_mentee, created_at,"
+            " unit_id) SELECT full_name, '', '', gender, '', '', false, '', '', '', '', '', level, status,"
+            " wants_mentoring, false, now(), %s FROM cadres_member ORDER BY id LIMIT 5",
+            self.place().pk,
+        )
+
+    def _sql(self, statement: str, *params: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, params)
+
+    # --- how it goes on
+
+    STEPS = (
+        "add_member", "add_member", "add_mentor", "add_officer", "add_pairing", "add_pairing", "add_participant",
+        "add_session", "add_session", "add_session", "change_member", "move_member", "change_pairing",
+        "change_participant", "change_session", "change_officer", "change_mentor", "delete_member", "delete_session",
+        "delete_pairing", "delete_officer", "sql_women", "sql_move", "sql_sessions_of_a_day", "sql_shift_sessions",
+        "sql_copy_members",
+    )  # fmt: skip
+
+    def fill(self, steps: int = 60) -> "World":
+        """Add members, mentors, offices, pairings and sessions."""
+        for step in range(steps):
+            self.add_member()
+            if step % 3 == 0:
+                self.add_mentor()
+                self.add_officer()
+            if step % 2 == 0:
+                self.add_pairing()
+            for _ in range(3):
+                self.add_session()
+        return self
+
+    def step(self, name: str = "") -> str:
+        """One (random) thing happens, or is refused by the database; its name."""
+        name = name or self.random.choice(self.STEPS)
+        try:
+            with transaction.atomic():
+                getattr(self, name)()
+        except IntegrityError:  # a move that a state machine does not know
+            return f"{name} refused"
+        return name
