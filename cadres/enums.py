@@ -21,6 +21,27 @@ class MemberStatus(models.TextChoices):
     ENDED = "ended", _("Berakhir")
 
 
+class EndReason(models.TextChoices):
+    """Why a membership ends (DOMAIN §4.1)."""
+
+    RESIGNED = "resigned", _("Mengundurkan diri")
+    DISMISSED = "dismissed", _("Diberhentikan")
+    DECEASED = "deceased", _("Meninggal dunia")
+    MOVED_PARTY = "moved_party", _("Pindah partai")
+    DUPLICATE = "duplicate", _("Data ganda")
+    PUBLIC_SERVICE = "public_service", _("Menjadi ASN, TNI, Polri, atau penyelenggara pemilu")
+
+
+#: The moves of a membership; everything else is refused, by the service and by a trigger.
+STATUS_MOVES = {
+    MemberStatus.APPLIED: frozenset({MemberStatus.VERIFIED, MemberStatus.ENDED}),
+    MemberStatus.VERIFIED: frozenset({MemberStatus.ACTIVE, MemberStatus.ENDED}),
+    MemberStatus.ACTIVE: frozenset({MemberStatus.SUSPENDED, MemberStatus.ENDED}),
+    MemberStatus.SUSPENDED: frozenset({MemberStatus.ACTIVE, MemberStatus.ENDED}),
+    MemberStatus.ENDED: frozenset(),
+}
+
+
 class CadreLevel(models.TextChoices):
     """The default ladder (DOMAIN §3); an anggota is not yet a kader."""
 
@@ -38,6 +59,7 @@ class ImportState(models.TextChoices):
     CHECKED = "checked", _("Siap diimpor")
     IMPORTING = "importing", _("Mengimpor")
     DONE = "done", _("Selesai")
+    UNDOING = "undoing", _("Mengurungkan")
     UNDONE = "undone", _("Diurungkan")
     FAILED = "failed", _("Gagal")
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Role
 from accounts.models import Assignment, User
 from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
-from cadres.enums import CadreLevel, Gender, ImportState, MemberStatus, RowState
+from cadres.enums import CadreLevel, EndReason, Gender, ImportState, MemberStatus, RowState
 from core.fields import EncryptedTextField
 from core.history import tracked
 from regions.models import Fold
@@ -125,6 +125,33 @@ class Member(ScopedModel):
         return condition
 
 
+class MemberTransition(ScopedModel):
+    """One move of a membership: from, to, who, when, why. `unit` is the member's at that time."""
+
+    readable_by: ClassVar[frozenset[Role] | None] = frozenset({Role.SECRETARIAT, Role.COORDINATOR})
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="transitions")
+    from_value = models.CharField(max_length=10, choices=MemberStatus)
+    to_value = models.CharField(max_length=10, choices=MemberStatus)
+    reason = models.CharField(_("alasan"), max_length=14, choices=EndReason, blank=True)
+    note = models.CharField(_("keterangan"), max_length=200, blank=True)
+    actor = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("perpindahan status")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(to_value__in=MemberStatus.values), name="membertransition_to"),
+            models.CheckConstraint(
+                condition=~Q(to_value="ended") | Q(reason__in=EndReason.values), name="membertransition_end_has_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_value} → {self.to_value}"
+
+
 class OfficerTermQuerySet(ScopedQuerySet):
     """Offices in the party's words."""
 
@@ -221,7 +248,7 @@ class ImportRow(ScopedModel):
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(help_text="The row as Excel counts it.")
-    original = EncryptedTextField(blank=True, help_text="JSON list of the row's cells; empty when it is sound.")
+    original = EncryptedTextField(blank=True, help_text="JSON list of the row's cells; empty once written.")
     clean = EncryptedTextField(blank=True, help_text="JSON of the cleaned fields; empty when bad, or written.")
     problems = models.JSONField(default=list, help_text="[{field, cause, group, sentence}]: no value of a person.")
     state = models.CharField(max_length=10, choices=RowState)

@@ -16,5 +16,6 @@ app.conf.beat_schedule = {
     "drain roll-up marks": {"task": "evaluations.tasks.drain_rollups", "schedule": 10.0},
     # 17:00 UTC = 02:00 in the easternmost zone (WIT): the first local day that begins.
     "recount roll-ups": {"task": "evaluations.tasks.recount_rollups", "schedule": crontab(hour=17, minute=0)},
+    "take up waiting imports": {"task": "cadres.tasks.take_up_imports", "schedule": 30.0},
     "clean up": {"task": "cadres.tasks.forget_old_imports", "schedule": crontab(minute=40)},
 }

@@ -43,6 +43,24 @@ class Migration(migrations.Migration):
                 to="accounts.assignment",
             ),
         ),
+        migrations.AlterField(
+            "importbatch",
+            "state",
+            models.CharField(
+                choices=[
+                    ("uploaded", "Diunggah"),
+                    ("checking", "Memeriksa"),
+                    ("checked", "Siap diimpor"),
+                    ("importing", "Mengimpor"),
+                    ("done", "Selesai"),
+                    ("undoing", "Mengurungkan"),
+                    ("undone", "Diurungkan"),
+                    ("failed", "Gagal"),
+                ],
+                default="uploaded",
+                max_length=10,
+            ),
+        ),
         migrations.AddField("importbatch", "asked_at", models.DateTimeField(null=True)),
         migrations.AddField("importbatch", "claim", models.UUIDField(null=True)),
         migrations.AddField("importbatch", "claimed_at", models.DateTimeField(null=True)),
@@ -69,9 +87,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             "importrow",
             "original",
-            core.fields.EncryptedTextField(
-                blank=True, help_text="JSON list of the row's cells; empty when it is sound."
-            ),
+            core.fields.EncryptedTextField(blank=True, help_text="JSON list of the row's cells; empty once written."),
         ),
         migrations.AlterField(
             "importrow",
@@ -89,7 +105,7 @@ class Migration(migrations.Migration):
             "importbatch",
             models.CheckConstraint(
                 condition=models.Q(
-                    state__in=["uploaded", "checking", "checked", "importing", "done", "undone", "failed"]
+                    state__in=["uploaded", "checking", "checked", "importing", "done", "undoing", "undone", "failed"]
                 ),
                 name="importbatch_state",
             ),

@@ -1,0 +1,1 @@
+"""Forms of members, offices, cells and imports."""

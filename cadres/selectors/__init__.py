@@ -1,0 +1,1 @@
+"""Reads over members, places and what is known already."""

@@ -1,0 +1,102 @@
+"""Reads over members: search, and who may be the same person."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db import connection
+from django.db.models import Q, QuerySet, Value
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from cadres.models import Member
+from cadres.names import fold_name, name_similarity
+from cadres.nik import NikError, parse_nik
+from cadres.phones import phone_search_keys
+from cadres.rules import can_read_profiles, is_secretariat
+from core.crypto import keyed_hash
+from regions.models import Unit
+
+MOST_WORDS = 6
+#: Two names less alike than this are two people.
+ALIKE = 0.85
+#: What the database lets through for the finer comparison.
+ROUGHLY_ALIKE = 0.4
+ROUGHLY_ALIKE_PEOPLE = 30
+SHOWN = 5
+
+
+def nik_hash(digits: str) -> bytes:
+    """The keyed hash under which a NIK is unique and found."""
+    return keyed_hash(digits, "nik")
+
+
+def search_condition(text: str, user: User) -> Q:
+    """What a search for people means: every word a part of the name in any order; for those who may read
+    profiles also the card number, the phone in any writing, and for a secretariat the whole NIK.
+    """
+    named = Q()
+    for word in text.split()[:MOST_WORDS]:
+        named &= Q(name_key__contains=fold_name(word))
+    if not can_read_profiles(user):
+        return named
+    found = named | Q(membership_card_no__icontains=text.strip())
+    for key in phone_search_keys(text):
+        found |= Q(phone__contains=key)
+    if is_secretariat(user):
+        with suppress(NikError):
+            found |= Q(nik_hash=nik_hash(parse_nik(text).digits))
+    return found
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """A member who may be the same person, and why."""
+
+    member: Member
+    reason: str
+
+
+def holder_of_nik(digits: str) -> int | None:
+    """The id of the member who has a NIK, in sight or not. For a secretariat; the caller keeps count of the answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kad_nik_holder(%s)", [nik_hash(digits)])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def find_alike(
+    user: User,
+    *,
+    full_name: str = "",
+    birth_date: date | None = None,
+    phone: str = "",
+    unit: Unit | None = None,
+    besides: int | None = None,
+) -> list[Likeness]:
+    """Members in the user's sight who may be the same person: same phone, same name and birth date, similar name.
+
+    Similar names are looked for in the unit's regency when there is one. `besides` leaves one member out.
+    """
+    members = Member.objects.for_user(user).exclude(pk=besides).select_related("unit").defer("nik")
+    found: dict[int, Likeness] = {}
+
+    def add(people: QuerySet[Member] | list[Member], reason: str) -> None:
+        for member in people:
+            found.setdefault(member.pk, Likeness(member, reason))
+
+    key = fold_name(full_name)
+    if key and birth_date:
+        add(members.filter(name_key=key, birth_date=birth_date)[:SHOWN], _("nama dan tanggal lahir sama"))
+    if phone:
+        add(members.filter(phone=phone)[:SHOWN], _("nomor HP sama"))
+    if key:
+        near = members.within(unit.regency) if unit and unit.regency else members
+        roughly = (
+            near.annotate(alike=TrigramSimilarity("name_key", Value(key)))
+            .filter(alike__gt=ROUGHLY_ALIKE)
+            .order_by("-alike", "pk")[:ROUGHLY_ALIKE_PEOPLE]
+        )
+        add([m for m in roughly if name_similarity(m.full_name, full_name) >= ALIKE], _("nama mirip"))
+    return list(found.values())[:SHOWN]

@@ -1,0 +1,1 @@
+"""Deeds on members, offices, cells and imports."""

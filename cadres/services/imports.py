@@ -1,0 +1,205 @@
+"""Deeds on an import: start, choose columns, ask for the write; and giving up or forgetting it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import islice
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Assignment, User
+from cadres.enums import ImportState
+from cadres.models import ImportBatch, ImportRow
+from cadres.rules import can_import
+from cadres.spreadsheets.columns import COLUMN_LABELS, REQUIRED_FIELDS, match_columns
+from cadres.spreadsheets.errors import SpreadsheetError
+from cadres.spreadsheets.sandbox import read_table_safely
+from cadres.spreadsheets.tables import MAX_FILE_BYTES, Table
+from core.context import jobs_context
+from core.crypto import decrypt_bytes, encrypt_bytes
+from core.doorbell import ring_on_commit
+from core.errors import RuleError
+
+SAMPLE_ROWS = 3
+KEPT = timedelta(days=7)
+UNDO_WITHIN = timedelta(hours=24)
+#: A check that has not moved for so long has lost its worker; a job that nobody took up for so long is rung again.
+STALE = timedelta(minutes=2)
+#: Longer than this nobody tries.
+GIVEN_UP = timedelta(hours=1)
+
+CHECK_TASK = "cadres.tasks.check_import"
+WRITE_TASK = "cadres.tasks.write_import"
+UNDO_TASK = "cadres.tasks.undo_import"
+#: The states in which a job is asked for, and the task that does it.
+TASKS = {ImportState.CHECKING: CHECK_TASK, ImportState.IMPORTING: WRITE_TASK, ImportState.UNDOING: UNDO_TASK}
+
+
+@dataclass(frozen=True)
+class Upload:
+    """What came of an uploaded file: its batch, and an earlier one of the same file."""
+
+    batch: ImportBatch
+    earlier: ImportBatch | None
+
+
+def import_start(*, by: User, filename: str, content: bytes) -> Upload:
+    """Read an uploaded file and keep it, encrypted, as a batch whose columns are matched; nothing else is written.
+
+    The same file again opens the batch that still waits, or a new one beside the one that was written. Raises
+    RuleError without the right, SpreadsheetError for a file that cannot be read.
+    """
+    if not can_import(by) or by.scope is None:
+        raise RuleError(_("Anda tidak dapat mengimpor kader."))
+    if len(content) > MAX_FILE_BYTES:
+        raise SpreadsheetError("too_large", megabytes=MAX_FILE_BYTES // 2**20)
+    digest = hashlib.sha256(content).hexdigest()
+    earlier = _earlier(by, digest)
+    if earlier and earlier.state not in (ImportState.DONE, ImportState.FAILED):
+        return Upload(earlier, earlier)
+    table = read_content_safely(content, filename)
+    batch = ImportBatch.objects.create(
+        unit=by.scope.unit,
+        created_by=by,
+        filename=Path(filename).name[-200:],
+        content=encrypt_bytes(content),
+        digest=digest,
+        headers=list(table.headers),
+        columns=match_columns(table.headers).fields,
+        sample=json.dumps([row.cells for row in islice(table.rows, SAMPLE_ROWS)], ensure_ascii=False),
+        row_count=table.row_count,
+    )
+    return Upload(batch, earlier if earlier and earlier.state == ImportState.DONE else None)
+
+
+def read_content_safely(content: bytes, filename: str) -> Table:
+    """Read a file's content as a table, in a process of its own. Raises SpreadsheetError."""
+    with NamedTemporaryFile() as file:
+        file.write(content)
+        file.flush()
+        return read_table_safely(file.name, filename)
+
+
+def read_batch(batch: ImportBatch) -> Table:
+    """The table of a batch's file. Raises SpreadsheetError, also when it has been forgotten."""
+    if not batch.content:
+        raise SpreadsheetError("empty")
+    return read_content_safely(decrypt_bytes(bytes(batch.content)), batch.filename)
+
+
+@transaction.atomic
+def import_check(*, by: User, batch: ImportBatch, columns: Mapping[str, int], assignment: Assignment) -> None:
+    """Settle which column is which field, and ask for the dry run. May be asked for again with other columns.
+
+    Raises RuleError for columns that do not exist, are used twice or lack a name, and once rows were written.
+    """
+    batch = _locked(by, batch)
+    if batch.state not in (ImportState.UPLOADED, ImportState.CHECKED):
+        raise RuleError(_("Impor ini sudah berjalan; kolomnya tidak dapat diubah lagi."))
+    missing = [field for field in REQUIRED_FIELDS if field not in columns]
+    if missing:
+        raise RuleError(_("Pilih kolom untuk %(field)s.") % {"field": COLUMN_LABELS[missing[0]]})
+    if len(set(columns.values())) != len(columns):
+        raise RuleError(_("Satu kolom dipakai dua kali; pilih kolom yang berbeda."))
+    if set(columns) - set(COLUMN_LABELS) or any(not 0 <= at < len(batch.headers) for at in columns.values()):
+        raise RuleError(_("Kolom ini tidak ada di berkas."))
+    batch.columns = dict(columns)
+    _ask_for(batch, ImportState.CHECKING, assignment)
+
+
+@transaction.atomic
+def import_run(*, by: User, batch: ImportBatch, assignment: Assignment) -> None:
+    """Ask for the write of the rows that are ready. Raises RuleError before the dry run, or when none is ready."""
+    batch = _locked(by, batch)
+    if batch.state != ImportState.CHECKED:
+        raise RuleError(_("Impor ini belum diperiksa, atau sudah dijalankan."))
+    if not batch.counts.get("ready"):
+        raise RuleError(_("Tidak ada baris yang siap diimpor."))
+    _ask_for(batch, ImportState.IMPORTING, assignment)
+
+
+@transaction.atomic
+def import_undo(*, by: User, batch: ImportBatch, assignment: Assignment) -> None:
+    """Ask for a written import to be undone. Raises RuleError after 24 hours, and twice."""
+    batch = _locked(by, batch)
+    if not can_undo(batch):
+        raise RuleError(_("Impor ini tidak dapat diurungkan lagi."))
+    _ask_for(batch, ImportState.UNDOING, assignment)
+
+
+def can_undo(batch: ImportBatch) -> bool:
+    """Whether a written import can still be undone."""
+    return (
+        batch.state == ImportState.DONE
+        and batch.finished_at is not None
+        and timezone.now() < batch.finished_at + UNDO_WITHIN
+    )
+
+
+def take_up_imports() -> int:
+    """Ring again for jobs that nobody works on, and fail those that nobody could finish within an hour.
+
+    Returns how many it rang for. May run at any time and in parallel: a job that is being done is not done twice.
+    """
+    now = timezone.now()
+    rung = 0
+    with jobs_context():
+        waiting = ImportBatch.objects.filter(state__in=TASKS, asked_at__lt=now - STALE).defer("content", "sample")
+        for batch in waiting.select_related("assignment"):
+            if batch.asked_at < now - GIVEN_UP or batch.assignment is None:
+                _give_up(batch)
+            elif batch.claimed_at is None or batch.claimed_at < now - STALE:
+                ring_on_commit(TASKS[ImportState(batch.state)], batch.pk, batch.assignment.user_id, batch.assignment_id)
+                rung += 1
+    return rung
+
+
+def forget_old_imports() -> int:
+    """Empty files and rows of imports that are a week old; one that was never written ends. Returns how many."""
+    with jobs_context():
+        old = ImportBatch.objects.filter(created_at__lt=timezone.now() - KEPT).exclude(content=b"")
+        batches = list(old.values_list("pk", flat=True))
+        ImportRow.objects.filter(batch__in=batches).update(original="", clean="", before="")
+        ImportBatch.objects.filter(pk__in=batches).update(content=b"", sample="")
+        unwritten = [ImportState.UPLOADED, ImportState.CHECKED, ImportState.CHECKING, ImportState.IMPORTING]
+        ImportBatch.objects.filter(pk__in=batches, state__in=unwritten).update(
+            state=ImportState.FAILED, failure=_("Impor ini tidak dijalankan dalam 7 hari; unggah lagi.")
+        )
+    return len(batches)
+
+
+def _earlier(by: User, digest: str) -> ImportBatch | None:
+    same = ImportBatch.objects.for_user(by).filter(digest=digest, unit=by.scope.unit)  # type: ignore[union-attr]
+    return same.exclude(state=ImportState.UNDONE).defer("content").order_by("-created_at").first()
+
+
+def _locked(by: User, batch: ImportBatch) -> ImportBatch:
+    if not can_import(by):
+        raise RuleError(_("Anda tidak dapat mengimpor kader."))
+    found = ImportBatch.objects.for_user(by).select_for_update(skip_locked=True, of=("self",))
+    locked = found.defer("content", "sample").filter(pk=batch.pk).first()
+    if locked is None:
+        raise RuleError(_("Impor ini sedang berjalan."))
+    return locked
+
+
+def _ask_for(batch: ImportBatch, state: ImportState, assignment: Assignment) -> None:
+    batch.state, batch.assignment, batch.asked_at = state, assignment, timezone.now()
+    batch.claim = batch.claimed_at = None
+    batch.progress = 0
+    batch.save(update_fields=["state", "columns", "assignment", "asked_at", "claim", "claimed_at", "progress"])
+    ring_on_commit(TASKS[state], batch.pk, assignment.user_id, assignment.pk)
+
+
+def _give_up(batch: ImportBatch) -> None:
+    """What was never finished has written nothing; an undo that was never finished leaves the import done."""
+    batch.state = ImportState.DONE if batch.state == ImportState.UNDOING else ImportState.FAILED
+    if batch.state == ImportState.FAILED:
+        batch.failure = _("Impor ini tidak selesai dalam satu jam; unggah lagi.")
+    batch.save(update_fields=["state", "failure"])

@@ -1,0 +1,87 @@
+"""Deeds on a member: adding, changing, and the moves of the membership."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import SensitiveRead, User
+from cadres.enums import STATUS_MOVES, EndReason, MemberStatus
+from cadres.models import Member, MemberTransition
+from cadres.nik import Nik
+from cadres.rules import can_edit_member, can_export_members, can_keep_members_at
+from cadres.selectors.members import nik_hash
+from cadres.services.nik import record_known_elsewhere
+from core.errors import RuleError
+from regions.models import Unit
+
+
+def known_elsewhere() -> str:
+    """The one neutral sentence about a NIK or card number that somebody out of sight has."""
+    return _("NIK atau nomor KTA ini sudah tercatat. Hubungi sekretariat provinsi untuk memeriksanya.")
+
+
+def give_nik(member: Member, nik: Nik) -> None:
+    """Set a member's NIK with its hash and last digits; not saved."""
+    member.nik, member.nik_hash, member.nik_last4 = nik.digits, nik_hash(nik.digits), nik.last4
+    member.nik_missing_reason = ""
+
+
+def member_save(*, by: User, member: Member, nik: Nik | None = None) -> Member:
+    """Add a member, or keep changes of one. A `nik` replaces the one there is; None leaves it.
+
+    Raises RuleError when the unit is outside the user's reach, or the NIK or card number is another's. A number
+    held out of the user's sight is answered neutrally and recorded; nothing is written then.
+    """
+    if not can_keep_members_at(by, member.unit):
+        raise RuleError(_("Unit ini di luar wilayah kerja Anda."))
+    if member.pk is None:
+        member.created_by = by
+    if nik:
+        give_nik(member, nik)
+    try:
+        with transaction.atomic():
+            member.save()
+    except IntegrityError as error:
+        # Names of constraints, never values, tell the cause: the text of the error quotes a row.
+        if "nik_hash" not in str(error) and "membership_card_no" not in str(error):
+            raise
+        record_known_elsewhere(by=by, subject_id=member.pk or 0)
+        raise RuleError(known_elsewhere()) from None
+    return member
+
+
+@transaction.atomic
+def member_move_status(*, by: User, member: Member, to: MemberStatus, reason: str = "", note: str = "") -> None:
+    """Move a membership on and keep the move. Ending needs a reason.
+
+    Raises RuleError for a move that DOMAIN §4.1 does not know, without the right, without a reason, or while the
+    member is being mentored. Suspending is a leader's decree and not done here.
+    """
+    member = Member.objects.select_for_update().defer("nik").get(pk=member.pk)
+    if not can_edit_member(by, member):
+        raise RuleError(_("Kader ini di luar wilayah kerja Anda."))
+    before = MemberStatus(member.status)
+    if to not in STATUS_MOVES[before] or MemberStatus.SUSPENDED in (to, before):
+        raise RuleError(_("Status keanggotaan ini tidak dapat diubah begitu."))
+    if to == MemberStatus.ACTIVE and not member.membership_card_no:
+        raise RuleError(_("Isi nomor KTA sebelum keanggotaan diaktifkan."))
+    if to == MemberStatus.ENDED and reason not in EndReason.values:
+        raise RuleError(_("Pilih alasan keanggotaan berakhir."))
+    if to == MemberStatus.ENDED and member.is_mentee:
+        raise RuleError(_("Kader ini sedang didampingi. Akhiri dulu pasangannya."))
+    member.status = to
+    member.save(update_fields=["status"])
+    MemberTransition.objects.create(
+        member=member, unit=member.unit, from_value=before, to_value=to, reason=reason, note=note.strip(), actor=by
+    )
+
+
+def member_export_record(*, by: User, unit: Unit, count: int, form: str, reason: str) -> None:
+    """Keep that a list of members left the house. Raises RuleError without the right or without a reason."""
+    if not can_export_members(by):
+        raise RuleError(_("Anda tidak dapat mengekspor daftar kader."))
+    reason = " ".join(reason.split())
+    if len(reason) < 10:
+        raise RuleError(_("Tulis alasannya, paling sedikit 10 huruf."))
+    SensitiveRead.objects.create(
+        reader=by, subject_kind="export", subject_id=unit.pk, field=f"{form}:{count}", reason=reason[:200]
+    )

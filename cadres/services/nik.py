@@ -1,0 +1,75 @@
+"""Deeds around the NIK: asking who has it, and showing it. Both are counted and recorded (TRUST SEC-14, SEC-15)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import SensitiveRead, User
+from cadres.models import Member
+from cadres.rules import can_reveal_nik
+from cadres.selectors.members import holder_of_nik, nik_hash
+from core.errors import RuleError
+
+REVEALS_PER_HOUR = 30
+#: How often an hour one person may be told that a NIK is known out of his sight.
+KNOWN_ELSEWHERE_PER_HOUR = 20
+SHORTEST_REASON = 10
+
+
+@dataclass(frozen=True)
+class NikHolder:
+    """Who has a NIK: a member in sight, or somebody out of sight of whom nothing more is said."""
+
+    member: Member | None
+
+
+def find_nik_holder(*, by: User, digits: str, besides: int | None = None) -> NikHolder | None:
+    """Who has the NIK; None when nobody does. `besides` is the member whose own it may be.
+
+    Raises RuleError when the acting user has learnt too often within the hour that a NIK is known elsewhere:
+    from then on he learns nothing about any.
+    """
+    member = Member.objects.for_user(by).defer("nik").filter(nik_hash=nik_hash(digits)).exclude(pk=besides).first()
+    if member:
+        return NikHolder(member)
+    if _reads_within_the_hour(by, "nik_elsewhere") >= KNOWN_ELSEWHERE_PER_HOUR:
+        raise RuleError(_("Terlalu banyak pemeriksaan NIK. Coba lagi satu jam lagi."))
+    holder = holder_of_nik(digits)
+    if holder is None or holder == besides:
+        return None
+    record_known_elsewhere(by=by, subject_id=holder)
+    return NikHolder(None)
+
+
+def record_known_elsewhere(*, by: User, subject_id: int, subject_kind: str = "member") -> None:
+    """Keep that the user was told a NIK or card number is known out of his sight."""
+    SensitiveRead.objects.create(
+        reader=by, subject_kind=subject_kind, subject_id=subject_id, field="nik_elsewhere", reason="duplicate check"
+    )
+
+
+def reveal_nik(*, by: User, member: Member, reason: str) -> str:
+    """The full NIK, recorded with its reason before it is shown.
+
+    Raises RuleError without the right, without a NIK, without a reason, or after 30 within the hour.
+    """
+    if not can_reveal_nik(by, member):
+        raise RuleError(_("NIK lengkap hanya dapat dibuka sekretariat unit kader ini."))
+    if not member.nik_last4:
+        raise RuleError(_("Kader ini belum punya NIK."))
+    reason = " ".join(reason.split())
+    if len(reason) < SHORTEST_REASON:
+        raise RuleError(_("Tulis alasannya, paling sedikit 10 huruf."))
+    if _reads_within_the_hour(by, "nik") >= REVEALS_PER_HOUR:
+        raise RuleError(_("Batas 30 kali per jam tercapai. Coba lagi nanti."))
+    SensitiveRead.objects.create(
+        reader=by, subject_kind="member", subject_id=member.pk, field="nik", reason=reason[:200]
+    )
+    return member.nik
+
+
+def _reads_within_the_hour(by: User, field: str) -> int:
+    since = timezone.now() - timedelta(hours=1)
+    return SensitiveRead.objects.filter(reader=by, field=field, read_at__gt=since).count()

@@ -1,0 +1,47 @@
+"""Deeds on offices: the boards of units."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from cadres.models import Member, OfficerTerm
+from cadres.rules import can_manage_unit
+from core.errors import RuleError
+from regions.models import Unit
+
+
+def term_add(
+    *,
+    by: User,
+    unit: Unit,
+    member: Member,
+    post: str,
+    decree_no: str,
+    starts_on: date,
+    ends_on: date | None = None,
+    portfolio: str = "",
+) -> OfficerTerm:
+    """Put a member into an office of a unit for a term, with its decree.
+
+    Raises RuleError outside the user's reach, for a member whose membership has ended, or for an office that the
+    member holds already.
+    """
+    if not can_manage_unit(by, unit):
+        raise RuleError(_("Unit ini di luar wilayah kerja Anda."))
+    if not Member.objects.for_user(by).active().filter(pk=member.pk).exists():
+        raise RuleError(_("Pilih kader aktif di wilayah kerja Anda."))
+    try:
+        with transaction.atomic():
+            return OfficerTerm.objects.create(
+                unit=unit,
+                member=member,
+                post=post,
+                portfolio=portfolio,
+                decree_no=decree_no,
+                starts_on=starts_on,
+                ends_on=ends_on,
+            )
+    except IntegrityError:
+        raise RuleError(_("Kader ini sudah memegang jabatan itu di unit ini.")) from None

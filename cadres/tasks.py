@@ -1,0 +1,47 @@
+"""Jobs of cadres: take nothing but ids, call a service."""
+
+from celery import shared_task
+
+from accounts.models import Assignment, User
+from cadres.services import imports
+from cadres.services.import_checks import run_check
+from cadres.services.import_undo import run_undo
+from cadres.services.import_writes import run_write
+
+
+@shared_task
+def check_import(batch_id: int, user_id: int, assignment_id: int) -> None:
+    """Check the rows of an import as the one who asked for it."""
+    user, assignment = _asker(user_id, assignment_id)
+    run_check(batch_id=batch_id, user=user, assignment=assignment)
+
+
+@shared_task
+def write_import(batch_id: int, user_id: int, assignment_id: int) -> None:
+    """Write the ready rows of an import as the one who asked for it."""
+    user, assignment = _asker(user_id, assignment_id)
+    run_write(batch_id=batch_id, user=user, assignment=assignment)
+
+
+@shared_task
+def undo_import(batch_id: int, user_id: int, assignment_id: int) -> None:
+    """Undo an import as the one who asked for it."""
+    user, assignment = _asker(user_id, assignment_id)
+    run_undo(batch_id=batch_id, user=user, assignment=assignment)
+
+
+@shared_task
+def take_up_imports() -> None:
+    """Ring for imports that were asked for and that no worker is at."""
+    imports.take_up_imports()
+
+
+@shared_task
+def forget_old_imports() -> None:
+    """Empty files and rows of imports that are a week old."""
+    imports.forget_old_imports()
+
+
+def _asker(user_id: int, assignment_id: int) -> tuple[User, Assignment]:
+    """Who asked; the right is read anew by `acting_as`, a revoked assignment sees nothing."""
+    return User.objects.get(pk=user_id), Assignment.objects.get(pk=assignment_id)

@@ -1,0 +1,1 @@
+"""Pages that change members, offices, cells and imports."""
