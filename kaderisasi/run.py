@@ -66,7 +66,8 @@ def main() -> int:
     except EngineError as error:
         print(error, file=sys.stderr)
         return 1
-    except Stopped:
+    except Stopped as stopped:
+        say("parent", f"stopped by {stopped}")
         return 0
 
 
@@ -190,14 +191,15 @@ def _announce(folder: DataFolder, env: Mapping[str, str], port: int, seconds: fl
 
 
 def _account_lines(folder: DataFolder) -> list[str]:
-    """One login of each role from what `seed_demo` has said; nothing when it has not run here."""
+    """A login of each role in each regency, from what `seed_demo` has said; nothing when it has not run here."""
     try:
         accounts: list[dict[str, Any]] = json.loads((folder.path / "demo.json").read_text())["accounts"]
     except (FileNotFoundError, json.JSONDecodeError, KeyError):
         return []
-    shown = {(account["role"], account["unit"]): account for account in reversed(accounts)}
-    rows = [f"  {a['login']:<36} {a['password']:<20} {a['role']}, {a['unit']}" for a in shown.values()]
-    return ["Demonstration accounts (bin/manage seed_demo --json lists all):", *reversed(rows)]
+    shown = {(account["role"], *account["unit"].split(", ")[-2:]): account for account in reversed(accounts)}
+    rows = [f"  {account['login']:<36} {account['role']}, {account['unit']}" for account in shown.values()]
+    passwords = sorted({account["password"] for account in accounts})
+    return [f"Demonstration accounts, password {' or '.join(passwords)}:", *reversed(rows)]
 
 
 def _environment(folder: DataFolder, stack: Stack, *, demo: bool) -> dict[str, str]:
@@ -308,10 +310,10 @@ def _manage_command(arguments: Sequence[str]) -> list[str]:
 def _stop_on_signals() -> None:
     """The first signal unwinds everything in order; later ones do not disturb it."""
 
-    def stop(*_: object) -> NoReturn:
+    def stop(found: int, _: object) -> NoReturn:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: None)
-        raise Stopped
+        raise Stopped(signal.Signals(found).name)
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop)
