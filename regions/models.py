@@ -4,6 +4,7 @@ Codes change (Kota Sorong was 92.71 and is 96.71), ids do not: codes live in `Ar
 points at surrogate ids.
 """
 
+import re
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from regions.enums import TIER_FIELDS, AreaKind, Tier
 
+# Codes of the Kemendagri list: 96, 96.71, 96.71.06, 96.71.06.1001. Own codes must not look like one.
+AREA_CODE = re.compile(r"\d{2}(\.\d{2}){0,2}|\d{2}\.\d{2}\.\d{2}\.\d{4}")
 ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
@@ -62,8 +65,11 @@ class UnitQuerySet(models.QuerySet["Unit"]):
     """Units in the party's words."""
 
     def with_code(self, code: str) -> "UnitQuerySet":
-        """The unit whose area carries the code, or whose own code it is (cells, units abroad, «pusat»)."""
-        return self.filter(Q(area__code=code) | Q(own_code=code))
+        """The unit whose area carries the code, or whose own code it is (cells, units abroad, «pusat»).
+
+        Looked up in one place only: an OR over both tables reads all 91,599 of each (130 ms).
+        """
+        return self.filter(area__code=code) if AREA_CODE.fullmatch(code) else self.filter(own_code=code)
 
     def children_of(self, unit: "Unit") -> "UnitQuerySet":
         """The active units one tier below, by name."""
@@ -85,9 +91,16 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """Units whose path holds every word of the text, in any order and writing."""
         found = self
         for word in text.split()[:6]:
-            pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").strip(",.") + "%"
-            found = found.filter(Q(Exact(Fold(F("path")), Fold(Value(pattern)))))
+            found = found.filter(Q(Like(Fold(F("path")), Fold(Value(f"%{_escaped(word.strip(',.'))}%")))))
         return found
+
+    def named(self, start: str) -> "UnitQuerySet":
+        """Units whose name begins with the text, in any writing."""
+        return self.filter(Q(Like(Fold(F("name")), Fold(Value(f"{_escaped(start)}%")))))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 class Fold(Func):
@@ -97,7 +110,7 @@ class Fold(Func):
     output_field = models.TextField()
 
 
-class Exact(Func):
+class Like(Func):
     """`left LIKE right` on two expressions."""
 
     template = "%(expressions)s"
@@ -133,6 +146,7 @@ class Unit(models.Model):
         indexes = [
             models.Index(fields=["parent", "name"], name="unit_parent_name"),
             GinIndex(OpClass(Fold("path"), name="gin_trgm_ops"), name="unit_path_trgm"),
+            models.Index(OpClass(Fold("name"), name="text_pattern_ops"), name="unit_name_prefix"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(tier__range=(Tier.NATIONAL, Tier.CELL)), name="unit_tier"),

@@ -3,36 +3,50 @@
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Length
 
-from regions.models import Fold, Unit
+from regions.models import Fold, Unit, UnitQuerySet
+
+#: Fewer letters are no trigram: only the beginning of a name is looked at.
+SHORTEST_WORD = 3
+#: A word that thousands of paths hold («jawa») finds the widest units first; no more are ranked.
+RANKED = 1000
 
 
-def search_units(text: str, *, within: Unit | None = None, limit: int = 20) -> QuerySet[Unit]:
-    """Units for a picker: every word somewhere in the path; names that begin with the text first, then by tier;
+def search_units(text: str, *, within: Unit | None = None, limit: int = 20) -> list[Unit]:
+    """Units for a picker: names that begin with the text first, then every word somewhere in the path, by tier;
     figures are read as an area code.
 
     Searches all 91,599 names; `within` keeps to one subtree. Blank text finds nothing.
     """
-    if not text.strip():
-        return Unit.objects.none()
+    text = " ".join(text.split())
+    if not text:
+        return []
     units = Unit.objects.filter(is_active=True)
     if within is not None:
         units = units.within(within)
-    if text[:1].isdigit():
-        return units.filter(area__code__startswith=text.strip()).annotate_code().order_by("tier", "pk")[:limit]
+    if not text.strip("0123456789."):
+        return list(units.filter(area__code__startswith=text).annotate_code().order_by("tier", "pk")[:limit])
+    found = list(_ranked(units.named(text), text)[:limit])
+    if len(found) < limit and any(len(word) >= SHORTEST_WORD for word in text.split()):
+        named = [unit.pk for unit in found]
+        somewhere = units.matching(text).exclude(pk__in=named).values("pk")[:RANKED]
+        found += _ranked(Unit.objects.filter(pk__in=somewhere), text)[: limit - len(found)]
+    return found
+
+
+def _ranked(units: UnitQuerySet, text: str) -> QuerySet[Unit]:
     first = text.split()[0].strip(",.")
     return (
-        units.matching(text)
-        .annotate_code()
+        units.annotate_code()
         .alias(folded=Fold("name"))
         .annotate(
             rank=Case(
-                When(folded=Fold(Value(text.strip())), then=0),
+                When(folded=Fold(Value(text)), then=0),
                 When(folded__startswith=Fold(Value(first)), then=1),
                 default=2,
                 output_field=IntegerField(),
             )
         )
-        .order_by("rank", "tier", Length("name"), "name", "pk")[:limit]
+        .order_by("rank", "tier", Length("name"), "name", "pk")
     )
 
 
