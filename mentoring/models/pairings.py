@@ -184,6 +184,20 @@ class PairingTransition(PairingPart):
     def __str__(self) -> str:
         return f"{self.from_value} → {self.to_value}"
 
+    @property
+    def from_label(self) -> str:
+        """Where it came from, in words."""
+        return self._label(self.from_value)
+
+    @property
+    def to_label(self) -> str:
+        """Where it went, in words."""
+        return self._label(self.to_value)
+
+    def _label(self, value: str) -> str:
+        kinds = Phase if self.kind == "phase" else PairingState
+        return str(kinds(value).label) if value in kinds.values else value
+
 
 class PhaseEvidence(PairingPart):
     """Evidence that a phase is fulfilled, beside agreement and sessions."""

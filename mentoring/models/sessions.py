@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -21,6 +22,13 @@ class SessionQuerySet(ScopedQuerySet):
     def held(self) -> "SessionQuerySet":
         """Those that took place."""
         return self.filter(state__in=HELD_STATES)
+
+    def missed(self) -> "SessionQuerySet":
+        """Those that were to take place and did not: called off late, or somebody did not come (K4)."""
+        return self.filter(
+            Q(state__in=[SessionState.NO_SHOW_MENTOR, SessionState.NO_SHOW_MENTEE])
+            | Q(state=SessionState.CANCELLED, late_cancelled=True)
+        )
 
     def upcoming(self) -> "SessionQuerySet":
         """Planned or confirmed, soonest first."""
@@ -129,6 +137,13 @@ class SessionTransition(PairingPart):
 
     def __str__(self) -> str:
         return f"{self.from_value} → {self.to_value}"
+
+    @property
+    def to_label(self) -> str:
+        """Where it went, in words; a plan that stays a plan has been moved."""
+        if self.from_value and self.to_value == SessionState.PLANNED:
+            return gettext("Dijadwalkan ulang")
+        return str(SessionState(self.to_value).label)
 
 
 @tracked()

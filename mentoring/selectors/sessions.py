@@ -24,7 +24,8 @@ def log_of(user: User, session: Session) -> ShownLog | None:
     log = SessionLog.objects.for_user(user).filter(session=session).first()
     if log is None:
         return None
-    boxes = ((SessionLog._meta.get_field(name).verbose_name, getattr(log, name)) for name in _BOXES)
+    labels = {field.name: field.verbose_name for field in SessionLog._meta.fields}
+    boxes = ((labels[name], getattr(log, name)) for name in _BOXES)
     return ShownLog(
         log=log,
         topics=[str(Competency(code).label) for code in log.competencies if code in Competency.values],

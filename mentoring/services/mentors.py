@@ -1,14 +1,14 @@
-"""Deeds on mentors, and accounts for those who mentor and are mentored (DOMAIN §4.1)."""
+"""Deeds on mentors (DOMAIN §4.1)."""
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from accounts.models import Assignment, User
-from accounts.services import end_assignment, invite
+from accounts.services import end_assignment
 from cadres.enums import MemberStatus
 from cadres.models import Member
 from core.errors import RuleError
@@ -16,34 +16,8 @@ from mentoring.enums import MentorState, PairingState, ParticipantRole
 from mentoring.models import Mentor, Pairing
 from mentoring.rules import rights
 from mentoring.rules.moves import MENTOR_MOVES, require_move
-from mentoring.services.offers import account_unit
 from mentoring.services.pairings import lock_pairing, pairing_end, pairing_pause
-
-
-@transaction.atomic
-def person_invite(*, by: User, member: Member, email: str, role: Role) -> User:
-    """Give a member an account with a role as mentor or mentee, and mail him the way in; his user.
-
-    A member who has an account gets the role there, whatever the address. Raises RuleError when the address
-    belongs to somebody else or the acting user may not.
-    """
-    if member.user is not None:
-        if not member.user.assignments.current().filter(role=role).exists():
-            invite(by=by, email=member.user.email, full_name=member.full_name, role=role, unit=account_unit(member))
-        return member.user
-    if not email:
-        raise RuleError(_("%(name)s belum punya akun. Isi emailnya.") % {"name": member.full_name})
-    try:
-        with transaction.atomic():
-            invitation = invite(
-                by=by, email=email.strip(), full_name=member.full_name, role=role, unit=account_unit(member)
-            )
-            member.user = invitation.user
-            member.save(update_fields=["user"])
-    except IntegrityError as error:
-        member.user = None
-        raise RuleError(_("Alamat email ini sudah dipakai orang lain.")) from error
-    return invitation.user
+from mentoring.services.people import person_invite
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """From the proposal of a pairing to the answers of its people."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from accounts.models import User
-from accounts.rules import can_assign
-from accounts.services import assign
 from cadres.models import Member
 from core.errors import RuleError
 from mentoring.enums import (
@@ -46,8 +44,8 @@ from mentoring.services.pairings import (
     pairing_refresh_phase,
     record_transition,
 )
+from mentoring.services.people import person_invite
 from mentoring.services.reminders import remind_of_offer
-from regions.enums import Tier
 from regions.models import Unit
 
 
@@ -60,12 +58,14 @@ def pairing_propose(
     reason: str,
     mentor: Mentor | None = None,
     format: str = Format.ONE_TO_ONE,
+    emails: Mapping[int, str] | None = None,
     at: datetime | None = None,
 ) -> Pairing:
     """Propose a pairing and offer it to everybody in it; each answers for himself.
 
-    `learners` are the mentees (or the peers); `mentor` leads them, or keeps a circle going. Everybody needs an
-    account (`person_invite`). Raises RuleError with the reasons why the match may not be offered (DOMAIN §§4.3, 5).
+    `learners` are the mentees (or the peers); `mentor` leads them, or keeps a circle going. Who has no account yet
+    gets one at the address in `emails` (by member id). Raises RuleError with the reasons why the match may not be
+    offered (DOMAIN §§4.3, 5).
     """
     now = at or timezone.now()
     # As they are now, whatever the caller has read: a mentor fills up, a programme closes.
@@ -78,6 +78,11 @@ def pairing_propose(
         rights.require_coordinator(by, unit)
     if not reason.strip():
         raise RuleError(_("Tulis alasan pemilihan pasangan ini."))
+    for learner in learners:
+        if learner.user or (emails or {}).get(learner.pk):
+            person_invite(by=by, member=learner, email=(emails or {}).get(learner.pk, ""), role=Role.MENTEE)
+    if mentor and mentor.member.user:
+        person_invite(by=by, member=mentor.member, email="", role=Role.MENTOR)
     problems = list(match_problems(Match(programme, format, learners, mentor, _busy(learners))))
     if problems:
         raise RuleError(" ".join(problems))
@@ -92,9 +97,9 @@ def pairing_propose(
     )
     record_transition(pairing, "state", "", PairingState.PROPOSED, by=by, at=now, reason=reason)
     if mentor:
-        _join(pairing, mentor.member, LEADER_ROLE.get(Format(format), ParticipantRole.MENTOR), Role.MENTOR, by)
+        _join(pairing, mentor.member, LEADER_ROLE.get(Format(format), ParticipantRole.MENTOR))
     for learner in learners:
-        _join(pairing, learner, LEARNER_ROLE.get(Format(format), ParticipantRole.MENTEE), Role.MENTEE, by)
+        _join(pairing, learner, LEARNER_ROLE.get(Format(format), ParticipantRole.MENTEE))
     move_pairing(pairing, PairingState.OFFERED, by=by, at=now, offered_at=now)
     remind_of_offer(pairing=pairing, at=now)
     return pairing
@@ -113,20 +118,10 @@ def _unit_of(learners: Sequence[Member], programme: Programme) -> Unit:
     return learners[0].unit if len(units) == 1 else programme.unit
 
 
-def _join(pairing: Pairing, member: Member, role: str, acts_as: Role, by: User) -> None:
+def _join(pairing: Pairing, member: Member, role: str) -> None:
     PairingParticipant.objects.create(
         unit=pairing.unit, pairing=pairing, member=member, name=member.full_name, role=role
     )
-    unit = account_unit(member)
-    holds = member.user.assignments.current().filter(role=acts_as).exists() if member.user else True
-    if member.user and not holds and can_assign(by, acts_as, unit):
-        assign(by=by, user=member.user, role=acts_as, unit=unit)
-
-
-def account_unit(member: Member) -> Unit:
-    """Where a member's role as mentor or mentee stands: his unit, or the village above a cell."""
-    unit = member.unit
-    return unit.parent if unit.tier > Tier.VILLAGE and unit.parent else unit
 
 
 @transaction.atomic

@@ -114,7 +114,6 @@ def pairing_of(
             unit=pairing.unit,
             pairing=pairing,
             member=member,
-            user_id=member.user_id,
             name=member.full_name,
             role=role,
             answer=answer,

@@ -1,0 +1,241 @@
+"""Filters of the office's lists: a closed list of names and values, said back in words."""
+
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from accounts.scoping import ScopedQuerySet
+from cadres.enums import Gender
+from core.templatetags.format import date_id
+from mentoring.cadence import last_day
+from mentoring.enums import HELD_STATES, MentorState, PairingState, Phase, ProgrammeState, SessionState
+from mentoring.forms.fields import DayField
+from mentoring.models.pairings import PairingQuerySet
+from mentoring.models.sessions import SessionQuerySet
+from regions.models import Unit
+
+WAITING = "waiting"
+HELD, MISSED = "held", "missed"
+ORDER = "urut"
+
+
+def any_of(label: Any, choices: Any) -> forms.ChoiceField:
+    """A select whose first entry stands for no filter."""
+    return forms.ChoiceField(label=label, required=False, choices=[("", label), *choices])
+
+
+class MonthField(forms.CharField):
+    """A month as «2026-11»; its first day in Python."""
+
+    def clean(self, value: Any) -> date | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            month = datetime.strptime(text, "%Y-%m").date()
+        except ValueError as error:
+            raise forms.ValidationError(_("Bulan ini tidak terbaca. Contoh: 2026-11.")) from error
+        if not 2000 <= month.year <= 2100:
+            raise forms.ValidationError(_("Periksa tahunnya: %(year)s."), params={"year": month.year})
+        return month
+
+
+class ListFilter(forms.Form):
+    """What every list has: the unit, and the order out of `orders`. `words` names what is set."""
+
+    orders: ClassVar[dict[str, tuple[str, ...]]] = {}
+    default_order: ClassVar[tuple[str, ...]] = ("pk",)
+
+    wilayah = forms.CharField(label=gettext_lazy("Semua wilayah"), required=False, max_length=32)
+    urut = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["wilayah"].widget = forms.Select(choices=self._units())
+
+    def _units(self) -> list[tuple[str, str]]:
+        """The units one step below one's own, and the one that is chosen already."""
+        assert self.user.scope is not None
+        here = self.user.scope.unit
+        below = Unit.objects.children_of(here).annotate_code()
+        known = [(unit.code, unit.full_name) for unit in below]
+        chosen = self.data.get("wilayah", "")
+        if chosen and chosen not in dict(known):
+            self.chosen = self._unit(chosen)
+            known.append((chosen, self.chosen.full_name if self.chosen else chosen))
+        return [("", str(self.fields["wilayah"].label)), *known]
+
+    def _unit(self, code: str) -> Unit | None:
+        return Unit.objects.with_code(code).annotate_code().first()
+
+    def clean_wilayah(self) -> Unit | None:
+        """The unit; one that does not exist or lies outside one's own is the same error."""
+        code = self.cleaned_data["wilayah"]
+        if not code:
+            return None
+        unit = getattr(self, "chosen", None) or self._unit(code)
+        if unit is None or self.user.scope is None or not self.user.scope.covers(unit):
+            raise forms.ValidationError(_("Wilayah ini tidak ada."), code="no_such_unit")
+        return unit
+
+    @property
+    def is_out_of_scope(self) -> bool:
+        """Whether the unit is the reason why the filter is refused."""
+        return "wilayah" in self.errors
+
+    def narrowed(self, rows: Any) -> Any:
+        """The rows at the chosen unit and below."""
+        unit = self.cleaned_data["wilayah"]
+        return rows.within(unit) if unit else rows
+
+    def ordered(self, rows: Any) -> Any:
+        """The rows in the asked order; an unknown one is the usual order."""
+        wanted = self.cleaned_data["urut"]
+        columns = self.orders.get(wanted.removeprefix("-"))
+        if columns is None:
+            return rows.order_by(*self.default_order, "pk")
+        turned = [column[1:] if column.startswith("-") else f"-{column}" for column in columns]
+        return rows.order_by(*(turned if wanted.startswith("-") else columns), "pk")
+
+    @property
+    def words(self) -> list[str]:
+        """What is set, in the user's words."""
+        found = []
+        for name, value in self.cleaned_data.items():
+            if value and name != ORDER:
+                field = self.fields[name]
+                label = dict(field.choices).get(value) if isinstance(field, forms.ChoiceField) else None
+                found.append(str(label or self._said(name, value)))
+        return found
+
+    def _said(self, name: str, value: Any) -> str:
+        if isinstance(value, Unit):
+            return value.full_name
+        if isinstance(self.fields[name], MonthField):
+            return date_format(value, "F Y")
+        return date_id(value) if isinstance(value, date) else str(value)
+
+
+class ProgrammeFilter(ListFilter):
+    """`/program/?wilayah=&status=`"""
+
+    default_order = ("-starts_on",)
+    orders: ClassVar = {"nama": ("name",), "mulai": ("starts_on",)}
+    status = any_of(gettext_lazy("Semua status"), ProgrammeState.choices)
+
+    def apply(self, rows: ScopedQuerySet) -> ScopedQuerySet:
+        """The filtered rows in order."""
+        status = self.cleaned_data["status"]
+        rows = self.narrowed(rows)
+        return self.ordered(rows.filter(state=status) if status else rows)
+
+
+class MentorFilter(ListFilter):
+    """`/mentor/?wilayah=&status=&jenis=`"""
+
+    default_order = ("member__name_key",)
+    orders: ClassVar = {"nama": ("member__name_key",), "beban": ("load", "member__name_key")}
+    status = any_of(gettext_lazy("Semua status"), MentorState.choices)
+    jenis = any_of(gettext_lazy("Perempuan dan laki-laki"), Gender.choices)
+
+    def apply(self, rows: ScopedQuerySet) -> ScopedQuerySet:
+        """The filtered rows in order."""
+        wanted = {
+            name: self.cleaned_data[field]
+            for field, name in (("status", "state"), ("jenis", "member__gender"))
+            if self.cleaned_data[field]
+        }
+        return self.ordered(self.narrowed(rows).filter(**wanted))
+
+
+class PairingFilter(ListFilter):
+    """`/pasangan/?wilayah=&status=&fase=&dorman=YYYY-MM-DD&aktif_per=YYYY-MM`"""
+
+    default_order = ("-created_at",)
+    orders: ClassVar = {
+        "sesi_terakhir": ("last_held_on",),
+        "aktif_sejak": ("active_on",),
+        "fase_sejak": ("phase_since",),
+    }
+    status = any_of(gettext_lazy("Semua status"), [(WAITING, gettext_lazy("Menunggu jawaban")), *PairingState.choices])
+    fase = any_of(gettext_lazy("Semua fase"), Phase.choices)
+    dorman = DayField(label=gettext_lazy("Tanpa sesi 35 hari sebelum"), required=False, widget=forms.HiddenInput)
+    aktif_per = MonthField(label=gettext_lazy("Aktif pada akhir"), required=False, widget=forms.HiddenInput)
+
+    def apply(self, rows: PairingQuerySet) -> PairingQuerySet:
+        """The filtered rows in order."""
+        wanted = self.cleaned_data
+        found = self.narrowed(rows)
+        if wanted["status"] == WAITING:
+            found = found.waiting()
+        elif wanted["status"]:
+            found = found.filter(state=wanted["status"])
+        if wanted["fase"]:
+            found = found.filter(phase=wanted["fase"])
+        if wanted["dorman"]:
+            found = found.dormant_on(wanted["dorman"])
+        if wanted["aktif_per"]:
+            found = found.active_at_end_of(last_day(wanted["aktif_per"]))
+        return self.ordered(found)
+
+    def _said(self, name: str, value: Any) -> str:
+        said = super()._said(name, value)
+        if name == "dorman":
+            return _("tanpa sesi 35 hari sebelum %(day)s") % {"day": said}
+        return _("aktif pada akhir %(month)s") % {"month": said} if name == "aktif_per" else said
+
+
+class CadenceFilter(ListFilter):
+    """`/pasangan/irama/?wilayah=&bulan=YYYY-MM[&sampai=YYYY-MM-DD]`: slots over before `sampai`, else before today."""
+
+    bulan = MonthField(label=gettext_lazy("Bulan"), required=False, widget=forms.TextInput(attrs={"type": "month"}))
+    sampai = DayField(label=gettext_lazy("Keadaan per"), required=False, widget=forms.HiddenInput)
+
+    @property
+    def month(self) -> date:
+        """The first day of the month, this one unless asked otherwise."""
+        asked: date | None = self.cleaned_data["bulan"]
+        return asked or timezone.localdate().replace(day=1)
+
+    @property
+    def over(self) -> date:
+        """The last day that counts as over: the day before that of the figures, which is today unless asked."""
+        asked: date | None = self.cleaned_data["sampai"]
+        return (asked or timezone.localdate()) - timedelta(days=1)
+
+
+class SessionFilter(ListFilter):
+    """`/sesi/?wilayah=&bulan=YYYY-MM&hasil=held|missed&status=`"""
+
+    default_order = ("-moment",)
+    orders: ClassVar = {"waktu": ("moment",), "lama": ("minutes",)}
+    bulan = MonthField(label=gettext_lazy("Bulan"), required=False, widget=forms.TextInput(attrs={"type": "month"}))
+    hasil = any_of(
+        gettext_lazy("Semua hasil"),
+        [
+            (HELD, gettext_lazy("Terlaksana")),
+            (MISSED, gettext_lazy("Batal terlambat atau tidak hadir")),
+        ],
+    )
+    status = any_of(gettext_lazy("Semua status"), SessionState.choices)
+
+    def apply(self, rows: SessionQuerySet) -> SessionQuerySet:
+        """The filtered rows in order; `rows` carry `moment`."""
+        wanted = self.cleaned_data
+        found = self.narrowed(rows)
+        if wanted["bulan"]:
+            found = found.filter(held_on__range=(wanted["bulan"], last_day(wanted["bulan"])))
+        if wanted["hasil"] == HELD:
+            found = found.filter(state__in=HELD_STATES)
+        elif wanted["hasil"] == MISSED:
+            found = found.missed()
+        if wanted["status"]:
+            found = found.filter(state=wanted["status"])
+        return self.ordered(found)

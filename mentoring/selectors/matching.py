@@ -1,0 +1,120 @@
+"""Who waits for a mentor, and which mentors have room."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from cadres.enums import MemberStatus
+from cadres.models import Member
+from core.text import fold
+from mentoring.enums import LEARNERS, LIVE_STATES, MentorState, ProgrammeState
+from mentoring.models import Mentor, PairingParticipant, PairingTransition, Programme
+
+
+def waiting_members(user: User) -> QuerySet[Member]:
+    """Active members who want to be mentored and have neither a pairing nor an offer; longest waiting first."""
+    taken = PairingParticipant.objects.filter(left_at=None, role__in=LEARNERS, pairing__state__in=LIVE_STATES)
+    return (
+        Member.objects.for_user(user)
+        .filter(status=MemberStatus.ACTIVE, wants_mentoring=True, is_mentee=False)
+        .exclude(pk__in=taken.values("member"))
+        .order_by("created_at", "pk")
+    )
+
+
+def mentors_for(user: User, member: Member) -> QuerySet[Mentor]:
+    """Active mentors but oneself: those with room first, then the nearest, then the least loaded."""
+    unit = member.unit
+    same = [
+        When(condition, then=Value(rank))
+        for rank, condition in enumerate(
+            [Q(unit=unit), *(_same(name, unit) for name in ("village", "district", "regency"))]
+        )
+        if condition
+    ]
+    return (
+        Mentor.objects.for_user(user)
+        .filter(state=MentorState.ACTIVE)
+        .exclude(member=member)
+        .select_related("member", "unit")
+        .annotate(
+            is_full=Q(load__gte=F("capacity")),
+            is_busy=Q(load__gte=F("soft_capacity")),
+            distance=Case(*same, default=Value(9), output_field=IntegerField()),
+        )
+        .order_by("is_full", "is_busy", "distance", "load", "member__name_key", "pk")
+    )
+
+
+def _same(name: str, unit: Any) -> Q:
+    key = getattr(unit, f"{name}_id")
+    return Q(**{f"{name}_id": key}) if key else Q()
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A mentor on the page of one cadre, with what speaks for and against him."""
+
+    mentor: Mentor
+    reasons: list[tuple[str, str, str]]  # icon, tone, sentence
+
+    @property
+    def summary(self) -> str:
+        """The reasons in a line: what is kept when the coordinator adds nothing."""
+        return "; ".join(sentence for _icon, _tone, sentence in self.reasons)
+
+
+def candidate(mentor: Any) -> Candidate:
+    """The reasons for a mentor that `mentors_for` found."""
+    near = {
+        0: _("Satu unit"),
+        1: _("Satu kelurahan atau kampung"),
+        2: _("Satu distrik atau kecamatan"),
+        3: _("Satu kabupaten atau kota, beda distrik"),
+    }
+    load = _("Membina %(load)d dari %(capacity)d kader") % {"load": mentor.load, "capacity": mentor.capacity}
+    reasons = [
+        ("circle-check", "good", near[mentor.distance])
+        if mentor.distance < 3
+        else ("circle-minus", "muted", near.get(mentor.distance, _("Beda kabupaten atau kota"))),
+        ("circle-check", "good", load)
+        if not mentor.is_busy
+        else ("triangle-alert", "warn", f"{load}; {_('penuh') if mentor.is_full else _('di atas beban wajar')}"),
+    ]
+    return Candidate(mentor, reasons)
+
+
+def open_programmes(user: User) -> QuerySet[Programme]:
+    """Programmes that take new pairings."""
+    return (
+        Programme.objects.for_user(user)
+        .filter(state__in=[ProgrammeState.OPEN, ProgrammeState.RUNNING])
+        .order_by("-starts_on", "pk")
+    )
+
+
+def paired_today(user: User) -> int:
+    """How many offers were made today in the acting user's unit."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return PairingTransition.objects.for_user(user).filter(to_value="offered", at__gte=midnight).count()
+
+
+def find_members(members: QuerySet[Member], text: str, limit: int = 10) -> list[Member]:
+    """Members whose name holds every word of the text, in any order; nothing for fewer than two letters."""
+    words = [fold(word) for word in text.split()[:6]]
+    if len("".join(words)) < 2:
+        return []
+    found = members
+    for word in words:
+        found = found.filter(name_key__contains=word)
+    return list(found.select_related("unit").order_by("name_key", "pk")[:limit])
+
+
+def may_mentor(user: User) -> QuerySet[Member]:
+    """Active members who are not mentors yet."""
+    known = Mentor.objects.for_user(user).values("member")
+    return Member.objects.for_user(user).filter(status=MemberStatus.ACTIVE).exclude(pk__in=known)

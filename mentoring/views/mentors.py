@@ -1,0 +1,121 @@
+"""Mentors: list, page, invitation, states, capacity."""
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.enums import Role
+from accounts.models import User
+from accounts.policy import allow
+from cadres.models import Member
+from core.search import seal, unseal
+from mentoring.forms.filters import MentorFilter
+from mentoring.forms.mentors import CapacityForm, FindMemberForm, MentorForm, MentorMoveForm
+from mentoring.models import Mentor, Pairing
+from mentoring.rules.rights import is_coordinator_of
+from mentoring.selectors.matching import find_members, may_mentor
+from mentoring.selectors.office import pairing_rows, sees_people, women_share
+from mentoring.services.mentors import mentor_invite, mentor_move, mentor_set_capacity
+from mentoring.views.common import asked_id, performed_with, status_of
+from mentoring.views.lists import list_context, paged, read_filter
+from mentoring.views.programmes import OFFICE
+
+STAFF = (Role.SECRETARIAT, Role.COORDINATOR)
+
+
+@allow(*OFFICE)
+@require_GET
+def mentors(request: HttpRequest) -> HttpResponse:
+    """The mentors of one's unit; staff see how many each carries."""
+    user = cast(User, request.user)
+    found = read_filter(MentorFilter, request)
+    rows = found.apply(Mentor.objects.for_user(user).select_related("member", "unit"))
+    women, everybody = women_share(rows)
+    context = {"women": women, "everybody": everybody, "sees_people": sees_people(user)}
+    return render(
+        request, "mentoring/mentors.html", list_context(request, found, paged(request, rows, everybody)) | context
+    )
+
+
+@allow(*OFFICE)
+@require_GET
+def mentor(request: HttpRequest, pk: int) -> HttpResponse:
+    """One mentor with his load and, for staff, his pairings."""
+    return _mentor_page(request, _mentor(request, pk))
+
+
+def _mentor(request: HttpRequest, pk: int) -> Mentor:
+    rows = Mentor.objects.for_user(request.user).select_related("member", "unit")
+    return cast(Mentor, get_object_or_404(rows, pk=pk))
+
+
+def _mentor_page(request: HttpRequest, found: Mentor, status: int = 200, **forms) -> HttpResponse:
+    user = cast(User, request.user)
+    is_coordinator = is_coordinator_of(user, found.unit)
+    led = Pairing.objects.for_user(user).filter(
+        participants__member_id=found.member_id, participants__role="mentor", participants__left_at=None
+    )
+    capacity = {"soft_capacity": found.soft_capacity, "capacity": found.capacity, "note": found.note}
+    context = {
+        "mentor": found,
+        "sees_people": sees_people(user),
+        "is_coordinator": is_coordinator,
+        "rows": pairing_rows(user, led.order_by("-created_at", "pk")[:50]) if sees_people(user) else [],
+        "move_form": forms.get("move_form") or MentorMoveForm(mentor=found, by=user),
+        "capacity_form": forms.get("capacity_form") or CapacityForm(initial=capacity),
+    }
+    return render(request, "mentoring/mentor.html", context, status=status)
+
+
+@allow(*STAFF)
+@require_http_methods(["GET", "POST"])
+def mentor_add(request: HttpRequest) -> HttpResponse:
+    """Ask a member to mentor: find him (`?cari=`), then say where the invitation goes (`?kader=`)."""
+    user = cast(User, request.user)
+    members = may_mentor(user)
+    chosen = asked_id(request, "kader")
+    if chosen is None:
+        words = unseal(request.GET.get("cari", ""))
+        context = {"words": words, "found": find_members(members, words) if words else []}
+        return render(request, "mentoring/mentor_find.html", context)
+    member = get_object_or_404(Member.objects.for_user(user).select_related("unit", "user"), pk=chosen)
+    form = MentorForm(request.POST or None, member=member)
+    if request.method == "POST" and form.is_valid():
+        made = performed_with(form, request, mentor_invite, member=member, **form.cleaned_data)
+        if made:
+            return redirect(made)
+    return render(request, "mentoring/mentor_form.html", {"form": form, "member": member}, status=status_of(form))
+
+
+@allow(*STAFF)
+@require_POST
+def mentor_search(request: HttpRequest) -> HttpResponse:
+    """Take a name by POST and go on with it sealed."""
+    form = FindMemberForm(request.POST)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    return redirect(f"{reverse('mentoring:mentor_add')}?cari={seal(words)}")
+
+
+@allow(Role.COORDINATOR)
+@require_POST
+def mentor_step(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move a mentor on."""
+    found = _mentor(request, pk)
+    form = MentorMoveForm(request.POST, mentor=found, by=request.user)
+    if form.is_valid() and performed_with(form, request, mentor_move, mentor=found, **form.cleaned_data):
+        return redirect(found)
+    return _mentor_page(request, found, status=422, move_form=form)
+
+
+@allow(*STAFF)
+@require_POST
+def mentor_capacity(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change how many a mentor carries."""
+    found = _mentor(request, pk)
+    form = CapacityForm(request.POST)
+    if form.is_valid() and performed_with(form, request, mentor_set_capacity, mentor=found, **form.cleaned_data):
+        return redirect(found)
+    return _mentor_page(request, found, status=422, capacity_form=form)

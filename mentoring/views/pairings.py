@@ -1,0 +1,200 @@
+"""Pairings at a desk: list, cadence, one pairing with its phases, and what a coordinator does to it."""
+
+from typing import Any, cast
+
+from django.db.models import Count, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.enums import Role
+from accounts.models import User
+from accounts.policy import allow
+from mentoring.enums import AgreementState, PairingState, Phase
+from mentoring.forms.filters import CadenceFilter, PairingFilter
+from mentoring.forms.pairings import EndForm, EvidenceForm
+from mentoring.forms.sessions import FreeReasonForm, ReasonForm
+from mentoring.models import (
+    Agreement,
+    Pairing,
+    PairingParticipant,
+    PairingTransition,
+    PhaseEvidence,
+    Programme,
+    Session,
+)
+from mentoring.rules.moves import PAIRING_MOVES
+from mentoring.rules.phases import KEYS, ORDER, exit_tests
+from mentoring.rules.rights import is_coordinator_of
+from mentoring.selectors.office import cadence_rows, pairing_rows, sees_people, with_moment
+from mentoring.selectors.phases import phase_facts
+from mentoring.services.pairings import pairing_complete, pairing_end, pairing_pause, pairing_resume
+from mentoring.services.phases import pairing_record_evidence, pairing_send_back
+from mentoring.views.common import performed, performed_with
+from mentoring.views.lists import list_context, paged, read_filter
+from mentoring.views.mentors import STAFF
+from mentoring.views.programmes import OFFICE
+
+
+@allow(*OFFICE)
+@require_GET
+def pairings(request: HttpRequest) -> HttpResponse:
+    """The pairings of one's unit; leaders see them without people."""
+    user = cast(User, request.user)
+    found = read_filter(PairingFilter, request)
+    page = paged(request, found.apply(Pairing.objects.for_user(user).select_related("unit")))
+    context = {"rows": pairing_rows(user, page), "sees_people": sees_people(user)}
+    return render(request, "mentoring/pairings.html", list_context(request, found, page) | context)
+
+
+@allow(*OFFICE)
+@require_GET
+def cadence(request: HttpRequest) -> HttpResponse:
+    """What the rhythm asked of each pairing in a month, and what was kept (K3)."""
+    user = cast(User, request.user)
+    found = read_filter(CadenceFilter, request)
+    rows = found.narrowed(Pairing.objects.for_user(user).select_related("unit"))
+    owed = cadence_rows(rows, found.month, found.over)
+    sums = owed.aggregate(all_due=Sum("due"), all_kept=Sum("kept"), rows=Count("pk"))
+    page = paged(request, owed.order_by("kept", "-due", "pk"), sums["rows"])
+    context = {
+        "rows": pairing_rows(user, page),
+        "sees_people": sees_people(user),
+        "month": found.month,
+        "due": sums["all_due"] or 0,
+        "kept": sums["all_kept"] or 0,
+    }
+    return render(request, "mentoring/cadence.html", list_context(request, found, page) | context)
+
+
+@allow(*STAFF)
+@require_GET
+def pairing(request: HttpRequest, pk: int) -> HttpResponse:
+    """One pairing: people, phases with what is missing, agreement, sessions, moves."""
+    return _pairing_page(request, _pairing(request, pk))
+
+
+def _pairing(request: HttpRequest, pk: int) -> Pairing:
+    return cast(Pairing, get_object_or_404(Pairing.objects.for_user(request.user).select_related("unit"), pk=pk))
+
+
+def _pairing_page(request: HttpRequest, found: Pairing, status: int = 200, **forms: Any) -> HttpResponse:
+    user = cast(User, request.user)
+    people = list(PairingParticipant.objects.for_user(user).filter(pairing=found).order_by("pk"))
+    agreement = (
+        Agreement.objects.for_user(user)
+        .filter(pairing=found)
+        .exclude(state=AgreementState.AMENDED)
+        .prefetch_related("signatures")
+        .order_by("-version")
+        .first()
+    )
+    evidence = list(
+        PhaseEvidence.objects.for_user(user).filter(pairing=found).select_related("recorded_by").order_by("recorded_at")
+    )
+    moves = PAIRING_MOVES[found.state] if is_coordinator_of(user, found.unit) else ()
+    context = {
+        "pairing": found,
+        "people": people,
+        "programme": Programme.objects.for_user(user).filter(pk=found.programme_id).first(),
+        "steps": _steps(found),
+        "tests": exit_tests(Phase(found.phase), phase_facts(found)),
+        "agreement": agreement,
+        "signed_by": [each.participant_id for each in agreement.signatures.all()] if agreement else [],
+        "evidence": evidence,
+        "sessions": with_moment(Session.objects.for_user(user).filter(pairing=found)).order_by("-moment", "-pk")[:20],
+        "transitions": PairingTransition.objects.for_user(user)
+        .filter(pairing=found)
+        .select_related("actor")
+        .order_by("-at", "-pk"),
+        "is_coordinator": is_coordinator_of(user, found.unit),
+        "may_meet": found.state in (PairingState.ACCEPTED, PairingState.ACTIVE),
+        "may": dict.fromkeys(moves, True),
+        "may_send_back": found.state == PairingState.ACTIVE and _opened_by(found) in {e.kind for e in evidence},
+        "evidence_form": EvidenceForm(pairing=found, recorded=[each.kind for each in evidence]),
+        "reason_form": ReasonForm(),
+        "end_form": EndForm(),
+    }
+    return render(request, "mentoring/pairing.html", context | forms, status=status)
+
+
+def _opened_by(pairing: Pairing) -> str:
+    place = ORDER.index(Phase(pairing.phase))
+    return str(KEYS.get(ORDER[place - 1], "")) if place else ""
+
+
+def _steps(pairing: Pairing) -> list[dict[str, str]]:
+    here = ORDER.index(Phase(pairing.phase))
+    over = pairing.state == PairingState.COMPLETED
+    return [
+        {
+            "label": str(phase.label),
+            "state": "done" if n < here or over else "current" if n == here else "todo",
+        }
+        for n, phase in enumerate(ORDER)
+    ]
+
+
+@allow(Role.COORDINATOR)
+@require_POST
+def pairing_evidence(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record a proof."""
+    found = _pairing(request, pk)
+    form = EvidenceForm(request.POST, pairing=found, recorded=[])
+    if form.is_valid() and performed_with(form, request, pairing_record_evidence, pairing=found, **form.cleaned_data):
+        return redirect(found)
+    return _pairing_page(request, found, status=422, evidence_form=form)
+
+
+@allow(Role.COORDINATOR)
+@require_POST
+def pairing_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send a pairing back one phase."""
+    found = _pairing(request, pk)
+    form = ReasonForm(request.POST)
+    if form.is_valid() and performed_with(form, request, pairing_send_back, pairing=found, **form.cleaned_data):
+        return redirect(found)
+    return _pairing_page(request, found, status=422, reason_form=form)
+
+
+@allow(Role.COORDINATOR)
+@require_POST
+def pairing_halt(request: HttpRequest, pk: int) -> HttpResponse:
+    """Pause a pairing."""
+    found = _pairing(request, pk)
+    form = ReasonForm(request.POST)
+    if form.is_valid() and performed_with(form, request, pairing_pause, pairing=found, **form.cleaned_data):
+        return redirect(found)
+    return _pairing_page(request, found, status=422, reason_form=form)
+
+
+@allow(Role.COORDINATOR)
+@require_POST
+def pairing_go_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """Resume a pairing."""
+    found = _pairing(request, pk)
+    performed(request, pairing_resume, pairing=found, done=_("Pasangan berlanjut."))
+    return redirect(found)
+
+
+@allow(Role.COORDINATOR)
+@require_POST
+def pairing_stop(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a pairing early, or withdraw an offer."""
+    found = _pairing(request, pk)
+    form = EndForm(request.POST)
+    if form.is_valid() and performed_with(form, request, pairing_end, pairing=found, **form.cleaned_data):
+        return redirect(found)
+    return _pairing_page(request, found, status=422, end_form=form)
+
+
+@allow(Role.COORDINATOR)
+@require_POST
+def pairing_finish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close a pairing that has come to its end."""
+    found = _pairing(request, pk)
+    form = FreeReasonForm(request.POST)
+    if form.is_valid():
+        performed(request, pairing_complete, pairing=found, done=_("Pasangan selesai."), **form.cleaned_data)
+    return redirect(found)

@@ -1,0 +1,156 @@
+"""Programmes: list, page, edit, goals, states."""
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.enums import Role
+from accounts.models import User
+from accounts.policy import allow
+from mentoring.enums import ProgrammeState
+from mentoring.forms.filters import ProgrammeFilter
+from mentoring.forms.programmes import GoalForm, MeasureForm, ProgrammeForm, ReportForm
+from mentoring.models import OrgGoal, Pairing, Programme
+from mentoring.rules.moves import PROGRAMME_MOVES
+from mentoring.rules.rights import is_coordinator_of
+from mentoring.selectors.office import state_counts, with_pairings
+from mentoring.services.programmes import (
+    goal_add,
+    goal_measure,
+    goal_remove,
+    programme_create,
+    programme_move,
+    programme_update,
+)
+from mentoring.views.common import performed, performed_with, status_of
+from mentoring.views.lists import list_context, paged, read_filter
+
+OFFICE = (Role.SECRETARIAT, Role.COORDINATOR, Role.LEADER)
+VERBS = {
+    ProgrammeState.OPEN: gettext_lazy("Buka program"),
+    ProgrammeState.RUNNING: gettext_lazy("Jalankan"),
+    ProgrammeState.EVALUATING: gettext_lazy("Mulai evaluasi"),
+    ProgrammeState.CLOSED: gettext_lazy("Tutup program"),
+}
+
+
+@allow(*OFFICE)
+@require_GET
+def programmes(request: HttpRequest) -> HttpResponse:
+    """The programmes of one's unit, newest first."""
+    user = cast(User, request.user)
+    found = read_filter(ProgrammeFilter, request)
+    rows = Programme.objects.for_user(user).select_related("unit", "coordinator")
+    page = paged(request, with_pairings(found.apply(rows), user))
+    return render(request, "mentoring/programmes.html", list_context(request, found, page))
+
+
+@allow(*OFFICE)
+@require_GET
+def programme(request: HttpRequest, pk: int) -> HttpResponse:
+    """One programme with its goals and how its pairings stand."""
+    found = _programme(request, pk)
+    return _programme_page(request, found)
+
+
+def _programme(request: HttpRequest, pk: int) -> Programme:
+    rows = Programme.objects.for_user(request.user).select_related("unit", "coordinator")
+    return cast(Programme, get_object_or_404(rows, pk=pk))
+
+
+def _programme_page(request: HttpRequest, found: Programme, status: int = 200, **forms) -> HttpResponse:
+    user = cast(User, request.user)
+    goals = OrgGoal.objects.for_user(user).filter(programme=found).order_by("due_on", "pk")
+    moves = PROGRAMME_MOVES[found.state] if is_coordinator_of(user, found.unit) else ()
+    context = {
+        "programme": found,
+        "goals": goals,
+        "states": state_counts(Pairing.objects.for_user(user).filter(programme=found)),
+        "is_coordinator": is_coordinator_of(user, found.unit),
+        "next_state": moves[0] if moves else "",
+        "next_verb": VERBS[ProgrammeState(moves[0])] if moves else "",
+        "goal_form": forms.get("goal_form") or GoalForm(),
+        "report_form": forms.get("report_form") or ReportForm(),
+    }
+    return render(request, "mentoring/programme.html", context, status=status)
+
+
+@allow(Role.COORDINATOR)
+@require_http_methods(["GET", "POST"])
+def programme_add(request: HttpRequest) -> HttpResponse:
+    """Draft a programme of one's own unit."""
+    form = ProgrammeForm(request.POST or None, by=request.user)
+    if request.method == "POST" and form.is_valid():
+        made = performed_with(form, request, programme_create, **form.cleaned_data)
+        if made:
+            return redirect(made)
+    context = {"form": form, "title": _("Buat program"), "submit": _("Simpan rancangan")}
+    return render(request, "mentoring/programme_form.html", context, status=status_of(form))
+
+
+@allow(Role.COORDINATOR)
+@require_http_methods(["GET", "POST"])
+def programme_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a programme that is not closed."""
+    found = _programme(request, pk)
+    form = ProgrammeForm(request.POST or None, instance=found, by=request.user)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and performed_with(form, request, programme_update, programme=found, **form.cleaned_data)
+    ):
+        return redirect(found)
+    context = {"form": form, "title": _("Ubah program"), "submit": _("Simpan"), "programme": found}
+    return render(request, "mentoring/programme_form.html", context, status=status_of(form))
+
+
+@allow(Role.COORDINATOR)
+@require_POST
+def programme_step(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move a programme on; what is missing is said in a sentence."""
+    found = _programme(request, pk)
+    to, form = request.POST.get("to", ""), ReportForm(request.POST)
+    if to in PROGRAMME_MOVES[found.state] and form.is_valid():
+        moved = performed_with(form, request, programme_move, programme=found, to=to, **form.cleaned_data)
+        if moved:
+            return redirect(found)
+    return _programme_page(request, found, status=422, report_form=form)
+
+
+@allow(Role.COORDINATOR)
+@require_POST
+def programme_goal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a goal."""
+    found = _programme(request, pk)
+    form = GoalForm(request.POST)
+    if form.is_valid() and performed_with(form, request, goal_add, programme=found, **form.cleaned_data):
+        return redirect(found)
+    return _programme_page(request, found, status=422, goal_form=form)
+
+
+@allow(Role.COORDINATOR)
+@require_http_methods(["GET", "POST"])
+def programme_measure(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note where a goal (`?sasaran=`) stands now, or take it out of a draft."""
+    found = _programme(request, pk)
+    text = request.GET.get("sasaran", "")
+    key = int(text) if text.isdecimal() and len(text) < 19 else 0
+    goal = get_object_or_404(
+        OrgGoal.objects.for_user(request.user).select_related("programme", "unit"), pk=key, programme=found
+    )
+    form = MeasureForm(request.POST or None, instance=goal)
+    if request.method == "POST" and request.POST.get("remove"):
+        performed(request, goal_remove, goal=goal, done=_("Sasaran dihapus."))
+        return redirect(found)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and performed_with(form, request, goal_measure, goal=goal, **form.cleaned_data)
+    ):
+        return redirect(found)
+    context = {"programme": found, "goal": goal, "form": form}
+    return render(request, "mentoring/goal.html", context, status=status_of(form))
