@@ -40,6 +40,18 @@ SETTINGS = {
 # For data that may be lost: twice as fast, and wrong anywhere but in tests.
 THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
+# Which lines of the server's log a person should see: those, but for what stops and kills bring about.
+ALARMING = ("FATAL", "PANIC", "WARNING", "could not")
+USUAL = (
+    "starting up",
+    "shutting down",
+    "not yet accepting",
+    "terminating connection",
+    "canceling authentication",
+    "data from client",
+    "data to client",
+)
+
 
 def find_programs() -> Path:
     """The folder with PostgreSQL's programs: the wheel's, else the newest on the system that is new enough.
@@ -200,6 +212,4 @@ def _initdb(version: int) -> list[str]:
 
 
 def _is_alarming(line: str) -> bool:
-    wanted = ("FATAL", "PANIC", "WARNING", "could not")
-    usual = ("starting up", "shutting down", "not yet accepting", "terminating connection", "canceling auth")
-    return any(word in line for word in wanted) and not any(word in line for word in usual)
+    return any(word in line for word in ALARMING) and not any(word in line for word in USUAL)

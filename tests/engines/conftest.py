@@ -16,6 +16,7 @@ def place() -> Iterator[Path]:
     """An empty folder as reachable as the checkout is: pytest's own are closed to the server's account."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="engines-", dir=FOLDER))
+    folder.chmod(DataFolder(folder).mode)
     yield folder
     shutil.rmtree(folder)
 
@@ -23,7 +24,5 @@ def place() -> Iterator[Path]:
 @pytest.fixture
 def folder(place: Path) -> Iterator[DataFolder]:
     """An empty data folder, locked for the test."""
-    path = Path(tempfile.mkdtemp(dir=place))
-    place.chmod(DataFolder(path).mode)
-    with DataFolder(path) as found:
+    with DataFolder(Path(tempfile.mkdtemp(dir=place))) as found:
         yield found
