@@ -179,7 +179,7 @@ class Story:
         for rank, post in enumerate(board):
             self._office(by, self.place, self.members[rank * 3], post, rank)
         for number, district in enumerate(Unit.objects.children_of(self.place)):
-            own = [m for m in self.members if m.district_id == district.pk]
+            own = [m for m in self.members if m.unit.district_id == district.pk]
             for rank, post in enumerate(board[:2]):
                 if len(own) > rank + 4:
                     self._office(by, district, own[rank + 4], post, number)

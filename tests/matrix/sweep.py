@@ -30,6 +30,8 @@ PROVIDERS = {
     ("mentoring:mentor", "pk"): "mentor",
     ("mentoring:", "pk"): "pairing",
     ("mentoring:session", "pk"): "session",
+    ("mentoring:phone_session", "pk"): "session",
+    ("mentoring:phone_acknowledge", "pk"): "session",
     ("accounts:assignment", "pk"): "assignment",
 }
 # Parameters that name no object: tokens that nobody guesses, and allauth's own.
