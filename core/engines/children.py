@@ -108,6 +108,8 @@ class Child:
             say(self.name, "did not stop in time; killed")
         self._kill_group()
         self.process.wait()
+        if self.printer:
+            self.printer.join(1)
         self.process = None
 
     def look_after(self, now: float) -> None:
@@ -136,9 +138,12 @@ class Child:
                 return
 
     def _print_lines(self, process: subprocess.Popen[str]) -> None:
-        for line in process.stdout or ():
-            if line.strip() and self.shows(line):
-                say(self.name, line.rstrip())
+        if process.stdout is None:
+            return
+        with process.stdout as lines:
+            for line in lines:
+                if line.strip() and self.shows(line):
+                    say(self.name, line.rstrip())
 
 
 def stop_all(children: Iterable[Child]) -> None:

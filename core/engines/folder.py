@@ -40,7 +40,8 @@ class DataFolder:
         except OSError as error:
             os.close(self._lock)
             raise FolderInUse(f"another run already works on {self.path}; stop it first.") from error
-        self.path.chmod(self.mode)
+        if os.geteuid() in (0, self.path.stat().st_uid):
+            self.path.chmod(self.mode)
         self._shared.unlink(missing_ok=True)  # left by a run that was killed
         return self
 
