@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -31,6 +32,12 @@ def socket_folder(wanted: Path, *, mode: int = 0o700) -> Path:
         raise EngineError(f"{folder} is not private to this user: remove it, or set TMPDIR to another folder.")
     folder.chmod(mode)
     return folder
+
+
+def leave(folder: Path, wanted: Path) -> None:
+    """Remove the folder in the temporary directory, when that is where the sockets were."""
+    if folder != wanted:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _fits(folder: Path) -> bool:

@@ -4,7 +4,6 @@
 name is started privately below the data folder.
 """
 
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -51,8 +50,8 @@ class Stack:
     def __exit__(self, *_: object) -> None:
         for child in reversed(self.children):
             child.stop()
-        if self.sockets and self.sockets.parent != self.folder.path:
-            shutil.rmtree(self.sockets, ignore_errors=True)  # the one in the temporary directory
+        if self.sockets:
+            sockets.leave(self.sockets, self.folder.path / "run")
 
     def _database(self) -> dict[str, str]:
         url = self.given.get("DATABASE_URL")

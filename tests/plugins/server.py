@@ -66,9 +66,11 @@ class Server:
     def _start(self) -> None:
         folder = _enter_free_folder(self._stack)
         if self.is_private:
+            run = sockets.socket_folder(folder.path / "run", mode=folder.mode)
+            self._stack.callback(sockets.leave, run, folder.path / "run")
             cluster = Cluster(
                 folder.path / "postgres",
-                sockets.socket_folder(folder.path / "run", mode=folder.mode),
+                run,
                 secrets.keep(folder.secrets / "postgres"),
                 throw_away=True,
             )
