@@ -16,6 +16,7 @@ from core.templatetags.format import date_id
 from mentoring.cadence import last_day
 from mentoring.enums import HELD_STATES, MentorState, PairingState, Phase, ProgrammeState, SessionState
 from mentoring.forms.fields import DayField
+from mentoring.models import Programme
 from mentoring.models.pairings import PairingQuerySet
 from mentoring.models.sessions import SessionQuerySet
 from regions.models import Unit
@@ -30,8 +31,21 @@ def any_of(label: Any, choices: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, choices=[("", label), *choices])
 
 
+MONTHS_SHOWN = 13
+
+
 class MonthField(forms.CharField):
-    """A month as «2026-11»; its first day in Python."""
+    """A month as «2026-11»; its first day in Python. `offer` shows the last year's months as a select."""
+
+    def offer(self, chosen: str) -> None:
+        """List this month and those before it, and the one that is chosen."""
+        today = timezone.localdate()
+        this = today.year * 12 + today.month - 1
+        months = [date(n // 12, n % 12 + 1, 1) for n in range(this, this - MONTHS_SHOWN, -1)]
+        known = {f"{month:%Y-%m}": date_format(month, "F Y") for month in months}
+        if chosen and chosen not in known:
+            known[chosen] = chosen
+        self.widget = forms.Select(choices=[("", str(self.label)), *known.items()])
 
     def clean(self, value: Any) -> date | None:
         text = super().clean(value)
@@ -59,6 +73,9 @@ class ListFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
         self.fields["wilayah"].widget = forms.Select(choices=self._units())
+        for name, field in self.fields.items():
+            if isinstance(field, MonthField) and not field.widget.is_hidden:
+                field.offer(self.data.get(name, ""))
 
     def _units(self) -> list[tuple[str, str]]:
         """The units one step below one's own, and the one that is chosen already."""
@@ -156,7 +173,7 @@ class MentorFilter(ListFilter):
 
 
 class PairingFilter(ListFilter):
-    """`/pasangan/?wilayah=&status=&fase=&dorman=YYYY-MM-DD&aktif_per=YYYY-MM`"""
+    """`/pasangan/?wilayah=&status=&fase=&dorman=YYYY-MM-DD&aktif_per=YYYY-MM&program=<pk>`"""
 
     default_order = ("-created_at",)
     orders: ClassVar = {
@@ -168,6 +185,22 @@ class PairingFilter(ListFilter):
     fase = any_of(gettext_lazy("Semua fase"), Phase.choices)
     dorman = DayField(label=gettext_lazy("Tanpa sesi 35 hari sebelum"), required=False, widget=forms.HiddenInput)
     aktif_per = MonthField(label=gettext_lazy("Aktif pada akhir"), required=False, widget=forms.HiddenInput)
+    program = forms.CharField(required=False, max_length=18, widget=forms.HiddenInput)
+
+    def clean_program(self) -> Programme | None:
+        """The programme; one that does not exist or lies outside one's own is the same error."""
+        text = self.cleaned_data["program"]
+        if not text:
+            return None
+        found = Programme.objects.for_user(self.user).filter(pk=text).first() if text.isdecimal() else None
+        if found is None:
+            raise forms.ValidationError(_("Program ini tidak ada."))
+        return found
+
+    @property
+    def is_out_of_scope(self) -> bool:
+        """Whether the unit or the programme is the reason why the filter is refused."""
+        return super().is_out_of_scope or "program" in self.errors
 
     def apply(self, rows: PairingQuerySet) -> PairingQuerySet:
         """The filtered rows in order."""
@@ -177,6 +210,8 @@ class PairingFilter(ListFilter):
             found = found.waiting()
         elif wanted["status"]:
             found = found.filter(state=wanted["status"])
+        if wanted["program"]:
+            found = found.filter(programme=wanted["program"])
         if wanted["fase"]:
             found = found.filter(phase=wanted["fase"])
         if wanted["dorman"]:
@@ -195,7 +230,7 @@ class PairingFilter(ListFilter):
 class CadenceFilter(ListFilter):
     """`/pasangan/irama/?wilayah=&bulan=YYYY-MM[&sampai=YYYY-MM-DD]`: slots over before `sampai`, else before today."""
 
-    bulan = MonthField(label=gettext_lazy("Bulan"), required=False, widget=forms.TextInput(attrs={"type": "month"}))
+    bulan = MonthField(label=gettext_lazy("Bulan ini"), required=False)
     sampai = DayField(label=gettext_lazy("Keadaan per"), required=False, widget=forms.HiddenInput)
 
     @property
@@ -216,7 +251,7 @@ class SessionFilter(ListFilter):
 
     default_order = ("-moment",)
     orders: ClassVar = {"waktu": ("moment",), "lama": ("minutes",)}
-    bulan = MonthField(label=gettext_lazy("Bulan"), required=False, widget=forms.TextInput(attrs={"type": "month"}))
+    bulan = MonthField(label=gettext_lazy("Bulan ini"), required=False)
     hasil = any_of(
         gettext_lazy("Semua hasil"),
         [

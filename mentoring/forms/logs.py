@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.templatetags.format import date_id
+from core.templatetags.format import day_month
 from mentoring.entries import LogEntry, NewAction
 from mentoring.enums import LEARNERS, ActionState, Attendance, Competency, Obstacle, Progress
 from mentoring.forms.fields import ClockField, DayField, mode_field, moment, place_field, zone_label
@@ -188,7 +188,7 @@ class LogForm(forms.Form):
         plan = self.later_plan
         planned = []
         if plan and plan.planned_start:
-            planned = [(PLANNED, date_id(plan.planned_start.astimezone(self.zone).date()))]
+            planned = [(PLANNED, day_month(plan.planned_start.astimezone(self.zone).date()))]
         return [
             *planned,
             ("7", _("1 minggu")),

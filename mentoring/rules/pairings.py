@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from cadres.enums import MemberStatus
 from cadres.models import Member
 from mentoring.enums import Format, MentorState, ParticipantRole, ProgrammeState
-from mentoring.models import Mentor, Programme
+from mentoring.models import DORMANT_DAYS, Mentor, Pairing, Programme
 
 OFFER_DAYS = 14
 UNDO = timedelta(minutes=10)
@@ -73,6 +73,26 @@ def _mentor_problems(match: Match) -> Iterator[str]:
         yield capacity_sentence(mentor)
     if mentor.member.user_id is None:
         yield _("%(name)s belum punya akun. Undang dulu lewat halaman mentor.") % {"name": mentor.member.full_name}
+
+
+@dataclass(frozen=True)
+class LastMet:
+    """How long ago people last met, ready for a badge."""
+
+    tone: str
+    icon: str
+    day: date | None
+
+
+def last_met(pairing: Pairing, today: date) -> LastMet:
+    """The badge of a pairing: red when dormant, amber a week past its rhythm; who never met counts from the start."""
+    last = pairing.last_held_on
+    days = (today - (last or pairing.active_on or today)).days
+    if days > DORMANT_DAYS:
+        return LastMet("bad", "circle-alert", last)
+    if days > pairing.cadence_days + 7:
+        return LastMet("warn", "clock", last)
+    return LastMet("", "clock", None) if last is None else LastMet("good", "circle-check", last)
 
 
 def capacity_sentence(mentor: Mentor) -> str:

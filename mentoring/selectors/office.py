@@ -4,16 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Least
+from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import User
 from mentoring.cadence import SlotsDue, last_day
 from mentoring.enums import HELD_STATES, LOGGERS, PairingState
 from mentoring.models import Mentor, Pairing, PairingParticipant, Programme, Session
+from mentoring.rules.pairings import LastMet, last_met
 
 
 def sees_people(user: User) -> bool:
@@ -28,7 +29,11 @@ class PairingRow:
     pairing: Pairing
     leads: list[str]
     learners: list[str]
-    extra: Any = None
+
+    @property
+    def last_met(self) -> LastMet:
+        """How long ago the last session was, as a badge."""
+        return last_met(self.pairing, timezone.localdate(timezone=self.pairing.unit.zone))
 
 
 def pairing_rows(user: User, pairings: Iterable[Pairing]) -> list[PairingRow]:

@@ -24,7 +24,6 @@ from mentoring.enums import (
     SessionState,
 )
 from mentoring.models import (
-    DORMANT_DAYS,
     ActionItem,
     Agreement,
     Mentor,
@@ -34,6 +33,7 @@ from mentoring.models import (
     SessionLog,
 )
 from mentoring.rules import rights
+from mentoring.rules.pairings import LastMet, last_met
 
 NAMES_SHOWN = 2
 
@@ -162,20 +162,9 @@ class PhonePairing:
         return self.pairing.state == PairingState.ACCEPTED
 
     @property
-    def last_met(self) -> dict[str, object]:
-        """How long ago the last session was, as a badge: tone, icon, day."""
-        last = self.pairing.last_held_on
-        since = last or self.pairing.active_on or self.today
-        days = (self.today - since).days
-        if days > DORMANT_DAYS:
-            tone, icon = "bad", "circle-alert"
-        elif days > self.pairing.cadence_days + 7:
-            tone, icon = "warn", "clock"
-        elif last is None:
-            tone, icon = "", "clock"
-        else:
-            tone, icon = "good", "circle-check"
-        return {"tone": tone, "icon": icon, "day": last}
+    def last_met(self) -> LastMet:
+        """How long ago the last session was, as a badge."""
+        return last_met(self.pairing, self.today)
 
 
 _AGREED = (PairingState.ACCEPTED, PairingState.ACTIVE, PairingState.PAUSED)

@@ -99,6 +99,8 @@ def _pairing_page(request: HttpRequest, found: Pairing, status: int = 200, **for
         "people": people,
         "programme": Programme.objects.for_user(user).filter(pk=found.programme_id).first(),
         "steps": _steps(found),
+        "step": ORDER.index(Phase(found.phase)) + 1,
+        "step_count": len(ORDER),
         "tests": exit_tests(Phase(found.phase), phase_facts(found)),
         "agreement": agreement,
         "signed_by": [each.participant_id for each in agreement.signatures.all()] if agreement else [],

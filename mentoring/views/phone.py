@@ -32,15 +32,19 @@ def home(request: HttpRequest) -> HttpResponse:
     mentor = own_mentor(user)
     running = [row for row in rows if row.pairing.state not in (PairingState.PROPOSED, PairingState.OFFERED)]
     due = [each for each in sessions if each.is_due]
+    offers = [row for row in rows if row.is_offer]
+    to_acknowledge = [each for each in sessions if each.asks_to_acknowledge]
+    waiting = {"due": due, "acknowledge": to_acknowledge, "offer": offers}
     context = {
+        "primary": next((name for name, cards in waiting.items() if cards), "next"),
         "leads": leads,
         "mentor": mentor,
         "is_invited": is_invited(mentor),
-        "offers": [row for row in rows if row.is_offer],
+        "offers": offers,
         "papers": [row for row in running if row.needs_orientation or row.needs_draft or row.needs_signature],
         "due": due,
         "next": next((each for each in sessions if each.is_upcoming and not each.is_due), None),
-        "to_acknowledge": [each for each in sessions if each.asks_to_acknowledge],
+        "to_acknowledge": to_acknowledge,
         "rows": running,
         "actions": list(open_actions(user, running)) if not leads else [],
         "now": timezone.now(),

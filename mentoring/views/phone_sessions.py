@@ -1,6 +1,6 @@
 """One's own session on the phone: plan, confirm, move, cancel, log, answer."""
 
-from typing import cast
+from typing import Any, cast
 from uuid import uuid4
 
 from django.contrib import messages
@@ -17,7 +17,8 @@ from mentoring.enums import UPCOMING_STATES
 from mentoring.forms.logs import LogForm
 from mentoring.forms.sessions import MoveForm, NoteForm, PlanForm, ReasonForm
 from mentoring.models import PrivateNote, Session
-from mentoring.selectors.phone import PhoneSession, next_sequence, phone_pairings
+from mentoring.rules import rights
+from mentoring.selectors.phone import PhonePairing, PhoneSession, next_sequence, phone_pairings
 from mentoring.selectors.sessions import log_of
 from mentoring.services.logs import LoggedDifferently, note_write, session_acknowledge, session_dispute, session_log
 from mentoring.services.sessions import (
@@ -98,18 +99,21 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
     return _session_page(request, found, own)
 
 
-def _session_page(request: HttpRequest, found: Session, own, **more) -> HttpResponse:
+def _session_page(
+    request: HttpRequest, found: Session, own: PhonePairing, status: int = 200, **more: Any
+) -> HttpResponse:
     user = cast(User, request.user)
     note = PrivateNote.objects.for_user(user).filter(session=found).first()
+    writes_notes = user.scope is not None and user.scope.role == Role.MENTOR and rights.may_log(own.me)
     context = {
         "own": own,
         "each": PhoneSession(found, own),
         "log": log_of(user, found),
-        "note_form": NoteForm(initial={"body": note.body if note else ""}) if own.may_log else None,
+        "note_form": NoteForm(initial={"body": note.body if note else ""}),
         "dispute_form": ReasonForm(),
-        "has_note_box": own.may_log and user.scope is not None and user.scope.role == Role.MENTOR,
+        "has_note_box": found.sequence is not None and writes_notes,
     }
-    return render(request, "mentoring/phone/session.html", context | more, status=more.get("status", 200))
+    return render(request, "mentoring/phone/session.html", context | more, status=status)
 
 
 @allow(*PHONE)

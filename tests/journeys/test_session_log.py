@@ -1,0 +1,91 @@
+"""A mentor logs a session on his phone: few taps, with and without script, small pages."""
+
+import gzip
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, Response
+
+from accounts.enums import Role
+from mentoring.enums import SessionState
+from mentoring.models import ActionItem, Pairing, Session
+from tests.factories.cadres import member_user
+from tests.factories.mentoring import active_pairing, held_session, planned_session
+from tests.journeys.conftest import PHONE, Stage
+
+pytestmark = pytest.mark.django_db(transaction=True)
+COLD_LIMIT = 60_000
+
+
+class Taps:
+    """A thumb that counts."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.count = 0
+
+    def on(self, text: str) -> None:
+        """Tap what carries this text."""
+        target = self.page.locator("label, a, button, summary").filter(has_text=text).first
+        target.scroll_into_view_if_needed()
+        target.tap()
+        self.count += 1
+
+
+@pytest.fixture
+def today(transactional_db: None) -> Pairing:
+    """A pairing with a meeting an hour ago and one open step."""
+    mentor = member_user(Role.MENTOR, full_name="Marthina Sagrim")
+    mentee = member_user(Role.MENTEE, full_name="Yohanis Kareth")
+    pairing = active_pairing(mentor, mentee)
+    held = held_session(pairing, timezone.localdate() - timedelta(days=14), state=SessionState.ACKNOWLEDGED)
+    ActionItem.objects.create(
+        unit=pairing.unit,
+        pairing=pairing,
+        session=held,
+        what="Kunjungi 20 rumah",
+        owner=pairing.participants.get(user=mentee),
+    )
+    planned_session(pairing, timezone.now() - timedelta(hours=1))
+    return pairing
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_session_is_on_record_after_five_taps(stage: Stage, today: Pairing, script: bool):
+    mentor = today.participants.get(role="mentor").user
+    page = stage.sign_in(mentor, PHONE, script=script)
+    taps = Taps(page)
+
+    taps.on("Catat sesi")
+    taps.on("Maju")
+    taps.on("Tuntas")
+    taps.on("Tidak ada")
+    taps.on("Simpan")
+
+    page.wait_for_url("**/m/")
+    session = Session.objects.get(sequence=2)
+    assert taps.count <= 5
+    assert (session.state, session.log.progress, session.minutes) == (SessionState.LOGGED, "forward", 60)
+    assert ActionItem.objects.get().state == "done"
+    assert Session.objects.upcoming().count() == 1
+
+
+def test_phone_pages_are_light(stage: Stage, today: Pairing):
+    mentor = today.participants.get(role="mentor").user
+    page = stage.sign_in(mentor, PHONE)
+    for path in ("/m/", f"/m/catat/?pasangan={today.pk}"):
+        context = stage.browser.new_context(
+            viewport=PHONE, base_url=stage.url, storage_state=page.context.storage_state()
+        )
+        cold = context.new_page()
+        weights: list[int] = []
+
+        def weigh(response: Response, weights: list[int] = weights) -> None:
+            weights.append(len(gzip.compress(response.body())))
+
+        cold.on("response", weigh)
+        cold.goto(path, wait_until="load")
+        context.close()
+
+        assert 0 < sum(weights) <= COLD_LIMIT, path
