@@ -73,20 +73,27 @@ def _path(points: Sequence[tuple[float, float]]) -> str:
 
 
 @register.simple_tag
-def bar(value: Number | None, total: Number | None = 100, tone: str = "brand") -> SafeString:
-    """Horizontal bar of value in total; a dashed outline when either is unknown."""
+def bar(
+    value: Number | None, total: Number | None = 100, tone: str = "brand", mark: Number | None = None
+) -> SafeString:
+    """Horizontal bar of value in total, with an upright line at `mark`; a dashed outline when it is unknown."""
     if value is None or total is None:
         return SafeString(
             '<svg class="k-bar" aria-hidden="true">'
             '<rect class="k-unknown" fill="none" width="100%" height="100%" rx="3"/></svg>'
         )
     width = max(0.0, min(100.0, 100 * float(value) / float(total))) if total else 0
+    goal = SafeString("")
+    if mark is not None and total:
+        place = _short(100 * float(mark) / float(total))
+        goal = format_html('<line class="k-target" x1="{0}%" x2="{0}%" y1="0" y2="100%"/>', place)
     return format_html(
         '<svg class="k-bar k-t-{}" aria-hidden="true">'
         '<rect class="k-track" fill="#e6ebed" width="100%" height="100%" rx="3"/>'
-        '<rect class="k-fill" fill="#2f7780" width="{}%" height="100%" rx="3"/></svg>',
+        '<rect class="k-fill" fill="#2f7780" width="{}%" height="100%" rx="3"/>{}</svg>',
         tone,
         _short(width),
+        goal,
     )
 
 
@@ -227,8 +234,8 @@ def tile_map(
 ) -> SafeString:
     """Equal-area map of the 38 provinces.
 
-    ``cells`` maps a province code to ``{"name": …, "value": number or None, "url": … or None}``; a province
-    that is not in it is drawn without name and link. ``selected`` is the code of the present scope.
+    ``cells`` maps a province code to ``{"name": …, "value": number or None, "url": … or None}``, with ``"said"``
+    where the value is told in other words; a province that is not in it is drawn without name and link. ``selected`` is the code of the present scope.
     """
     drawn = [(_tile(tile, cells.get(tile.code), thresholds, tile.code == selected, unit),) for tile in tiles()]
     width = (max(tile.column for tile in tiles()) + 1) * TILE_SIDE
@@ -259,7 +266,7 @@ def _tile(
     )
     if not cell:
         return format_html('<g class="{}" aria-hidden="true">{}</g>', classes, shape)
-    said = _("belum ada data") if value is None else f"{thousands(value)}{unit}"
+    said = _("belum ada data") if value is None else cell.get("said") or f"{thousands(value)}{unit}"
     name = f"{tile.abbreviation}, {cell['name']}: {said}"
     shape = format_html("<title>{}</title>{}", name, shape)
     if not cell.get("url"):

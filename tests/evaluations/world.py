@@ -30,6 +30,8 @@ CODES = (
     "pusat",
 )
 ACTIVE_ONCE = (PairingState.ACTIVE, PairingState.PAUSED, PairingState.COMPLETED)
+EARLY = {PairingState.PROPOSED: Phase.PREPARATION, PairingState.ACCEPTED: Phase.ORIENTATION}
+LATER = [phase.value for phase in Phase if phase not in EARLY.values()]
 OVER = (PairingState.COMPLETED, PairingState.ENDED_EARLY, PairingState.REMATCHED)
 
 
@@ -50,7 +52,8 @@ def cell(village: Unit, code: str = "96.71.06.1001-1") -> Unit:
 class World:
     """Everything drawn from one seed, so that a failure can be told again."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, is_neat: bool = False) -> None:
+        self.is_neat = is_neat  # as the services leave it: a mentor and a session stand where they belong
         self.random = random.Random(seed)
         self.units = [unit(code) for code in (*CODES, "pusat")]
         self.units.append(cell(self.units[0]))
@@ -96,7 +99,7 @@ class World:
         return member and Mentor.objects.create(
             **{
                 "member": member,
-                "unit": member.unit if self.maybe(0.8) else self.place(),
+                "unit": member.unit if self.is_neat or self.maybe(0.8) else self.place(),
                 "state": self.random.choice([MentorState.ACTIVE] * 3 + list(MentorState)),
                 **fields,
             }
@@ -122,7 +125,7 @@ class World:
                 "category": "formal_stage",
                 "unit": self.place(),
                 "state": state,
-                "phase": self.random.choice(Phase.values),
+                "phase": EARLY.get(state) or self.random.choice(LATER if self.is_neat else Phase.values),
                 "cadence_days": self.random.choice([7, 14, 30, 90]),
                 "active_on": active_on,
                 "paused_on": self.days_ago(60) if state == PairingState.PAUSED and self.maybe(0.8) else None,
@@ -155,7 +158,7 @@ class World:
         return Session.objects.create(
             **{
                 "pairing": pairing,
-                "unit": pairing.unit if self.maybe(0.8) else self.place(),
+                "unit": pairing.unit if self.is_neat or self.maybe(0.8) else self.place(),
                 "state": state,
                 "held_on": held_on,
                 "sequence": 1

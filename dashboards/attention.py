@@ -1,0 +1,202 @@
+"""«Perlu perhatian»: what a dashboard's figures ask somebody to do, the worst first. Pure rules on plain figures."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.enums import Role
+from core.templatetags.format import percent, ratio, thousands
+from dashboards.indicators import (
+    K2,
+    K4,
+    K6,
+    K16,
+    LOW_COVERAGE,
+    MONTH,
+    NOW,
+    QUOTA,
+    SMALL,
+    Asked,
+    Indicator,
+    Number,
+    number,
+    waiting_for_mentor,
+)
+
+Row = Mapping[str, int]
+DORMANT_BAD, DORMANT_WARN = 20, 12  # per cent of the active pairings (DESIGN §8)
+MISSED_WARN = 20
+TONES = ("bad", "warn", "info")
+ICONS = {"bad": "circle-alert", "warn": "clock", "info": "info"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit one tier below, with its standing figures."""
+
+    name: str
+    url: str
+    row: Row
+
+    @property
+    def waiting(self) -> int:
+        """Members who want a mentor and have none."""
+        return self.row["members_willing"] - self.row["mentees_willing"]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to do: the number that is wrong, a sentence, and where it is mended."""
+
+    tone: str
+    text: str
+    detail: str
+    action: str
+    url: str
+    harmed: int
+    number: Number | None = None
+    icon: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "icon", ICONS[self.tone])
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What the rules look at."""
+
+    role: Role
+    asked: Asked
+    now: Row
+    month: Row
+    places: Sequence[Place]
+
+
+def attention(situation: Situation) -> list[Item]:
+    """The items in order of harm: how bad, then how many people it concerns."""
+    found = [item for rule in RULES for item in rule(situation)]
+    return sorted(found, key=lambda item: (TONES.index(item.tone), -item.harmed))
+
+
+def _dormant(s: Situation) -> list[Item]:
+    shown = number(NOW["pairings_dormant"], s.now, s.asked)
+    if not shown.count:
+        return []
+    share = K6.share(s.now) or 0
+    tone = "bad" if share >= DORMANT_BAD else "warn" if share >= DORMANT_WARN else "info"
+    worst = max(s.places, key=lambda place: place.row["pairings_dormant"], default=None)
+    most = worst.row["pairings_dormant"] if worst else 0
+    detail = _("Lebih dari 35 hari tanpa pertemuan; %(share)s dari pasangan aktif.") % {"share": _told(K6, s.now)}
+    if worst and most:
+        detail += " " + _("Terbanyak di %(place)s (%(count)s).") % {"place": worst.name, "count": thousands(most)}
+    text = ngettext("pasangan dorman", "pasangan dorman", shown.count)
+    return [Item(tone, text, detail, _("Lihat pasangan"), shown.url, shown.count, shown)]
+
+
+def _without_mentor(s: Situation) -> list[Item]:
+    shown = waiting_for_mentor(s.now, s.asked)
+    share = K2.share(s.now)
+    if shown.count <= 0 or share is None:
+        return []
+    tone = "bad" if share < LOW_COVERAGE and shown.count >= SMALL else "warn" if share < LOW_COVERAGE else "info"
+    mentors = s.now["mentors_active"]
+    detail = ngettext("Ada %(count)s mentor aktif.", "Ada %(count)s mentor aktif.", mentors) % {
+        "count": thousands(mentors)
+    }
+    action, url = (
+        (_("Pasangkan"), reverse("mentoring:pair")) if s.role == Role.COORDINATOR else (_("Lihat kader"), shown.url)
+    )
+    text = _("kader bersedia belum punya mentor")
+    return [Item(tone, text, detail, action, url, shown.count, shown)]
+
+
+def _places_without_mentors(s: Situation) -> list[Item]:
+    bare = [place for place in s.places if place.waiting > 0 and not place.row["mentors_active"]]
+    if not bare:
+        return []
+    worst = max(bare, key=lambda place: place.waiting)
+    people = sum(place.waiting for place in bare)
+    if len(bare) == 1:
+        text = _("%(place)s tidak punya mentor sama sekali") % {"place": worst.name}
+    else:
+        text = _("%(count)s wilayah tidak punya mentor sama sekali") % {"count": thousands(len(bare))}
+    detail = _("%(count)s kader bersedia menunggu di sana, terbanyak di %(place)s.") % {
+        "count": thousands(people),
+        "place": worst.name,
+    }
+    return [Item("bad", text, detail, _("Buka wilayah"), worst.url, people)]
+
+
+def _places_with_low_coverage(s: Situation) -> list[Item]:
+    low = [
+        place
+        for place in s.places
+        if place.row["members_willing"] >= SMALL
+        and place.row["mentors_active"]
+        and (K2.share(place.row) or 0) < LOW_COVERAGE
+    ]
+    if not low:
+        return []
+    worst = max(low, key=lambda place: place.waiting)
+    text = _("%(place)s: hanya %(share)s kader bersedia punya mentor") % {
+        "place": worst.name,
+        "share": _told(K2, worst.row),
+    }
+    detail = _("%(count)s kader di sana masih menunggu.") % {"count": thousands(worst.waiting)}
+    if len(low) > 1:
+        detail += " " + _("%(count)s wilayah lain juga di bawah %(limit)s.") % {
+            "count": thousands(len(low) - 1),
+            "limit": percent(LOW_COVERAGE),
+        }
+    return [Item("warn", text, detail, _("Buka wilayah"), worst.url, worst.waiting)]
+
+
+def _waiting(s: Situation) -> list[Item]:
+    shown = number(NOW["pairings_waiting"], s.now, s.asked)
+    if not shown.count:
+        return []
+    text = _("tawaran menunggu jawaban")
+    detail = _("Tawaran gugur sendiri setelah 14 hari.")
+    return [Item("info", text, detail, _("Lihat tawaran"), shown.url, shown.count, shown)]
+
+
+def _missed(s: Situation) -> list[Item]:
+    shown = number(MONTH["sessions_missed"], s.month, s.asked)
+    held, planned = K4.counts(s.month)
+    if planned < SMALL or 100 * shown.count < MISSED_WARN * planned:
+        return []
+    text = _("sesi batal atau tidak dihadiri bulan ini")
+    detail = _("Terlaksana %(share)s.") % {"share": ratio(held, planned)}
+    return [Item("warn", text, detail, _("Lihat sesi"), shown.url, shown.count, shown)]
+
+
+def _women(s: Situation) -> list[Item]:
+    low = [each for each in K16 if each.counts(s.now)[1] >= SMALL and (each.share(s.now) or 0) < QUOTA]
+    if not low:
+        return []
+    worst = min(low, key=lambda each: each.share(s.now) or 0)
+    part, base = worst.counts(s.now)
+    text = _("Perempuan hanya %(share)s dari %(group)s") % {
+        "share": _told(worst, s.now),
+        "group": str(worst.label).lower(),
+    }
+    detail = _("Batas yang diminta %(quota)s.") % {"quota": percent(QUOTA)}
+    return [Item("info", text, detail, _("Lihat daftar"), worst.base[0].url(s.asked), base * QUOTA // 100 - part)]
+
+
+def _told(indicator: Indicator, row: Row) -> str:
+    return ratio(*indicator.counts(row))
+
+
+RULES = (
+    _dormant,
+    _without_mentor,
+    _places_without_mentors,
+    _places_with_low_coverage,
+    _waiting,
+    _missed,
+    _women,
+)

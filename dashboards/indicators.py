@@ -1,0 +1,168 @@
+"""The indicators (DOMAIN §13): what a number is called, which figures it is made of, and which list shows its rows.
+
+One table for the page and for the test that opens every number: a figure names its column in the roll-up and
+the list whose total is that number.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from mentoring.enums import Phase
+
+QUOTA = 30  # per cent of women that party law and DOMAIN §6 ask for
+COVERAGE_STEPS = (40, 55, 70, 85)
+LOW_COVERAGE = 55
+SMALL = 10  # below this base a share is told as «3 dari 7» and compared with nothing
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a list is asked for: a unit, a month by its first day, and the day of the standing figures."""
+
+    code: str
+    month: date
+    as_of: date
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A count: its column, whether it belongs to a month, and the address of its rows.
+
+    `total` names the data attribute of the list that holds the same number.
+    """
+
+    name: str
+    url: Callable[[Asked], str]
+    monthly: bool = False
+    total: str = "total"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A figure with its value, ready for a page."""
+
+    figure: str
+    count: int
+    url: str
+
+
+@cache
+def _path(url_name: str) -> str:
+    try:  # TEMPORARY until the members pages land
+        return reverse(url_name)
+    except Exception:
+        return {"dashboards:members": "/kader/", "dashboards:officers": "/pengurus/"}[url_name]
+
+
+def _list(url_name: str, **filters: str | Callable[[Asked], str]) -> Callable[[Asked], str]:
+    def build(asked: Asked) -> str:
+        chosen = {name: value if isinstance(value, str) else value(asked) for name, value in filters.items()}
+        return f"{_path(url_name)}?{urlencode({'wilayah': asked.code} | chosen)}"
+
+    return build
+
+
+def _month(asked: Asked) -> str:
+    return f"{asked.month:%Y-%m}"
+
+
+def _day(asked: Asked) -> str:
+    return asked.as_of.isoformat()
+
+
+def _members(**filters: str) -> Callable[[Asked], str]:
+    return _list("dashboards:members", **filters)
+
+
+def _pairings(**filters: str | Callable[[Asked], str]) -> Callable[[Asked], str]:
+    return _list("mentoring:pairings", **filters)
+
+
+ACTIVE = {"status": "active"}
+WILLING = {"status": "active", "bersedia": "ya"}
+WOMEN = {"jenis": "female"}
+PHASE_STATUS = {Phase.PREPARATION: "waiting", Phase.ORIENTATION: "accepted"}
+
+_NOW = (
+    Figure("members_active", _members(**ACTIVE)),
+    Figure("members_women", _members(**ACTIVE, **WOMEN)),
+    Figure("members_willing", _members(**WILLING)),
+    Figure("mentees_active", _members(dampingan="ya")),
+    Figure("mentees_willing", _members(**WILLING, dampingan="ya")),
+    Figure("mentees_women", _members(dampingan="ya", **WOMEN)),
+    Figure("mentors_active", _list("mentoring:mentors", **ACTIVE)),
+    Figure("mentors_women", _list("mentoring:mentors", **ACTIVE, **WOMEN)),
+    Figure("officers_active", _list("dashboards:officers")),
+    Figure("officers_women", _list("dashboards:officers", **WOMEN)),
+    Figure("pairings_waiting", _pairings(status="waiting")),
+    Figure("pairings_active", _pairings(**ACTIVE)),
+    Figure("pairings_dormant", _pairings(**ACTIVE, dorman=_day)),
+    *(
+        Figure(f"phase_{phase}", _pairings(status=PHASE_STATUS.get(phase, "active"), fase=phase.value))
+        for phase in Phase
+    ),
+)
+_MONTH = (
+    Figure("pairings_active", _pairings(aktif_per=_month), monthly=True),
+    Figure("slots_due", _list("mentoring:cadence", bulan=_month, sampai=_day), monthly=True, total="due"),
+    Figure("slots_kept", _list("mentoring:cadence", bulan=_month, sampai=_day), monthly=True, total="kept"),
+    Figure("sessions_held", _list("mentoring:sessions", bulan=_month, hasil="held"), monthly=True),
+    Figure("sessions_missed", _list("mentoring:sessions", bulan=_month, hasil="missed"), monthly=True),
+)
+NOW = {figure.name: figure for figure in _NOW}
+MONTH = {figure.name: figure for figure in _MONTH}
+# Willing and waiting: no column, the difference of two.
+WAITING_FOR_MENTOR = Figure("members_waiting", _members(**WILLING, dampingan="tidak"))
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A share of one figure in others, with its name. Without a base it is unknown, never 0 %."""
+
+    code: str
+    label: Any
+    part: Figure
+    base: tuple[Figure, ...]
+
+    def counts(self, row: Mapping[str, int]) -> tuple[int, int]:
+        """Part and base in a row of figures."""
+        return row[self.part.name], sum(row[figure.name] for figure in self.base)
+
+    def share(self, row: Mapping[str, int]) -> Decimal | None:
+        """Per cent; None without a base."""
+        part, base = self.counts(row)
+        return Decimal(100) * part / base if base else None
+
+
+K2 = Indicator("K2", _("Cakupan"), NOW["mentees_willing"], (NOW["members_willing"],))
+K3 = Indicator("K3", _("Irama ditepati"), MONTH["slots_kept"], (MONTH["slots_due"],))
+K4 = Indicator("K4", _("Sesi terlaksana"), MONTH["sessions_held"], (MONTH["sessions_held"], MONTH["sessions_missed"]))
+K6 = Indicator("K6", _("Dorman"), NOW["pairings_dormant"], (NOW["pairings_active"],))
+K16 = tuple(
+    Indicator("K16", label, NOW[f"{who}_women"], (NOW[f"{who}_active"],))
+    for who, label in (
+        ("members", _("Kader")),
+        ("mentees", _("Kader dampingan")),
+        ("mentors", _("Mentor")),
+        ("officers", _("Pengurus")),
+    )
+)
+
+
+def number(figure: Figure, row: Mapping[str, int], asked: Asked) -> Number:
+    """A figure of a row with the list it opens."""
+    return Number(figure.name, row[figure.name], figure.url(asked))
+
+
+def waiting_for_mentor(row: Mapping[str, int], asked: Asked) -> Number:
+    """Members who want to be mentored and are not (K2's remainder)."""
+    waiting = row["members_willing"] - row["mentees_willing"]
+    return Number(WAITING_FOR_MENTOR.name, waiting, WAITING_FOR_MENTOR.url(asked))

@@ -1,0 +1,300 @@
+"""The parts of a dashboard, put into words and ready to print: the template only lays them out.
+
+What stands (coverage, dormancy, phases, women) is as of today; what happens (pairings, sessions, rhythm) is of
+the chosen month.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from accounts.enums import Role
+from accounts.scoping import Scope
+from core.templatetags.format import percent, ratio, signed, thousands
+from dashboards.attention import Item, Place, Situation, attention
+from dashboards.indicators import COVERAGE_STEPS, K2, K3, K4, K6, K16, MONTH, NOW, QUOTA, SMALL, Number, number
+from dashboards.selectors.board import BoardData
+from dashboards.templatetags.figures import rows_of
+from mentoring.enums import Phase
+from regions.enums import Tier
+from regions.models import Unit
+
+STALE = timedelta(hours=24)
+SPARK_MONTHS = 12
+Query = dict[str, str]
+
+
+def board_url(unit: Unit, query: Query) -> str:
+    """The address of a unit's dashboard, with what drilling down keeps."""
+    address = reverse("dashboards:dashboard", args=[unit.code])
+    return f"{address}?{urlencode(query)}" if query else address
+
+
+def month_name(month: date) -> str:
+    """«November 2026»."""
+    return date_format(month, "F Y")
+
+
+def linked(sentence: str, shown: Number) -> SafeString:
+    """A sentence whose «%s» is a number that opens its rows."""
+    before, _mark, after = sentence.partition("%s")
+    return format_html("{}{}{}", before, rows_of(shown), after)
+
+
+@dataclass(frozen=True)
+class Head:
+    """Title, line of ancestors, freshness, the months to choose from, and the link to share."""
+
+    title: str
+    trail: list[dict[str, str]]
+    computed_at: datetime | None
+    is_stale: bool
+    drift: int
+    months: list[dict[str, Any]]
+    month: str
+    is_present: bool
+    share_url: str
+
+
+def head(data: BoardData, scope: Scope, address: str, query: Query) -> Head:
+    """`address` is the absolute address of the page. Ancestors outside the scope have no link."""
+    title = _("Dasbor nasional") if data.unit.tier == Tier.NATIONAL else data.unit.full_name
+    state = data.state
+    return Head(
+        title=title,
+        trail=[
+            {"label": unit.full_name, "url": board_url(unit, query) if scope.covers(unit) else ""}
+            for unit in data.trail
+        ],
+        computed_at=state.computed_at if state else None,
+        is_stale=state is not None and timezone.now() - state.computed_at > STALE,
+        drift=state.drift if state else 0,
+        months=[
+            {"value": f"{month:%Y-%m}", "label": month_name(month), "chosen": month == data.month}
+            for month in reversed(data.months)
+        ],
+        month=month_name(data.month),
+        is_present=data.month == data.months[-1],
+        share_url=f"https://wa.me/?text={quote(f'{title} {address}', safe='')}",
+    )
+
+
+@dataclass(frozen=True)
+class Card:
+    """One indicator: its value with its rows, the last months, and the change since the month before."""
+
+    label: str
+    value: str
+    number: Number
+    note: SafeString | str
+    series: Sequence[int]
+    delta: str = ""
+    delta_tone: str = ""
+    delta_icon: str = ""
+    tone: str = "brand"
+
+
+def cards(data: BoardData) -> list[Card]:
+    """K1, K2, K4 and K6."""
+    running = number(MONTH["pairings_active"], data.this_month, data.asked)
+    held = number(MONTH["sessions_held"], data.this_month, data.asked)
+    missed = number(MONTH["sessions_missed"], data.this_month, data.asked)
+    covered, willing = (number(figure, data.now, data.asked) for figure in (K2.part, *K2.base))
+    dormant = number(K6.part, data.now, data.asked)
+    since, is_over = _since(data), data.month != data.months[-1]
+    return [
+        Card(_("Pasangan aktif"), thousands(running.count), running, since, *_change(data, "pairings_active")),
+        Card(
+            _("Cakupan mentor"),
+            ratio(covered.count, willing.count),
+            covered,
+            format_html("{} · {}", _("binaan"), linked(_("%s bersedia"), willing)),
+            *_change(data, "mentees_active", standing=True),
+        ),
+        Card(
+            _("Sesi terlaksana"),
+            thousands(held.count),
+            held,
+            format_html("{} · {}", since if is_over else _before(data), linked(_("%s batal/absen"), missed)),
+            *_change(data, "sessions_held", told=is_over),
+        ),
+        _alarming(
+            Card(
+                _("Dorman > 35 hari"),
+                thousands(dormant.count),
+                dormant,
+                _("· %(share)s dari aktif") % {"share": ratio(*K6.counts(data.now))},
+                *_change(data, "pairings_dormant", standing=True),
+            )
+        ),
+    ]
+
+
+def _since(data: BoardData) -> str:
+    before = [month for month in data.months if month < data.month]
+    return _("dari %(month)s") % {"month": date_format(before[-1], "F")} if before else ""
+
+
+def _before(data: BoardData) -> str:
+    """The month before in full: a month that still runs is not compared with it."""
+    before = [month for month in data.months if month < data.month]
+    held = data.series("sessions_held", until=before[-1])[-1]
+    return _("%(month)s %(count)s") % {"month": date_format(before[-1], "F"), "count": thousands(held)}
+
+
+def _change(
+    data: BoardData, name: str, *, standing: bool = False, told: bool = True
+) -> tuple[list[int], str, str, str]:
+    """Series, delta, tone and icon of a monthly figure; what stands is told up to today."""
+    series = data.series(name, until=data.months[-1] if standing else data.month)
+    change = series[-1] - series[-2] if len(series) > 1 else 0
+    series = series[-SPARK_MONTHS:]
+    if not change or not told:
+        return series, "", "", ""
+    return series, signed(change), "good" if change > 0 else "bad", "trending-up" if change > 0 else "trending-down"
+
+
+def _alarming(card: Card) -> Card:
+    """A card of which less is better."""
+    turned = {"good": "bad", "bad": "good"}
+    return replace(card, delta_tone=turned.get(card.delta_tone, ""), tone="bad" if card.number.count else "brand")
+
+
+def phases(data: BoardData) -> dict[str, Any]:
+    """Where the pairings stand: a bar for each phase, with its share of all that go on."""
+    shown = [(phase, number(NOW[f"phase_{phase}"], data.now, data.asked)) for phase in Phase]
+    total = sum(each.count for _phase, each in shown)
+    most, largest = max(shown, key=lambda pair: pair[1].count)
+    finding = _("Belum ada pasangan yang berjalan.")
+    if total:
+        finding = _("Terbanyak di fase %(phase)s: %(share)s pasangan yang berjalan.") % {
+            "phase": str(most.label).lower(),
+            "share": ratio(largest.count, total),
+        }
+    steps = [
+        {
+            "label": phase.label,
+            "count": each.count,
+            "url": each.url,
+            "figure": each.figure,
+            "share": percent(Decimal(100) * each.count / total) if total >= SMALL else "",
+        }
+        for phase, each in shown
+    ]
+    return {"maximum": max(largest.count, 1), "steps": steps, "finding": finding}
+
+
+def tiles(data: BoardData, query: Query) -> dict[str, Any] | None:
+    """Coverage of each province on the national page; None below."""
+    if data.unit.tier != Tier.NATIONAL:
+        return None
+    cells = {}
+    for child in data.children:
+        row = data.figures.now_of(child.pk)
+        said = ratio(*K2.counts(row))
+        cells[child.code] = {
+            "name": child.full_name,
+            "value": K2.share(row),
+            "said": said,
+            "url": board_url(child, query),
+        }
+    edges = pairwise(COVERAGE_STEPS)
+    words = [
+        f"< {COVERAGE_STEPS[0]}%",
+        *(f"{low}–{high - 1}" for low, high in edges),
+        f"≥ {COVERAGE_STEPS[-1]}%",
+    ]
+    legend = [{"tone": f"r{step}", "text": text} for step, text in enumerate(words, start=1)]
+    return {"cells": cells, "steps": COVERAGE_STEPS, "legend": legend}
+
+
+def sessions(data: BoardData) -> dict[str, Any]:
+    """Held sessions of the open months, as a line and as numbers."""
+    rows = []
+    for month in data.months:
+        figures, asked = data.figures.month_of(data.unit.pk, month), replace(data.asked, month=month)
+        held, missed = (number(MONTH[name], figures, asked) for name in ("sessions_held", "sessions_missed"))
+        rows.append({"label": month_name(month), "held": held, "missed": missed})
+    series = [row["held"].count for row in rows]
+    top = _nice(max(series))
+    return {
+        "series": series,
+        "maximum": top,
+        "ticks": [thousands(top), thousands(top // 2), "0"],
+        "labels": [date_format(month, "M Y") for month in data.months[::3]],
+        "rows": rows[::-1],
+        "finding": _("%(before)s: %(held)s sesi. %(month)s sampai hari ini: %(so_far)s.")
+        % {
+            "before": rows[-2]["label"],
+            "held": thousands(series[-2]),
+            "month": rows[-1]["label"],
+            "so_far": thousands(series[-1]),
+        },
+    }
+
+
+def _nice(value: int) -> int:
+    """A round even number at or above a value."""
+    size = 10 ** (len(str(value)) - 1)
+    return next(size * step for step in (1, 2, 4, 6, 8, 10) if size * step >= max(value, 2))
+
+
+def rhythm(data: BoardData) -> list[dict[str, Any]]:
+    """K3 and K4 of the chosen month and K6 of today, with what they are made of."""
+    row, asked = data.this_month, data.asked
+    kept, due = number(K3.part, row, asked), number(K3.base[0], row, asked)
+    held, missed = number(K4.part, row, asked), number(MONTH["sessions_missed"], row, asked)
+    dormant, active = number(K6.part, data.now, asked), number(K6.base[0], data.now, asked)
+    return [
+        {
+            "label": indicator.label,
+            "told": ratio(*indicator.counts(figures)),
+            "share": indicator.share(figures),
+            "made_of": [linked(sentence, shown) for sentence, shown in made_of],
+        }
+        for indicator, figures, made_of in (
+            (K3, row, ((_("%s pertemuan"), kept), (_("dari %s menurut irama"), due))),
+            (K4, row, ((_("%s terlaksana,"), held), (_("%s batal atau tidak dihadiri"), missed))),
+            (K6, data.now, ((_("%s pasangan"), dormant), (_("dari %s yang aktif hari ini"), active))),
+        )
+    ]
+
+
+def women(data: BoardData) -> list[dict[str, Any]]:
+    """K16: the share of women in each group, against the line of thirty per cent."""
+    found = []
+    for indicator in K16:
+        share = indicator.share(data.now)
+        part, base = number(indicator.part, data.now, data.asked), number(indicator.base[0], data.now, data.asked)
+        found.append(
+            {
+                "label": indicator.label,
+                "told": ratio(part.count, base.count),
+                "share": share,
+                "is_low": share is not None and share < QUOTA,
+                "made_of": [linked("%s", part), linked(_("dari %s"), base)],
+            }
+        )
+    return found
+
+
+def to_do(data: BoardData, role: Role, query: Query) -> list[Item]:
+    """What needs somebody, the worst first."""
+    places = [Place(child.full_name, board_url(child, query), data.figures.now_of(child.pk)) for child in data.children]
+    return attention(Situation(role, data.asked, data.now, data.this_month, places))
+
+
+def is_empty(data: BoardData) -> bool:
+    """Whether nobody is registered and nothing has ever run."""
+    return not any(data.now[name] for name in NOW) and not any(any(data.series(name)) for name in MONTH)

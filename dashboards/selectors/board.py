@@ -1,0 +1,86 @@
+"""What a dashboard needs from the database: the unit with its line and children, the state, and the figures."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+
+from accounts.models import User
+from dashboards.indicators import Asked
+from evaluations.models import RollupState
+from evaluations.rollups import open_months, today
+from evaluations.selectors import Board, Figures, board_figures
+from regions.enums import Tier
+from regions.models import Unit
+
+
+@dataclass(frozen=True)
+class BoardData:
+    """Everything on one dashboard, before it is put into words."""
+
+    unit: Unit
+    trail: list[Unit]
+    children: list[Unit]
+    state: RollupState | None
+    as_of: date
+    month: date
+    figures: Board
+
+    @property
+    def asked(self) -> Asked:
+        """The unit's own lists."""
+        return self.asked_of(self.unit)
+
+    def asked_of(self, unit: Unit) -> Asked:
+        """The lists of the unit or of a child, in the chosen month."""
+        return Asked(unit.code, self.month, self.as_of)
+
+    @property
+    def months(self) -> list[date]:
+        """The open months, oldest first."""
+        return open_months(self.as_of)
+
+    @cached_property
+    def now(self) -> Figures:
+        """The unit's standing figures."""
+        return self.figures.now_of(self.unit.pk)
+
+    @cached_property
+    def this_month(self) -> Figures:
+        """The unit's figures in the chosen month."""
+        return self.figures.month_of(self.unit.pk, self.month)
+
+    def series(self, name: str, unit: Unit | None = None, until: date | None = None) -> list[int]:
+        """A monthly figure over the open months up to one of them (the chosen one), oldest first."""
+        pk, last = (unit or self.unit).pk, until or self.month
+        return [self.figures.month_of(pk, month)[name] for month in self.months if month <= last]
+
+
+def unit_with_code(code: str) -> Unit | None:
+    """The unit with a public code."""
+    return Unit.objects.annotate_code().with_code(code).first()
+
+
+def board_data(user: User, unit: Unit, month: str) -> BoardData:
+    """Read a dashboard in five statements. `month` is «YYYY-MM»; one that is not open means the present one.
+
+    The caller has made sure that the unit lies in the user's scope.
+    """
+    around = _around(unit)
+    children = sorted((u for u in around if u.parent_id == unit.pk and u.is_active), key=lambda u: (u.name, u.pk))
+    trail = sorted((u for u in around if u.tier < unit.tier), key=lambda u: u.tier)
+    state = RollupState.objects.first()
+    as_of = state.as_of if state else today()
+    months = {f"{each:%Y-%m}": each for each in open_months(as_of)}
+    figures = board_figures(user, unit, [child.pk for child in children], as_of)
+    return BoardData(unit, trail, children, state, as_of, months.get(month, as_of.replace(day=1)), figures)
+
+
+def _around(unit: Unit) -> list[Unit]:
+    """The unit's children and its ancestors, in one statement."""
+    above = {pk for pk in (*unit.tier_ids.values(), unit.parent_id) if pk not in (None, unit.pk)}
+    wanted = Q(parent=unit) | Q(pk__in=above) | Q(tier=Tier.NATIONAL)
+    found: Any = Unit.objects.annotate_code().filter(wanted).exclude(pk=unit.pk)
+    return list(found)
