@@ -56,10 +56,7 @@ class Number:
 
 @cache
 def _path(url_name: str) -> str:
-    try:  # TEMPORARY until the members pages land
-        return reverse(url_name)
-    except Exception:
-        return {"dashboards:members": "/kader/", "dashboards:officers": "/pengurus/"}[url_name]
+    return reverse(url_name)
 
 
 def _list(url_name: str, **filters: str | Callable[[Asked], str]) -> Callable[[Asked], str]:

@@ -1,5 +1,6 @@
 """The table of the units one tier below, the worst first: the same columns on every tier."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -26,17 +27,21 @@ UNKNOWN = Decimal(-1)
 
 
 @dataclass(frozen=True)
+class Candidate:
+    """A unit with its figures, before it is put into words."""
+
+    unit: Unit
+    now: Figures
+    month: Figures
+
+
+@dataclass(frozen=True)
 class Share:
     """An indicator in the table, under a heading that says «%»: the bare number, or «3 dari 7»."""
 
     number: Number
     share: Decimal | None
     told: str
-
-    @property
-    def rank(self) -> Decimal:
-        """What it sorts by: the unknown comes last among the highest."""
-        return UNKNOWN if self.share is None else self.share
 
 
 @dataclass(frozen=True)
@@ -55,16 +60,22 @@ class Line:
     series: list[int]
 
 
+def _rank(indicator: Indicator, row: Figures) -> Decimal:
+    """What a share sorts by: the unknown lies below everything known."""
+    share = indicator.share(row)
+    return UNKNOWN if share is None else share
+
+
 # key → (heading, what it sorts by, class)
-COLUMNS: dict[str, tuple[Any, Any, str]] = {
-    "nama": ("", lambda line: line.name.casefold(), ""),
-    "kader": (gettext_lazy("Kader aktif"), lambda line: line.members.count, "k-num"),
-    "cakupan": (gettext_lazy("Cakupan, %"), lambda line: line.coverage.rank, ""),
-    "pasangan": (gettext_lazy("Pasangan aktif"), lambda line: line.pairings.count, "k-num"),
-    "irama": (gettext_lazy("Irama ditepati, %"), lambda line: line.rhythm.rank, ""),
+COLUMNS: dict[str, tuple[Any, Callable[[Candidate], Any], str]] = {
+    "nama": ("", lambda each: each.unit.full_name.casefold(), ""),
+    "kader": (gettext_lazy("Kader aktif"), lambda each: each.now["members_active"], "k-num"),
+    "cakupan": (gettext_lazy("Cakupan, %"), lambda each: _rank(K2, each.now), ""),
+    "pasangan": (gettext_lazy("Pasangan aktif"), lambda each: each.month["pairings_active"], "k-num"),
+    "irama": (gettext_lazy("Irama ditepati, %"), lambda each: _rank(K3, each.month), ""),
     "dorman": (
         gettext_lazy("Dorman > 35 hari"),
-        lambda line: (line.dormant.rank, line.dormant.number.count),
+        lambda each: (_rank(K6, each.now), each.now["pairings_dormant"]),
         "k-num",
     ),
 }
@@ -74,9 +85,13 @@ def ranking(data: BoardData, order: str, show_all: bool, query: Query) -> dict[s
     """Heading, columns and lines; ten lines unless all are wanted. An unknown order means the worst first."""
     if order.removeprefix("-") not in COLUMNS:
         order = WORST_FIRST
-    lines = sorted((_line(data, child, query) for child in data.children), key=COLUMNS["nama"][1])
-    lines.sort(key=lambda line: line.coverage.rank)  # among equals the lowest coverage comes first
-    lines.sort(key=COLUMNS[order.removeprefix("-")][1], reverse=order.startswith("-"))
+    units = [
+        Candidate(child, data.figures.now_of(child.pk), data.figures.month_of(child.pk, data.month))
+        for child in data.children
+    ]
+    units.sort(key=COLUMNS["nama"][1])
+    units.sort(key=COLUMNS["cakupan"][1])  # among equals the lowest coverage comes first
+    units.sort(key=COLUMNS[order.removeprefix("-")][1], reverse=order.startswith("-"))
     kept = query | ({"semua": "ya"} if show_all else {})
     title = _title(data)
     return {
@@ -85,9 +100,9 @@ def ranking(data: BoardData, order: str, show_all: bool, query: Query) -> dict[s
             _column(data, key, title if key == "nama" else label, css, order, kept)
             for key, (label, _key, css) in COLUMNS.items()
         ],
-        "lines": lines if show_all else lines[:SHORT],
-        "total": len(lines),
-        "is_short": not show_all and len(lines) > SHORT,
+        "lines": [_line(data, each, query) for each in (units if show_all else units[:SHORT])],
+        "total": len(units),
+        "is_short": not show_all and len(units) > SHORT,
         "all_url": board_url(data.unit, query | {"urut": order, "semua": "ya"}),
     }
 
@@ -118,9 +133,9 @@ def _column(data: BoardData, key: str, label: Any, css: str, order: str, query: 
     }
 
 
-def _line(data: BoardData, child: Unit, query: Query) -> Line:
-    now, month = data.figures.now_of(child.pk), data.figures.month_of(child.pk, data.month)
-    asked, share = data.asked_of(child), K6.share(now)
+def _line(data: BoardData, each: Candidate, query: Query) -> Line:
+    now, month, asked = each.now, each.month, data.asked_of(each.unit)
+    share = K6.share(now)
     tone, sign = next(
         ((tone, sign) for tone, sign, limit in BADGES if share is not None and share >= limit),
         ("good", "circle-check"),
@@ -131,8 +146,8 @@ def _line(data: BoardData, child: Unit, query: Query) -> Line:
         return Share(number(indicator.part, row, asked), indicator.share(row), words)
 
     return Line(
-        name=child.full_name,
-        url=board_url(child, query),
+        name=each.unit.full_name,
+        url=board_url(each.unit, query),
         members=number(NOW["members_active"], now, asked),
         coverage=told(K2, now),
         pairings=number(MONTH["pairings_active"], month, asked),
@@ -140,5 +155,5 @@ def _line(data: BoardData, child: Unit, query: Query) -> Line:
         dormant=told(K6, now),
         badge_css=f"k-badge k-{tone}",
         badge_text=format_html("{}{}", icon(sign, 14), _told_with_count(*K6.counts(now))),
-        series=data.series("sessions_held", child)[-SPARK_MONTHS:],
+        series=data.series("sessions_held", each.unit)[-SPARK_MONTHS:],
     )

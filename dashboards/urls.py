@@ -2,11 +2,18 @@
 
 from django.urls import path
 
-from dashboards.views import board
+from dashboards.views import board, members, units
 
 app_name = "dashboards"
 urlpatterns = [
     path("", board.home, name="home"),
     path("dasbor/", board.own, name="own"),
     path("w/<str:code>/dasbor/", board.dashboard, name="dashboard"),
+    path("kader/", members.members, name="members"),
+    path("kader/cari/", members.members_search, name="members_search"),
+    path("kader/<int:pk>/", members.member, name="member"),
+    path("wilayah/", units.units, name="units"),
+    path("wilayah/cari/", units.unit_search, name="unit_search"),
+    path("wilayah/<str:code>/", units.unit, name="unit"),
+    path("pengurus/", units.officers, name="officers"),
 ]
