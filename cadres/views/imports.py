@@ -97,6 +97,7 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "rows": [_told(batch, row) for row in page],
         "ready": batch.counts.get("ready", 0),
+        "written": batch.counts.get("written", batch.counts.get("ready", 0)),
         "may_undo": can_undo(batch),
     }
     return render(request, "cadres/import.html", context)

@@ -31,7 +31,11 @@ class MemberFilter(ListFilter):
     jenjang = any_of(_("Semua jenjang"), CadreLevel.choices)
     jenis = any_of(_("Perempuan dan laki-laki"), Gender.choices)
     dampingan = any_of(_("Didampingi atau belum"), (("ya", _("Sedang didampingi")), ("tidak", _("Belum didampingi"))))
-    bersedia = any_of(_("Bersedia didampingi?"), (("ya", _("Bersedia")), ("tidak", _("Tidak bersedia"))))
+    bersedia = forms.ChoiceField(
+        required=False,
+        choices=[("", ""), ("ya", _("Bersedia didampingi")), ("tidak", _("Tidak bersedia didampingi"))],
+        widget=forms.HiddenInput,
+    )
     diam = forms.ChoiceField(
         required=False, choices=[("", ""), ("ya", _("Tanpa sesi > 35 hari"))], widget=forms.HiddenInput
     )

@@ -105,6 +105,7 @@ def sign(page: Page, pairing: Pairing, *, writes: bool) -> None:
     if writes:
         page.goto(f"/m/pasangan/{pairing.pk}/kesepakatan/tulis/")
         page.fill("[name=purpose]", "Siap memimpin ranting")
+        page.fill("[name=rhythm]", "Tiap dua minggu di balai kelurahan")
         page.get_by_role("button", name="Simpan").click()
     page.goto(f"/m/pasangan/{pairing.pk}/kesepakatan/")
     page.get_by_role("button", name="Saya setuju dan menandatangani").click()
