@@ -77,14 +77,6 @@ def _entry(item: Item, current: str) -> dict[str, Any]:
     return {"label": item.label, "icon": item.icon, "url": reverse(item.url_name), "count": None, "current": is_current}
 
 
-def _exists(item: Item) -> bool:
-    try:
-        reverse(item.url_name)
-    except Exception:
-        return False
-    return True
-
-
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Menu groups, phone tabs, the assignments to switch between, and the demonstration banner."""
     assignment = getattr(request, "assignment", None)
@@ -92,12 +84,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     current = request.resolver_match.view_name if request.resolver_match else ""
     menu = []
     for title, items in MENU if role else ():
-        entries = [_entry(item, current) for item in items if role in item.roles and _exists(item)]
+        entries = [_entry(item, current) for item in items if role in item.roles]
         if entries:
             menu.append({"title": title, "items": entries})
     return {
         "menu": menu,
-        "tabs": [_entry(item, current) for item in MENTOR_TABS if role in item.roles and _exists(item)],
+        "tabs": [_entry(item, current) for item in MENTOR_TABS if role in item.roles],
         "scope_label": str(assignment) if assignment else "",
         "assignments": [
             {"id": each.pk, "label": str(each), "current": each == assignment}
@@ -105,7 +97,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         ],
         "account_menu": [],
         "help_url": "",
-        "search_url": reverse("dashboards:members_search") if role in OFFICE and _exists(MENU[1][1][0]) else "",
+        "search_url": reverse("dashboards:members_search") if role in OFFICE else "",
         "organisation": _party_name(),
         "demo_mode": settings.DEMO,
     }
