@@ -156,10 +156,10 @@ def expected(cell: Cell, actor: Actor) -> set[int]:
     if cell.thing is not None and not cell.thing.visible(actor):
         return {404, 405}
     if cell.thing is not None and cell.thing.kind == "unit" and cell.route.name == "dashboards:dashboard":
-        return {200} if actor.covers(cell.thing.place) else {404}
+        return {200, 405} if actor.covers(cell.thing.place) else {404, 405}
     if cell.thing is None:
-        return {200, 302, 400, 403, 404, 405}
-    return {200, 302, 403, 404, 405} if cell.thing.kind == "unit" else {200, 302, 403, 405}
+        return {200, 204, 302, 400, 403, 404, 405}
+    return {200, 302, 403, 404, 405} if cell.thing.kind == "unit" else {200, 204, 302, 403, 405}
 
 
 def text_of(response: HttpResponseBase) -> str:
@@ -237,18 +237,39 @@ PEOPLE_TABLES = (
 )
 
 
+# What a mentor or a mentee may change belongs to his own pairings: how each table says so.
+_OWN = (
+    "(SELECT p.pairing_id FROM mentoring_pairingparticipant p JOIN cadres_member m ON m.id = p.member_id "
+    "WHERE m.user_id = {user})"
+)
+_OWN_PEOPLE = "(SELECT p.member_id FROM mentoring_pairingparticipant p WHERE p.pairing_id IN {own})"
+OWN_COLUMNS = {
+    "cadres_member": ("id", _OWN_PEOPLE),
+    "mentoring_mentor": ("member_id", _OWN_PEOPLE),
+    "mentoring_pairing": ("id", "{own}"),
+    **dict.fromkeys((table for table in PEOPLE_TABLES[8:]), ("pairing_id", "{own}")),
+}
+
+
+def _outside(actor: Actor | None, table: str) -> str:
+    """The WHERE that leaves only what the actor has no business to change; everything without an actor."""
+    if actor is None or actor.unit is None or actor.role == Role.ADMIN:
+        return ""
+    if actor.role in {Role.MENTOR, Role.MENTEE}:
+        column, rows = OWN_COLUMNS.get(table, ("", ""))
+        own = _OWN.format(user=actor.user.pk if actor.user else 0)
+        return f"WHERE {column} NOT IN {rows.format(own=own)}" if column else ""
+    tier = Tier(actor.unit.tier)
+    if tier == Tier.NATIONAL:
+        return "WHERE false"
+    return f"WHERE {TIER_FIELDS[tier]}_id IS DISTINCT FROM {actor.unit.pk}"
+
+
 def fingerprint(actor: Actor | None = None) -> str:
-    """A hash over all rows about people; with a tier actor, over the rows outside his subtree only."""
-    where = ""
-    if actor is not None and actor.unit is not None and actor.role not in {Role.MENTOR, Role.MENTEE, Role.ADMIN}:
-        tier = Tier(actor.unit.tier)
-        where = (
-            "WHERE false"
-            if tier == Tier.NATIONAL
-            else (f"WHERE {TIER_FIELDS[tier]}_id IS DISTINCT FROM {actor.unit.pk}")
-        )
+    """A hash over all rows about people; with an actor, over the rows outside his reach only."""
     parts = " || ".join(
-        f"coalesce((SELECT count(*) || ':' || sum(hashtextextended(t::text, 0)) FROM {table} t {where}), '-')"
+        f"coalesce((SELECT count(*) || ':' || sum(hashtextextended(t::text, 0)) FROM {table} t "
+        f"{_outside(actor, table)}), '-')"
         for table in PEOPLE_TABLES
     )
     extra = (
