@@ -58,7 +58,11 @@ def _read_stored(board: Board, user: Any, unit: Unit) -> None:
 
 def _count_live(board: Board, unit: Unit, children: list[int], as_of: date) -> None:
     rows = _rows_of(unit)
-    params = parameters(as_of, open_months(as_of)) | {"unit": unit.pk, "leaves": [unit.pk, *children]}
+    params = parameters(as_of, open_months(as_of)) | {
+        "district": unit.district_id,
+        "unit": unit.pk,
+        "leaves": [unit.pk, *children],
+    }
     for row in _fetch(now_figures(rows), params):
         board.now[row["unit_id"]] = row
     for row in _fetch(month_figures(rows), params):

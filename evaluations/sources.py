@@ -91,7 +91,7 @@ def _officers_of(tier: Tier) -> str:
     )
 
 
-# --- from a district down, live: %(unit)s is the place on the page, %(leaves)s what gets figures ------------------
+# --- from a district down, live: %(unit)s is the place on the page, in %(district)s; %(leaves)s get figures ----------
 
 _LIVE = "SELECT unnest(%(leaves)s::bigint[]) AS unit_id"
 
@@ -108,18 +108,23 @@ def _live(of: str, officers: str) -> Rows:
     )
 
 
+# Rows are looked up by district, which has an index everywhere.
+_NEAR = "{row}.district_id = %(district)s AND {row}.{column} = %(unit)s"
+
+
 def _officers_at(column: str, within: str) -> str:
     return (
         f"SELECT o.leaf, o.gender FROM (SELECT DISTINCT m.id, m.{column} AS leaf, m.gender FROM {TERMS}"
-        f" WHERE {OPEN_TERM} AND t.{within} = %(unit)s AND m.{column} = t.{column}) o"
+        f" WHERE {OPEN_TERM} AND {_NEAR.format(row='t', column=within)} AND m.{column} = t.{column}) o"
     )
 
 
 def _place_and_children(column: str, child: str) -> Rows:
     """The unit on the page and, in the same statement, the units one tier below it."""
+    near = _NEAR.format(row="r", column=column)
     return _live(
-        f"(SELECT r.{column} AS leaf, r.* FROM {{table}} r WHERE r.{column} = %(unit)s UNION ALL"
-        f" SELECT r.{child}, r.* FROM {{table}} r WHERE r.{column} = %(unit)s AND r.{child} <> r.{column})",
+        f"(SELECT r.{column} AS leaf, r.* FROM {{table}} r WHERE {near} UNION ALL"
+        f" SELECT r.{child}, r.* FROM {{table}} r WHERE {near} AND r.{child} <> r.{column})",
         f"{_officers_at(column, column)} UNION ALL {_officers_at(child, column)} WHERE o.leaf <> %(unit)s",
     )
 
@@ -127,5 +132,6 @@ def _place_and_children(column: str, child: str) -> Rows:
 DISTRICT_AND_VILLAGES = _place_and_children("district_id", "village_id")
 VILLAGE_AND_CELLS = _place_and_children("village_id", "unit_id")
 CELL = _live(
-    "(SELECT r.unit_id AS leaf, r.* FROM {table} r WHERE r.unit_id = %(unit)s)", _officers_at("unit_id", "unit_id")
+    f"(SELECT r.unit_id AS leaf, r.* FROM {{table}} r WHERE {_NEAR.format(row='r', column='unit_id')})",
+    _officers_at("unit_id", "unit_id"),
 )

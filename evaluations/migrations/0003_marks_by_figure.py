@@ -28,73 +28,71 @@ NATIONAL = "(SELECT n.id FROM regions_unit n WHERE n.tier = 0)"
 # An officer counts in the deepest unit that holds both his home and the office: one of his home's line.
 HOME_LINE = f"unnest(ARRAY[m.district_id, m.regency_id, m.province_id, {NATIONAL}])"
 
-# table: [(which operations, columns a figure is made of, SELECT unit_id, month, now_only FROM {rows} r …)]
+# table: [(which operations, columns a figure is made of, what to mark: SELECT unit_id, month, now_only FROM {rows} …)]
 MARKS = {
     "cadres_member": [
         (
             "insert update delete",
             f"id, status, gender, wants_mentoring, is_mentee, {PLACE}",
-            f"SELECT {leaf('r')}, NULL::date, true FROM {{rows}} r",
-        ),
-        ("update", f"id, {PLACE}", f"SELECT {leaf('r')}, NULL::date, false FROM {{rows}} r"),
-        (
-            "update",
-            f"id, gender, {PLACE}",
-            f"SELECT {leaf('x')}, NULL::date, true FROM {{rows}} r JOIN mentoring_mentor x ON x.member_id = r.id",
+            [f"SELECT {leaf('r')}, NULL::date, true FROM {{rows}} r"],
         ),
         (
             "update",
             f"id, gender, {PLACE}",
-            f"SELECT {HOME_LINE}, NULL::date, true FROM {{rows}} m WHERE EXISTS"
-            " (SELECT FROM cadres_officerterm t WHERE t.member_id = m.id AND t.ends_on IS NULL)",
+            [
+                f"SELECT {leaf('r')}, NULL::date, false FROM {{rows}} r",
+                f"SELECT {leaf('x')}, NULL::date, true FROM {{rows}} r JOIN mentoring_mentor x ON x.member_id = r.id",
+                f"SELECT {HOME_LINE}, NULL::date, true FROM {{rows}} m WHERE EXISTS"
+                " (SELECT FROM cadres_officerterm t WHERE t.member_id = m.id AND t.ends_on IS NULL)",
+            ],
         ),
     ],
     "cadres_officerterm": [
         (
             "insert update delete",
             f"id, member_id, ends_on, {PLACE}",
-            f"SELECT {HOME_LINE}, NULL::date, true FROM {{rows}} r JOIN cadres_member m ON m.id = r.member_id",
+            [f"SELECT {HOME_LINE}, NULL::date, true FROM {{rows}} r JOIN cadres_member m ON m.id = r.member_id"],
         ),
     ],
     "mentoring_mentor": [
         (
             "insert update delete",
             f"id, member_id, state, {PLACE}",
-            f"SELECT {leaf('r')}, NULL::date, true FROM {{rows}} r",
+            [f"SELECT {leaf('r')}, NULL::date, true FROM {{rows}} r"],
         ),
     ],
     "mentoring_pairing": [
         (
             "insert update delete",
             f"id, state, phase, active_on, last_held_on, {PLACE}",
-            f"SELECT {leaf('r')}, NULL::date, true FROM {{rows}} r",
+            [f"SELECT {leaf('r')}, NULL::date, true FROM {{rows}} r"],
         ),
         (
             "insert update delete",
             f"id, state, active_on, paused_on, ended_on, cadence_days, {PLACE}",
-            f"SELECT {leaf('r')}, NULL::date, false FROM {{rows}} r",
-        ),
-        (
-            "update",
-            "id, state, active_on, paused_on, ended_on",
-            f"SELECT {leaf('m')}, NULL::date, false FROM {{rows}} r"
-            " JOIN mentoring_pairingparticipant p ON p.pairing_id = r.id JOIN cadres_member m ON m.id = p.member_id",
+            [
+                f"SELECT {leaf('r')}, NULL::date, false FROM {{rows}} r",
+                f"SELECT {leaf('m')}, NULL::date, false FROM {{rows}} r JOIN mentoring_pairingparticipant p"
+                " ON p.pairing_id = r.id JOIN cadres_member m ON m.id = p.member_id",
+            ],
         ),
     ],
     "mentoring_pairingparticipant": [
         (
             "insert update delete",
             "id, pairing_id, member_id, role, left_at",
-            f"SELECT {leaf('m')}, NULL::date, false FROM {{rows}} r JOIN cadres_member m ON m.id = r.member_id",
+            [f"SELECT {leaf('m')}, NULL::date, false FROM {{rows}} r JOIN cadres_member m ON m.id = r.member_id"],
         ),
     ],
     "mentoring_session": [
         (
             "insert update delete",
             f"id, state, late_cancelled, held_on, pairing_id, {PLACE}",
-            "SELECT place.id, date_trunc('month', r.held_on)::date, false FROM {rows} r"
-            " LEFT JOIN mentoring_pairing p ON p.id = r.pairing_id"
-            f" CROSS JOIN LATERAL (VALUES ({leaf('r')}), ({leaf('p')})) place(id) WHERE r.held_on IS NOT NULL",
+            [
+                "SELECT place.id, date_trunc('month', r.held_on::timestamp)::date, false FROM {rows} r"
+                " LEFT JOIN mentoring_pairing p ON p.id = r.pairing_id"
+                f" CROSS JOIN LATERAL (VALUES ({leaf('r')}), ({leaf('p')})) place(id) WHERE r.held_on IS NOT NULL",
+            ],
         ),
     ],
     # A split or a move of areas: the units themselves, and both lines of ancestors.
@@ -102,8 +100,10 @@ MARKS = {
         (
             "update",
             "id, tier, parent_id, province_id, regency_id, district_id",
-            "SELECT place.id, NULL::date, false FROM {rows} r"
-            " CROSS JOIN LATERAL (VALUES (r.id), (r.parent_id)) place(id) WHERE r.tier <= 3",
+            [
+                "SELECT place.id, NULL::date, false FROM {rows} r"
+                " CROSS JOIN LATERAL (VALUES (r.id), (r.parent_id)) place(id) WHERE r.tier <= 3",
+            ],
         ),
     ],
 }
@@ -123,21 +123,30 @@ def _rows(operation, columns):
     return {"insert": "newrows", "delete": "oldrows", "update": CHANGED.format(columns=columns)}[operation]
 
 
+def _marks(operation, columns, selects):
+    """One statement for each place to mark; after an update only if a figure can have moved at all."""
+    inserts = " ".join(
+        "INSERT INTO evaluations_rollupdirty (unit_id, month, now_only) SELECT DISTINCT marks.* FROM ("
+        f"{select.format(rows=_rows(operation, columns))}) marks(unit_id, month, now_only)"
+        " WHERE marks.unit_id IS NOT NULL;"
+        for select in selects
+    )
+    if operation != "update":
+        return inserts
+    changed = f"EXISTS (SELECT {columns} FROM newrows EXCEPT SELECT {columns} FROM oldrows)"
+    return f"IF {changed} THEN {inserts} END IF;"
+
+
 def _create():
     for table, marks in MARKS.items():
         for operation, transition in TRANSITIONS.items():
-            inserts = [
-                "INSERT INTO evaluations_rollupdirty (unit_id, month, now_only) SELECT DISTINCT marks.* FROM ("
-                f"{select.format(rows=_rows(operation, columns))}) marks(unit_id, month, now_only)"
-                " WHERE marks.unit_id IS NOT NULL;"
-                for operations, columns, select in marks
-                if operation in operations
-            ]
-            if inserts:
+            body = " ".join(
+                _marks(operation, columns, selects) for operations, columns, selects in marks if operation in operations
+            )
+            if body:
                 yield (
                     f"CREATE FUNCTION {_function(table, operation)}() RETURNS trigger LANGUAGE plpgsql"
-                    " SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN "
-                    f"{' '.join(inserts)} RETURN NULL; END $$;"
+                    f" SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN {body} RETURN NULL; END $$;"
                     f"CREATE TRIGGER mark_{operation} AFTER {operation.upper()} ON {table}"
                     f" REFERENCING {transition} FOR EACH STATEMENT EXECUTE FUNCTION {_function(table, operation)}();"
                 )

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world():
     """A filled world with up-to-date figures."""
-    world = World(7).fill(60)
+    world = World(7).fill(25)
     rollups.drain()
     return world
 

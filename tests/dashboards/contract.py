@@ -1,0 +1,137 @@
+"""The contract between a dashboard and the lists, told a second time: what an address promises to count."""
+
+import re
+from datetime import date, timedelta
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+from django.db.models import Count, Q
+
+from cadres.models import Member
+from dashboards import indicators
+from mentoring.cadence import last_day
+from mentoring.enums import HELD_STATES
+from mentoring.models import Mentor, Pairing, Session
+from regions.enums import TIER_FIELDS, Tier
+from regions.models import Unit
+
+LISTS = ("/kader/", "/mentor/", "/pengurus/", "/pasangan/", "/pasangan/irama/", "/sesi/")
+
+
+def place(code):
+    """The unit with a code."""
+    return Unit.objects.select_related("area").with_code(code).get()
+
+
+def at(where, prefix=""):
+    """Rows at a unit and below."""
+    if where.tier == Tier.NATIONAL:
+        return Q()
+    if where.tier == Tier.CELL:
+        return Q(**{f"{prefix}unit": where})
+    return Q(**{f"{prefix}{TIER_FIELDS[Tier(where.tier)]}": where})
+
+
+def members(where, asked):
+    found = Member.objects.filter(at(where))
+    if "status" in asked:
+        found = found.filter(status=asked["status"])
+    if "jenis" in asked:
+        found = found.filter(gender=asked["jenis"])
+    if "bersedia" in asked:
+        found = found.filter(wants_mentoring=asked["bersedia"] == "ya")
+    if "dampingan" in asked:
+        found = found.filter(is_mentee=asked["dampingan"] == "ya")
+    return {"total": found.count()}
+
+
+def mentors(where, asked):
+    found = Mentor.objects.filter(at(where), state=asked["status"])
+    if "jenis" in asked:
+        found = found.filter(member__gender=asked["jenis"])
+    return {"total": found.count()}
+
+
+def officers(where, asked):
+    found = Member.objects.filter(at(where), Q(terms__ends_on=None) & Q(terms__isnull=False) & at(where, "terms__"))
+    if "jenis" in asked:
+        found = found.filter(gender=asked["jenis"])
+    return {"total": found.distinct().count()}
+
+
+def pairings(where, asked):
+    found = Pairing.objects.filter(at(where))
+    if asked.get("status") == "waiting":
+        found = found.filter(state__in=["proposed", "offered"])
+    elif "status" in asked:
+        found = found.filter(state=asked["status"])
+    if "fase" in asked:
+        found = found.filter(phase=asked["fase"])
+    if "dorman" in asked:
+        edge = date.fromisoformat(asked["dorman"]) - timedelta(days=35)
+        met = Q(sessions__state__in=["logged", "acknowledged", "disputed"])
+        found = found.annotate(recent=Count("sessions", filter=met & Q(sessions__held_on__gte=edge))).filter(recent=0)
+        found = found.annotate(ever=Count("sessions", filter=met)).filter(Q(ever__gt=0) | Q(active_on__lt=edge))
+    if "aktif_per" in asked:
+        found = found.active_at_end_of(last_day(month_of(asked["aktif_per"])))
+    return {"total": found.count()}
+
+
+def cadence(where, asked):
+    """Slot by slot, in Python."""
+    over, month = date.fromisoformat(asked["sampai"]) - timedelta(days=1), month_of(asked["bulan"])
+    due = kept = rows = 0
+    for pairing in Pairing.objects.filter(at(where), active_on__isnull=False).prefetch_related("sessions"):
+        end = min(day for day in (over, last_day(month), pairing.ended_on) if day)
+        slot, asked_for = pairing.active_on + timedelta(days=pairing.cadence_days - 1), 0
+        while slot <= end:
+            asked_for += slot >= month
+            slot += timedelta(days=pairing.cadence_days)
+        held = sum(
+            each.state in HELD_STATES and month <= each.held_on <= last_day(month) for each in pairing.sessions.all()
+        )
+        rows, due, kept = rows + (asked_for > 0), due + asked_for, kept + min(asked_for, held)
+    return {"total": rows, "due": due, "kept": kept}
+
+
+def sessions(where, asked):
+    month = month_of(asked["bulan"])
+    found = Session.objects.filter(at(where), held_on__year=month.year, held_on__month=month.month)
+    if asked["hasil"] == "held":
+        return {"total": found.filter(state__in=["logged", "acknowledged", "disputed"]).count()}
+    absent = Q(state__in=["no_show_mentor", "no_show_mentee"])
+    return {"total": found.filter(absent | Q(state="cancelled", late_cancelled=True)).count()}
+
+
+def month_of(text):
+    return date.fromisoformat(f"{text}-01")
+
+
+CONTRACT = dict(zip(LISTS, (members, mentors, officers, pairings, cadence, sessions), strict=True))
+
+
+def wilayah(url):
+    """The unit whose rows an address asks for."""
+    return parse_qs(urlsplit(url).query)["wilayah"][0]
+
+
+def by_contract(url):
+    """The totals that a list's address promises."""
+    parts = urlsplit(url)
+    asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    return CONTRACT[parts.path](place(asked.pop("wilayah")), asked)
+
+
+TOTALS = {figure.name: figure.total for figure in (*indicators.NOW.values(), *indicators.MONTH.values())}
+
+
+def numbers(page):
+    """(figure, count, address) of every number on a page."""
+    found = re.findall(r'href="([^"]+)"\s+data-figure="([^"]+)"\s+data-count="(\d+)"', page)
+    return {(figure, int(count), unescape(url)) for url, figure, count in found}
+
+
+def opened(client, url):
+    """The totals that the list itself shows."""
+    page = client.get(url).content.decode()
+    return {name: int(value) for name, value in re.findall(r'data-(total|due|kept)="(\d+)"', page)}
