@@ -7,6 +7,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
 
+from accounts.enums import PERSON_ROLES
 from core.crypto import decrypt, encrypt
 
 
@@ -18,8 +19,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
         response = super().post_login(request, user, **kwargs)
-        from_phone = user.assignments.current().filter(role__in=["mentor", "mentee"]).exists()
-        if not from_phone:
+        if user.assignments.current().exclude(role__in=PERSON_ROLES).exists():
             request.session.set_expiry(settings.OFFICE_SESSION_SECONDS)
         return response
 

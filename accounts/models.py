@@ -1,8 +1,9 @@
 """Users, the roles they hold at units, invitations, and the outbox of messages."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -17,6 +18,7 @@ from core.history import tracked
 from regions.models import Unit
 
 INVITATION_DAYS = 14
+FIRST_ZONE = ZoneInfo("Asia/Jayapura")
 
 
 class UserManager(BaseUserManager["User"]):
@@ -70,15 +72,21 @@ class User(AbstractBaseUser):
         return f"{self.salutation} {self.full_name.split()[0]}" if self.salutation else self.full_name
 
 
+def today() -> date:
+    """The day on which assignments begin and end: that of the zone where the day begins first (WIT), everywhere.
+
+    One clock, because a request has no zone of its own before its assignment is known.
+    """
+    return timezone.localdate(timezone=FIRST_ZONE)
+
+
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     """Assignments in time."""
 
     def current(self) -> "AssignmentQuerySet":
-        """Those that hold today, in a steady order: the widest unit first."""
-        today = timezone.localdate()
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), starts_on__lte=today).order_by(
-            "unit__tier", "role", "pk"
-        )
+        """Those that hold today, the oldest first: a role that is added never becomes the one somebody lands in."""
+        day = today()
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day).order_by("pk")
 
 
 @tracked()
@@ -88,7 +96,7 @@ class Assignment(models.Model):
     user = models.ForeignKey(User, models.PROTECT, related_name="assignments", verbose_name=_("pengguna"))
     role = models.CharField(_("peran"), max_length=12, choices=Role)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments", verbose_name=_("unit"))
-    starts_on = models.DateField(_("mulai"), default=timezone.localdate)
+    starts_on = models.DateField(_("mulai"), default=today)
     ends_on = models.DateField(_("sampai"), null=True, blank=True)
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
@@ -98,7 +106,7 @@ class Assignment(models.Model):
         verbose_name = _("penugasan")
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on") - timedelta(days=1)),
                 name="assignment_ends_after_start",
             ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="assignment_role"),

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core import signing
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
-from accounts.models import INVITATION_DAYS, Assignment, Invitation, OutboxMessage, User
+from accounts.models import INVITATION_DAYS, Assignment, Invitation, OutboxMessage, User, today
 from accounts.rules import can_assign
 from core.doorbell import ring_on_commit
 from core.errors import RuleError
@@ -57,9 +57,7 @@ def assign(*, by: User | None, user: User, role: Role, unit: Unit, starts_on: da
         raise RuleError(_("Anda tidak dapat memberi peran ini di wilayah itu."))
     if Assignment.objects.current().filter(user=user, role=role, unit=unit).exists():
         raise RuleError(_("Orang ini sudah memegang peran itu di sana."))
-    return Assignment.objects.create(
-        user=user, role=role, unit=unit, starts_on=starts_on or timezone.localdate(), created_by=by
-    )
+    return Assignment.objects.create(user=user, role=role, unit=unit, starts_on=starts_on or today(), created_by=by)
 
 
 @transaction.atomic
@@ -72,11 +70,8 @@ def end_assignment(*, by: User, assignment: Assignment, on: date | None = None) 
         raise RuleError(_("Anda tidak dapat mengakhiri peran ini."))
     if assignment.user_id == by.pk and by.scope and by.scope.role == assignment.role:
         raise RuleError(_("Anda tidak dapat mengakhiri peran yang sedang Anda pakai."))
-    yesterday = timezone.localdate() - timedelta(days=1)
-    assignment.ends_on = max(on or yesterday, assignment.starts_on)
-    if assignment.ends_on >= timezone.localdate():
-        assignment.delete()  # began today: it never held a whole day
-        return
+    # Yesterday at the latest, so that it acts at once; one that began today ends the day before it began.
+    assignment.ends_on = max(on or today() - timedelta(days=1), assignment.starts_on - timedelta(days=1))
     assignment.save(update_fields=["ends_on"])
 
 
@@ -88,13 +83,19 @@ def invite(*, by: User, email: str, full_name: str, role: Role, unit: Unit, salu
     when the acting user may not give the role.
     """
     user = User.objects.filter(email__iexact=email).first()
-    if user is None:
-        user = User.objects.create_user(email, full_name=full_name, salutation=salutation)
+    if user is not None:
+        held = user.assignments.current().select_related("unit")
+        if not user.is_active or not all(can_assign(by, Role(each.role), each.unit) for each in held):
+            raise RuleError(_("Alamat ini sudah punya akun di luar wilayah kerja Anda. Minta admin sistem."))
+        # Somebody who exists gets the role alone: a new link would hand his account to whoever asked for it.
+        assign(by=by, user=user, role=role, unit=unit)
+        return Invitation.objects.create(user=user, created_by=by, accepted_at=timezone.now())
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(email, full_name=full_name, salutation=salutation)
+    except IntegrityError:  # somebody else invited the same address a moment ago
+        raise RuleError(_("Alamat ini baru saja diundang. Muat ulang daftarnya.")) from None
     assign(by=by, user=user, role=role, unit=unit)
-    if user.has_usable_password():
-        now = timezone.now()
-        return Invitation.objects.create(user=user, created_by=by, accepted_at=now)
-    Invitation.objects.filter(user=user, accepted_at=None, revoked_at=None).update(revoked_at=timezone.now())
     invitation = Invitation.objects.create(user=user, created_by=by)
     queue_messages(
         [
@@ -122,7 +123,12 @@ def find_invitation(token: str) -> Invitation | None:
     except signing.BadSignature:
         return None
     invitation = Invitation.objects.select_related("user").filter(pk=pk).first()
-    return invitation if invitation and invitation.is_open else None
+    return invitation if invitation and _opens(invitation) else None
+
+
+def _opens(invitation: Invitation) -> bool:
+    """Open, and for somebody active who has no password yet."""
+    return invitation.is_open and invitation.user.is_active and not invitation.user.has_usable_password()
 
 
 @transaction.atomic
@@ -132,7 +138,7 @@ def accept_invitation(*, invitation: Invitation, password: str) -> User:
     Raises RuleError when somebody was faster, django's ValidationError when the password is too weak.
     """
     locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if not locked.is_open:
+    if not _opens(locked):
         raise RuleError(_("Undangan ini sudah dipakai atau tidak berlaku lagi."))
     user = locked.user
     validate_password(password, user)

@@ -4,6 +4,7 @@
 index is derived from the last one, so that a rotation (prepend a key) keeps every hash valid.
 """
 
+import base64
 import hashlib
 import hmac
 from functools import lru_cache
@@ -15,10 +16,12 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 
-@lru_cache(maxsize=4)
-def _fernet(keys: tuple[str, ...]) -> MultiFernet:
+@lru_cache(maxsize=8)
+def _fernet(keys: tuple[str, ...], purpose: str = "") -> MultiFernet:
     if not keys:
         raise ImproperlyConfigured("KADERISASI_KEYS is empty: personal fields cannot be encrypted.")
+    if purpose:  # its own keys, so that a token of one purpose says nothing to another
+        keys = tuple(base64.urlsafe_b64encode(_index_key(key, purpose)).decode() for key in keys)
     return MultiFernet([Fernet(key) for key in keys])
 
 
@@ -28,14 +31,14 @@ def _index_key(key: str, purpose: str) -> bytes:
     return derived.derive(key.encode())
 
 
-def encrypt(text: str) -> str:
-    """The text as a Fernet token (URL-safe base64)."""
-    return _fernet(tuple(settings.KADERISASI_KEYS)).encrypt(text.encode()).decode()
+def encrypt(text: str, purpose: str = "") -> str:
+    """The text as a Fernet token (URL-safe base64). Tokens that people hold carry a `purpose` of their own."""
+    return _fernet(tuple(settings.KADERISASI_KEYS), purpose).encrypt(text.encode()).decode()
 
 
-def decrypt(token: str, *, max_age: int | None = None) -> str:
+def decrypt(token: str, purpose: str = "", *, max_age: int | None = None) -> str:
     """The text of a token; raises `cryptography.fernet.InvalidToken` on a wrong key, a change, or age in seconds."""
-    return _fernet(tuple(settings.KADERISASI_KEYS)).decrypt(token.encode(), ttl=max_age).decode()
+    return _fernet(tuple(settings.KADERISASI_KEYS), purpose).decrypt(token.encode(), ttl=max_age).decode()
 
 
 def encrypt_bytes(content: bytes) -> bytes:

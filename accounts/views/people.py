@@ -54,7 +54,7 @@ def invite_person(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             link = "" if invitation.accepted_at else request.build_absolute_uri(invitation_path(invitation))
-            return render(request, "accounts/invited.html", {"invited": invitation.user, "link": link})
+            return render(request, "accounts/invited.html", {"name": form.cleaned_data["full_name"], "link": link})
     status = 422 if request.method == "POST" else 200
     return render(request, "accounts/invite.html", {"form": form}, status=status)
 

@@ -166,7 +166,7 @@ def _told(batch: ImportBatch, row: object) -> dict[str, object]:
 @require_POST
 def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
     """Settle the columns and ask for the dry run."""
-    columns = {name: int(value) for name in COLUMN_LABELS if (value := request.POST.get(name, "")).isdecimal()}
+    columns = {name: int(value) for name in COLUMN_LABELS if (value := request.POST.get(name, "")[:4]).isdecimal()}
     return _asked(
         request,
         pk,

@@ -44,6 +44,7 @@ from mentoring.rules.sessions import (
     NEW_ACTIONS,
     days_back,
     log_problem,
+    may_plan,
     pairing_problem,
 )
 from mentoring.services.pairings import lock_pairing, own_participant, pairing_refresh_phase, require_reason
@@ -81,7 +82,7 @@ def session_log(
     digest = entry.digest()
     sent = SessionLog.objects.filter(author=by, client_uuid=entry.client_uuid).select_related("session").first()
     if sent:
-        if bytes(sent.digest) != digest:
+        if bytes(sent.digest) != digest or sent.pairing_id != locked.pk:
             raise LoggedDifferently(sent.session)
         return sent.session
     zone = locked.unit.zone
@@ -241,7 +242,7 @@ def _plan_next(session: Session, entry: LogEntry, *, by: User, at: datetime) -> 
     taken = any(
         row.planned_start.astimezone(zone).date() == entry.next_meeting_on for row in planned if row.planned_start
     )
-    if not taken and start > at and pairing.ended_on is None:
+    if not taken and start > at and may_plan(pairing):
         session_plan(
             by=by,
             pairing=pairing,

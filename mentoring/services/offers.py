@@ -72,7 +72,10 @@ def pairing_propose(
     programme = Programme.objects.for_user(by).select_related("unit").get(pk=programme.pk)
     if mentor:
         mentor = Mentor.objects.for_user(by).select_related("unit", "member__user", "member__unit").get(pk=mentor.pk)
-    found = Member.objects.for_user(by).select_related("unit", "user").in_bulk([learner.pk for learner in learners])
+    # Locked in one order: two coordinators who want the same cadre at once answer to each other.
+    wanted = Member.objects.for_user(by).filter(pk__in=[learner.pk for learner in learners])
+    list(wanted.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    found = wanted.select_related("unit", "user").in_bulk()
     learners = [found[learner.pk] for learner in learners if learner.pk in found]
     for unit in (programme.unit, *(learner.unit for learner in learners), *([mentor.unit] if mentor else [])):
         rights.require_coordinator(by, unit)

@@ -31,6 +31,8 @@ def person_invite(*, by: User, member: Member, email: str, role: Role) -> User:
         return member.user
     if not email:
         raise RuleError(_("%(name)s belum punya akun. Isi emailnya.") % {"name": member.full_name})
+    if User.objects.filter(email__iexact=email.strip()).exists():
+        raise RuleError(_("Alamat email ini sudah dipakai orang lain."))
     try:
         with transaction.atomic():
             invitation = invite(

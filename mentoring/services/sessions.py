@@ -38,7 +38,9 @@ def session_plan(
     locked = lock_pairing(pairing, by)
     _require_part_or_staff(by, locked)
     if client_uuid:
-        repeated = Session.objects.filter(created_by=by, client_uuid=client_uuid, pairing=locked).first()
+        repeated = Session.objects.filter(created_by=by, client_uuid=client_uuid).first()
+        if repeated and repeated.pairing_id != locked.pk:
+            raise RuleError(_("Rencana ini sudah tersimpan untuk pasangan lain."))
         if repeated:
             return repeated
     if not may_plan(locked):

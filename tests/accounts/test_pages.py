@@ -9,7 +9,10 @@ from accounts.enums import Role
 from accounts.models import Assignment, Invitation, User
 from accounts.outbox import sweep
 from accounts.services import assign, end_assignment, find_invitation, invitation_path, invite
+from core.crypto import encrypt
 from core.errors import RuleError
+from core.logs import scrub
+from core.search import unseal
 from tests.factories.accounts import PASSWORD, UserFactory, staff, unit
 
 
@@ -185,3 +188,49 @@ def test_probes_say_what_is_wrong_without_data(client, db):
 
     assert (healthy.status_code, healthy.content) == (200, b"ok")
     assert (ready.status_code, ready.content) == (200, b"ok")
+
+
+def test_inviting_somebody_who_waits_does_not_hand_over_his_account(client, client_of, sari, kornelis):
+    waiting = invite(by=sari, email="sek@contoh.test", full_name="S", role=Role.SECRETARIAT, unit=unit("96.71"))
+    own_link = invitation_path(waiting)
+
+    response = client_of(kornelis).post(
+        reverse("accounts:invite"),
+        {"full_name": "X", "email": "sek@contoh.test", "role": Role.MENTEE, "unit": unit("96.71").pk},
+    )
+
+    assert response.status_code == 422
+    assert Invitation.objects.count() == 1
+    assert client.get(own_link).status_code == 200
+
+
+def test_nobody_forces_a_role_on_an_account_of_another_region(client_of, sari, stranger):
+    response = client_of(sari).post(
+        reverse("accounts:invite"),
+        {"full_name": "X", "email": stranger.email, "role": Role.MENTOR, "unit": unit("96.71").pk},
+    )
+
+    assert response.status_code == 422
+    assert stranger.full_name not in response.content.decode()
+    assert stranger.assignments.count() == 1
+
+
+def test_a_role_that_is_added_is_not_the_one_somebody_lands_in(sari):
+    added = Assignment.objects.create(user=sari, role=Role.COORDINATOR, unit=unit("96"))
+
+    assert list(sari.assignments.current())[-1] == added
+
+
+@pytest.mark.parametrize("path", ["/kader/?wilayah=%00", "/wilayah/%00/", "/wilayah/cari/?q=1.%00", "/w/%00/dasbor/"])
+def test_a_nul_byte_is_refused_in_peace(client_of, sari, path):
+    assert client_of(sari).get(path).status_code == 400
+
+
+def test_log_lines_hold_no_way_in():
+    line = scrub("POST /undangan/abc:def:ghi/ 422; GET /sandi/lupa/1-c0ffee/ 200 /kader/?cari=gAAA")
+
+    assert line == "POST /undangan/[token]/ 422; GET /sandi/lupa/[token]/ 200 /kader/?[query]"
+
+
+def test_a_search_token_opens_nothing_but_search_words():
+    assert unseal(encrypt("9971011212345671")) == ""

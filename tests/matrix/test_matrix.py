@@ -122,8 +122,15 @@ def test_public_routes_are_these():
     ]
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("actor", ACTORS, indirect=True)
+# Every actor against both walls; against each wall alone those who come nearest to what they must not see.
+READERS = [(name, "both") for name in ACTORS] + [
+    (name, mode)
+    for mode in ("scoping alone", "row security alone")
+    for name in ("mentor", "other_mentor", "leader", "leader_beside", "leader_below", "secretariat")
+]
+
+
+@pytest.mark.parametrize(("actor", "mode"), READERS, indirect=["actor"])
 def test_reading_leaks_nothing(world, actor, mode, monkeypatch, record_property):
     browser = sweep.browser(actor)
     faults, count = [], 0
@@ -131,7 +138,7 @@ def test_reading_leaks_nothing(world, actor, mode, monkeypatch, record_property)
         MODES[mode](monkeypatch)
 
     for cell in sweep.cells(world, actor):
-        for method in ("get", "head") if mode == "both" else ("get",):
+        for method in ("get", "head") if mode == "both" and cell.thing else ("get",):
             count += 1
             response = getattr(browser, method)(cell.url)
             found = sweep.leaks(world, actor, sweep.text_of(response), rows_only=mode == "row security alone")
@@ -184,7 +191,7 @@ def test_writing_touches_nothing_foreign(world, actor, record_property):
 
 
 def test_the_matrix_is_wide_enough(world, record_property):
-    reads = sum(2 * len(list(sweep.cells(world, actor))) for actor in world.actors)
+    reads = sum(len(list(sweep.cells(world, actor))) for actor in world.actors)
     writes = sum(5 * len([c for c in sweep.cells(world, actor) if "?" not in c.url]) for actor in world.actors)
 
     record_property("cells", reads + writes)
