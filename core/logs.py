@@ -1,6 +1,7 @@
 """Structured logs without personal values."""
 
 import re
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -23,14 +24,14 @@ def scrub(text: str) -> str:
     return text
 
 
-def scrub_event(logger: Any, name: str, event: dict[str, Any]) -> dict[str, Any]:
+def scrub_event(logger: Any, name: str, event: MutableMapping[str, Any]) -> dict[str, Any]:
     """Structlog processor: scrub every text of the event, tracebacks included."""
     return {key: scrub(value) if isinstance(value, str) else value for key, value in event.items()}
 
 
 def json_formatter() -> structlog.stdlib.ProcessorFormatter:
     """One JSON object a line, UTC, for our own and foreign loggers alike."""
-    shared = [
+    shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,

@@ -94,7 +94,7 @@ def find_alike(
     if key:
         near = members.within(unit.regency) if unit and unit.regency else members
         roughly = (
-            near.annotate(alike=TrigramSimilarity("name_key", Value(key)))
+            near.annotate(alike=TrigramSimilarity("name_key", Value(key)))  # type: ignore[arg-type]
             .filter(alike__gt=ROUGHLY_ALIKE)
             .order_by("-alike", "pk")[:ROUGHLY_ALIKE_PEOPLE]
         )

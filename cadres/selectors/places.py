@@ -53,7 +53,7 @@ class UnitFinder:
         )
         for pk, tier, name, label, *above in units:
             place = Place(pk, name, label, frozenset(i for i in above if i))
-            self._by_key[fields[tier]][_key(fields[tier], name)].append(place)
+            self._by_key[fields[tier]][_key(fields[tier], name)].append(place)  # type: ignore[index]
 
     def find(self, province: str, regency: str, district: str, village: str) -> int:
         """The id of the unit. Raises PlaceError."""

@@ -122,7 +122,7 @@ def _restore_updated(batch: ImportBatch) -> int:
 
 def _former(before: dict[int | None, dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
     """The whole former rows: today's values with those before the import laid over them."""
-    for now in Member.objects.filter(pk__in=before).values("pk", *FIELDS):
+    for now in Member.objects.filter(pk__in=before).values("pk", *FIELDS):  # type: ignore[misc]
         changed = before[now["pk"]]
         values = now | changed
         yield now["pk"], *(values[name] for name in FIELDS), "nik" in changed, changed.get("nik_missing_reason", "")

@@ -152,7 +152,7 @@ def take_up_imports() -> int:
     with jobs_context():
         waiting = ImportBatch.objects.filter(state__in=TASKS, asked_at__lt=now - STALE).defer("content", "sample")
         for batch in waiting.select_related("assignment"):
-            if batch.asked_at < now - GIVEN_UP or batch.assignment is None:
+            if batch.asked_at < now - GIVEN_UP or batch.assignment is None:  # type: ignore[operator]
                 _give_up(batch)
             elif batch.claimed_at is None or batch.claimed_at < now - STALE:
                 ring_on_commit(TASKS[ImportState(batch.state)], batch.pk, batch.assignment.user_id, batch.assignment_id)

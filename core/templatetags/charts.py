@@ -235,7 +235,8 @@ def tile_map(
     """Equal-area map of the 38 provinces.
 
     ``cells`` maps a province code to ``{"name": …, "value": number or None, "url": … or None}``, with ``"said"``
-    where the value is told in other words; a province that is not in it is drawn without name and link. ``selected`` is the code of the present scope.
+    where the value is told in other words; a province that is not in it is drawn without name and link.
+    ``selected`` is the code of the present scope.
     """
     drawn = [(_tile(tile, cells.get(tile.code), thresholds, tile.code == selected, unit),) for tile in tiles()]
     width = (max(tile.column for tile in tiles()) + 1) * TILE_SIDE
