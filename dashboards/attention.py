@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.enums import Role
 from core.templatetags.format import percent, ratio, thousands
@@ -92,7 +91,7 @@ def _dormant(s: Situation) -> list[Item]:
     detail = _("Lebih dari 35 hari tanpa pertemuan; %(share)s dari pasangan aktif.") % {"share": _told(K6, s.now)}
     if worst and most:
         detail += " " + _("Terbanyak di %(place)s (%(count)s).") % {"place": worst.name, "count": thousands(most)}
-    text = ngettext("pasangan dorman", "pasangan dorman", shown.count)
+    text = _("pasangan dorman")
     return [Item(tone, text, detail, _("Lihat pasangan"), shown.url, shown.count, shown)]
 
 
@@ -103,9 +102,9 @@ def _without_mentor(s: Situation) -> list[Item]:
         return []
     tone = "bad" if share < LOW_COVERAGE and shown.count >= SMALL else "warn" if share < LOW_COVERAGE else "info"
     mentors = s.now["mentors_active"]
-    detail = ngettext("Ada %(count)s mentor aktif.", "Ada %(count)s mentor aktif.", mentors) % {
-        "count": thousands(mentors)
-    }
+    detail = _("Ada %(count)s mentor aktif.") % {"count": thousands(mentors)}
+    if not mentors:
+        detail = _("Belum ada mentor aktif di sini.")
     action, url = (
         (_("Pasangkan"), reverse("mentoring:pair")) if s.role == Role.COORDINATOR else (_("Lihat kader"), shown.url)
     )
@@ -121,12 +120,13 @@ def _places_without_mentors(s: Situation) -> list[Item]:
     people = sum(place.waiting for place in bare)
     if len(bare) == 1:
         text = _("%(place)s tidak punya mentor sama sekali") % {"place": worst.name}
+        detail = _("%(count)s kader bersedia menunggu di sana.") % {"count": thousands(people)}
     else:
         text = _("%(count)s wilayah tidak punya mentor sama sekali") % {"count": thousands(len(bare))}
-    detail = _("%(count)s kader bersedia menunggu di sana, terbanyak di %(place)s.") % {
-        "count": thousands(people),
-        "place": worst.name,
-    }
+        detail = _("%(count)s kader bersedia menunggu di sana, terbanyak di %(place)s.") % {
+            "count": thousands(people),
+            "place": worst.name,
+        }
     return [Item("bad", text, detail, _("Buka wilayah"), worst.url, people)]
 
 

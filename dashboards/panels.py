@@ -91,6 +91,25 @@ def head(data: BoardData, scope: Scope, address: str, query: Query) -> Head:
 
 
 @dataclass(frozen=True)
+class Change:
+    """The last months of a figure, and how it moved since the month before."""
+
+    series: Sequence[int]
+    by: int
+
+    def told(self, *, rising_is_good: bool = True) -> dict[str, str]:
+        """Delta, tone and icon; nothing when it stayed the same."""
+        if not self.by:
+            return {}
+        rose = self.by > 0
+        return {
+            "delta": signed(self.by),
+            "delta_tone": "good" if rose == rising_is_good else "bad",
+            "delta_icon": "trending-up" if rose else "trending-down",
+        }
+
+
+@dataclass(frozen=True)
 class Card:
     """One indicator: its value with its rows, the last months, and the change since the month before."""
 
@@ -99,76 +118,77 @@ class Card:
     number: Number
     note: SafeString | str
     series: Sequence[int]
+    tone: str = "brand"
     delta: str = ""
     delta_tone: str = ""
     delta_icon: str = ""
-    tone: str = "brand"
 
 
 def cards(data: BoardData) -> list[Card]:
     """K1, K2, K4 and K6."""
-    running = number(MONTH["pairings_active"], data.this_month, data.asked)
-    held = number(MONTH["sessions_held"], data.this_month, data.asked)
-    missed = number(MONTH["sessions_missed"], data.this_month, data.asked)
+    return [_running(data), _coverage(data), _held(data), _dormant(data)]
+
+
+def _running(data: BoardData) -> Card:
+    shown, change = number(MONTH["pairings_active"], data.this_month, data.asked), _change(data, "pairings_active")
+    return Card(
+        _("Pasangan aktif"), thousands(shown.count), shown, _since(data, change), change.series, **change.told()
+    )
+
+
+def _coverage(data: BoardData) -> Card:
     covered, willing = (number(figure, data.now, data.asked) for figure in (K2.part, *K2.base))
-    dormant = number(K6.part, data.now, data.asked)
-    since, is_over = _since(data), data.month != data.months[-1]
-    return [
-        Card(_("Pasangan aktif"), thousands(running.count), running, since, *_change(data, "pairings_active")),
-        Card(
-            _("Cakupan mentor"),
-            ratio(covered.count, willing.count),
-            covered,
-            format_html("{} · {}", _("binaan"), linked(_("%s bersedia"), willing)),
-            *_change(data, "mentees_active", standing=True),
-        ),
-        Card(
-            _("Sesi terlaksana"),
-            thousands(held.count),
-            held,
-            format_html("{} · {}", since if is_over else _before(data), linked(_("%s batal/absen"), missed)),
-            *_change(data, "sessions_held", told=is_over),
-        ),
-        _alarming(
-            Card(
-                _("Dorman > 35 hari"),
-                thousands(dormant.count),
-                dormant,
-                _("· %(share)s dari aktif") % {"share": ratio(*K6.counts(data.now))},
-                *_change(data, "pairings_dormant", standing=True),
-            )
-        ),
-    ]
+    change = _change(data, "mentees_active", standing=True)
+    note = linked(_("%s bersedia"), willing)
+    if change.by:
+        note = format_html("{} · {}", _("binaan"), note)
+    value = ratio(covered.count, willing.count)
+    return Card(_("Cakupan mentor"), value, covered, note, change.series, **change.told())
 
 
-def _since(data: BoardData) -> str:
-    before = [month for month in data.months if month < data.month]
-    return _("dari %(month)s") % {"month": date_format(before[-1], "F")} if before else ""
+def _held(data: BoardData) -> Card:
+    """A month that still runs is not measured against a whole one: the whole one is told beside it."""
+    held, missed = (number(MONTH[name], data.this_month, data.asked) for name in ("sessions_held", "sessions_missed"))
+    change = _change(data, "sessions_held")
+    if data.month == data.months[-1]:
+        before, change = data.months[-2], replace(change, by=0)
+        count = data.figures.month_of(data.unit.pk, before)["sessions_held"]
+        since = _("%(month)s %(count)s") % {"month": date_format(before, "F"), "count": thousands(count)}
+    else:
+        since = _since(data, change)
+    note = format_html("{} · {}", since, linked(_("%s batal/absen"), missed))
+    return Card(_("Sesi terlaksana"), thousands(held.count), held, note, change.series, **change.told())
 
 
-def _before(data: BoardData) -> str:
-    """The month before in full: a month that still runs is not compared with it."""
-    before = [month for month in data.months if month < data.month]
-    held = data.series("sessions_held", until=before[-1])[-1]
-    return _("%(month)s %(count)s") % {"month": date_format(before[-1], "F"), "count": thousands(held)}
+def _dormant(data: BoardData) -> Card:
+    shown, change = number(K6.part, data.now, data.asked), _change(data, "pairings_dormant", standing=True)
+    note = _("tidak ada yang aktif")
+    if data.now["pairings_active"]:
+        note = _("%(share)s dari aktif") % {"share": ratio(*K6.counts(data.now))}
+    return Card(
+        _("Dorman > 35 hari"),
+        thousands(shown.count),
+        shown,
+        f"· {note}" if change.by else note,
+        change.series,
+        tone="bad" if shown.count else "brand",
+        **change.told(rising_is_good=False),
+    )
 
 
-def _change(
-    data: BoardData, name: str, *, standing: bool = False, told: bool = True
-) -> tuple[list[int], str, str, str]:
-    """Series, delta, tone and icon of a monthly figure; what stands is told up to today."""
+def _change(data: BoardData, name: str, *, standing: bool = False) -> Change:
+    """What stands is told up to today, what happens up to the chosen month."""
     series = data.series(name, until=data.months[-1] if standing else data.month)
-    change = series[-1] - series[-2] if len(series) > 1 else 0
-    series = series[-SPARK_MONTHS:]
-    if not change or not told:
-        return series, "", "", ""
-    return series, signed(change), "good" if change > 0 else "bad", "trending-up" if change > 0 else "trending-down"
+    return Change(series[-SPARK_MONTHS:], series[-1] - series[-2] if len(series) > 1 else 0)
 
 
-def _alarming(card: Card) -> Card:
-    """A card of which less is better."""
-    turned = {"good": "bad", "bad": "good"}
-    return replace(card, delta_tone=turned.get(card.delta_tone, ""), tone="bad" if card.number.count else "brand")
+def _since(data: BoardData, change: Change) -> str:
+    """«dari Oktober», beside a delta; or that nothing changed."""
+    before = [month for month in data.months if month < data.month]
+    if not before:
+        return ""
+    sentence = _("dari %(month)s") if change.by else _("sama dengan %(month)s")
+    return sentence % {"month": date_format(before[-1], "F")}
 
 
 def phases(data: BoardData) -> dict[str, Any]:

@@ -135,7 +135,7 @@ def _column(data: BoardData, key: str, label: Any, css: str, order: str, query: 
 
 def _line(data: BoardData, each: Candidate, query: Query) -> Line:
     now, month, asked = each.now, each.month, data.asked_of(each.unit)
-    share = K6.share(now)
+    share, series = K6.share(now), data.series("sessions_held", each.unit)[-SPARK_MONTHS:]
     tone, sign = next(
         ((tone, sign) for tone, sign, limit in BADGES if share is not None and share >= limit),
         ("good", "circle-check"),
@@ -155,5 +155,5 @@ def _line(data: BoardData, each: Candidate, query: Query) -> Line:
         dormant=told(K6, now),
         badge_css=f"k-badge k-{tone}",
         badge_text=format_html("{}{}", icon(sign, 14), _told_with_count(*K6.counts(now))),
-        series=data.series("sessions_held", each.unit)[-SPARK_MONTHS:],
+        series=series if any(series) else [],
     )

@@ -21,11 +21,6 @@ from regions.selectors import search_units
 EARLIEST_JOINING = date(1945, 1, 1)
 
 
-def found_units(text: str) -> list[tuple[int, str]]:
-    """What a typed name may mean, for the picker without script: (id, path)."""
-    return [(unit.pk, unit.path) for unit in search_units(text, limit=8)]
-
-
 class DayText(forms.CharField):
     """A day in any usual writing; a `date` in Python."""
 
@@ -57,10 +52,10 @@ class MemberForm(forms.ModelForm):
     unit = forms.ModelChoiceField(
         Unit.objects.none(),
         label=_("Unit"),
-        widget=Picker(url="dashboards:unit_search", find=found_units),
+        widget=Picker(url="dashboards:unit_search"),
         error_messages={
             "required": _("Pilih unit dari daftar."),
-            "invalid_choice": _("Unit ini tidak ada di wilayah kerja Anda."),
+            "invalid_choice": _("Pilih unit dari daftar."),
         },
     )
 
@@ -87,6 +82,11 @@ class MemberForm(forms.ModelForm):
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         assert by.scope is not None
+        reach = by.scope.unit
+        # Without script: what a typed name may mean, among the units where this member may stand.
+        self.fields["unit"].widget.find = lambda text: [
+            (unit.pk, unit.path) for unit in search_units(text, within=reach, limit=8)
+        ]
         self.fields["unit"].queryset = Unit.objects.within(by.scope.unit).filter(is_active=True)
         self.fields["phone"].max_length = None
         self.fields["phone"].widget.attrs |= {"inputmode": "tel", "autocomplete": "off"}

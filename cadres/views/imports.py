@@ -79,7 +79,7 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
     batch = _batch(request, pk)
     group = request.GET.get("masalah", "")
     shown = {"group": group} if group in GROUP_LABELS else {}
-    bad = batch.rows.filter(state=RowState.DUPLICATE if group == RowState.DUPLICATE else RowState.BAD)
+    bad = batch.rows.filter(state__in=[RowState.BAD, RowState.DUPLICATE])
     if shown:
         bad = bad.filter(problems__contains=[shown])
     page = Paginator(bad.order_by("number"), PAGE).get_page(request.GET.get("hal"))

@@ -45,6 +45,7 @@ def members(request: HttpRequest) -> HttpResponse:
     context = {
         "chips": chips,
         "everybody": counts["chip0"],
+        "place": found.cleaned_data["wilayah"] or request.assignment.unit,  # type: ignore[attr-defined]
         "sees_people": sees_people(user),
         "may_add": is_secretariat(user),
         "may_export": can_export_members(user),

@@ -67,8 +67,11 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
 @allow(Role.SECRETARIAT, Role.COORDINATOR, Role.LEADER, Role.ADMIN, Role.MENTOR)
 @require_GET
 def unit_search(request: HttpRequest) -> HttpResponse:
-    """Rows for the picker: names of units are no secret."""
-    return render(request, "dashboards/units/_options.html", {"found": search_units(request.GET.get("q", "")[:80])})
+    """Rows for the picker: the units where the acting role can do something."""
+    scope = cast(User, request.user).scope
+    within = scope.unit if scope and scope.tier is not None else None
+    found = search_units(request.GET.get("q", "")[:80], within=within)
+    return render(request, "dashboards/units/_options.html", {"found": found})
 
 
 @allow(Role.SECRETARIAT, Role.COORDINATOR, Role.LEADER)

@@ -251,7 +251,7 @@ class SessionFilter(ListFilter):
 
     default_order = ("-moment",)
     orders: ClassVar = {"waktu": ("moment",), "lama": ("minutes",)}
-    bulan = MonthField(label=gettext_lazy("Bulan ini"), required=False)
+    bulan = MonthField(label=gettext_lazy("Semua bulan"), required=False)
     hasil = any_of(
         gettext_lazy("Semua hasil"),
         [

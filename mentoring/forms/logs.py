@@ -244,9 +244,9 @@ class LogForm(forms.Form):
             if cleaned.get(f"what_{n}")
         ]
         if not new and not cleaned.get("no_new_action"):
-            self.add_error("no_new_action", _("Tulis satu tindak lanjut, atau centang «tidak ada»."))
+            self.add_error("no_new_action", _("Tulis satu tindak lanjut, atau pilih “Tidak ada”."))
         if new and cleaned.get("no_new_action"):
-            self.add_error("no_new_action", _("Anda menulis tindak lanjut; hapus centang «tidak ada»."))
+            self.add_error("no_new_action", _("Anda menulis tindak lanjut; lepaskan pilihan “Tidak ada”."))
         return new
 
     def _leader_id(self) -> int:

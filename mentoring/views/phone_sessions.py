@@ -86,6 +86,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         cleaned = form.cleaned_data
         wanted = {name: cleaned[name] for name in ("start", "mode", "place", "client_uuid")}
         if performed_with(form, request, session_plan, pairing=own.pairing, **wanted):
+            messages.success(request, _("Pertemuan direncanakan."))
             return redirect("mentoring:phone_schedule")
     context = {"own": own, "form": form, "title": _("Rencanakan pertemuan"), "verb": _("Simpan rencana")}
     return render(request, "mentoring/phone/plan.html", context, status=status_of(form))
