@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -135,9 +135,9 @@ def goal_remove(*, by: User, goal: OrgGoal) -> None:
 
 
 def _lock(programme: Programme, by: User) -> Programme:
-    locked = Programme.objects.for_user(by).select_for_update(of=("self",)).select_related("unit").get(pk=programme.pk)
-    rights.require_coordinator(by, locked.unit)
-    return locked
+    rights.require_coordinator(by, programme.unit)
+    rows = Programme.objects.for_user(by).select_for_update(of=("self",)).select_related("unit")
+    return cast(Programme, rows.get(pk=programme.pk))
 
 
 def _require_length(starts_on: date, ends_on: date) -> None:

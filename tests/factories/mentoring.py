@@ -139,13 +139,14 @@ def active_pairing(
 
 
 def agreement_of(
-    pairing: Pairing, state: str = AgreementState.IN_FORCE, signed_by: Sequence[User] | None = None
+    pairing: Pairing, state: str = AgreementState.IN_FORCE, signed_by: Sequence[User] | None = None, version: int = 1
 ) -> Agreement:
     """An agreement, signed by everybody unless `signed_by` says who."""
     today = timezone.localdate()
     agreement = Agreement.objects.create(
         unit=pairing.unit,
         pairing=pairing,
+        version=version,
         purpose="Siap menjadi calon",
         rhythm="Dua minggu sekali di Klasabi",
         starts_on=today,

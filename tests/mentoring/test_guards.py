@@ -1,0 +1,264 @@
+"""What the database refuses, whoever asks and however: raw SQL against triggers, constraints and policies."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.utils import timezone
+
+from accounts.enums import Role
+from accounts.scoping import acting_as
+from core.context import jobs_context
+from mentoring.enums import Answer, PairingState, SessionState
+from mentoring.models import (
+    Agreement,
+    Mentor,
+    Pairing,
+    PairingParticipant,
+    PrivateNote,
+    Programme,
+    Session,
+    SessionLog,
+    SessionTransition,
+)
+from mentoring.rules.moves import GUARDED
+from tests.factories.cadres import MemberFactory, member_user
+from tests.factories.mentoring import (
+    active_pairing,
+    agreement_of,
+    held_session,
+    mentor_of,
+    pairing_of,
+    planned_session,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def run(sql, *parameters):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.rowcount
+
+
+def refused(sql, *parameters):
+    try:
+        run(sql, *parameters)
+    except IntegrityError:
+        return True
+    return False
+
+
+@pytest.fixture
+def pairing(yohanis, marthina):
+    return active_pairing(yohanis, marthina)
+
+
+@pytest.mark.parametrize("machine", GUARDED)
+def test_database_and_rules_know_the_same_moves(machine):
+    """Every pair of states of every machine: the trigger's arguments are the table of rules/moves.py."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT encode(tgargs, 'escape') FROM pg_trigger WHERE tgname = 'check_move' AND tgrelid = %s::regclass",
+            [f"mentoring_{machine}"],
+        )
+        arguments = cursor.fetchone()[0]
+
+    in_database = {argument for argument in arguments.split("\\000") if argument}
+    in_rules = {f"{before}>{after}" for before, afters in GUARDED[machine].items() for after in afters}
+    assert in_database == in_rules
+
+
+def test_raw_sql_cannot_make_an_unlisted_move_of_a_pairing(pairing):
+    """Every one of the 81 pairs of states, tried for real."""
+    programme, today = pairing.programme, timezone.localdate()
+    moves = GUARDED["pairing"]
+    outcome = {}
+    for before in PairingState:
+        for after in PairingState:
+            row = Pairing.objects.create(
+                unit=pairing.unit,
+                programme=programme,
+                category="personal",
+                state=before,
+                active_on=today - timedelta(days=9),
+                ended_on=today,
+            )
+            outcome[before, after] = not refused(
+                "UPDATE mentoring_pairing SET state = %s WHERE id = %s", after.value, row.pk
+            )
+
+    assert outcome == {
+        (before, after): before == after or after in moves[before] for before in PairingState for after in PairingState
+    }
+
+
+def test_raw_sql_cannot_jump_in_the_other_machines(pairing):
+    agreement, session = agreement_of(pairing, "amended", version=2), held_session(pairing)
+
+    assert refused("UPDATE mentoring_programme SET state = 'draft' WHERE id = %s", pairing.programme_id)
+    assert refused("UPDATE mentoring_mentor SET state = 'invited'")
+    assert refused("UPDATE mentoring_agreement SET state = 'in_force' WHERE id = %s", agreement.pk)
+    assert refused("UPDATE mentoring_session SET state = 'planned' WHERE id = %s", session.pk)
+    assert not refused("UPDATE mentoring_session SET state = 'disputed' WHERE id = %s", session.pk)
+    assert Programme.objects.get().state == "running"
+    assert Agreement.objects.filter(state="in_force").count() == 1
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE mentoring_pairing SET active_on = NULL",
+        "UPDATE mentoring_pairing SET ended_on = active_on - 1",
+        "UPDATE mentoring_pairing SET cadence_days = 1",
+        "UPDATE mentoring_pairing SET phase = 'rapor'",
+        "UPDATE mentoring_mentor SET capacity = 0, soft_capacity = 0",
+        "UPDATE mentoring_mentor SET soft_capacity = 9, capacity = 8",
+        "UPDATE mentoring_session SET held_on = NULL WHERE state = 'logged'",
+        "UPDATE mentoring_session SET sequence = NULL WHERE state = 'logged'",
+        "UPDATE mentoring_session SET minutes = 0 WHERE state = 'logged'",
+        "UPDATE mentoring_session SET minutes = 721",
+        "UPDATE mentoring_session SET planned_start = NULL WHERE state = 'planned'",
+        "UPDATE mentoring_session SET started_at = '2026-11-20T06:00:00Z' WHERE state = 'logged'",
+        "UPDATE mentoring_session SET planned_start = '2026-12-20T06:00:00Z' WHERE state = 'planned'",
+        "UPDATE mentoring_session SET mode = 'virtual'",
+        "UPDATE mentoring_sessionlog SET no_next_reason = ''",
+        "UPDATE mentoring_agreement SET ends_on = starts_on",
+        "UPDATE mentoring_pairingparticipant SET answer = 'mungkin'",
+        "UPDATE mentoring_programme SET ends_on = starts_on",
+    ],
+)
+def test_constraints_hold_against_raw_sql(pairing, sql):
+    held_session(pairing)
+    held_session(pairing, timezone.localdate())
+    planned_session(pairing)
+    planned_session(pairing, timezone.now() + timedelta(days=3))
+
+    assert refused(sql)
+
+
+def test_load_follows_what_mentors_said_yes_to(yohanis):
+    mentor = mentor_of(yohanis.member, soft_capacity=1, capacity=2)
+
+    def load():
+        return Mentor.objects.get(pk=mentor.pk).load
+
+    first = pairing_of(MemberFactory.create(), mentor=yohanis.member, state=PairingState.OFFERED)
+    assert load() == 0
+    PairingParticipant.objects.filter(pairing=first, role="mentor").update(answer=Answer.ACCEPTED)
+    assert load() == 1
+    second = active_pairing(yohanis)
+    assert load() == 2
+    pairing_of(MemberFactory.create(), MemberFactory.create(), mentor=yohanis.member, format="group")
+    assert load() == 2
+    third = pairing_of(MemberFactory.create(), mentor=yohanis.member, state=PairingState.OFFERED)
+    assert refused("UPDATE mentoring_pairingparticipant SET answer = 'accepted' WHERE pairing_id = %s", third.pk)
+    assert refused("UPDATE mentoring_mentor SET capacity = 1")
+    Pairing.objects.filter(pk=second.pk).update(state=PairingState.ENDED_EARLY, ended_on=timezone.localdate())
+    assert load() == 1
+    first.delete()
+    assert load() == 0
+
+
+def test_participants_and_mentors_follow_their_member(pairing, marthina, yohanis):
+    late = MemberFactory.create()
+    participant = PairingParticipant.objects.create(
+        unit=pairing.unit, pairing=pairing, member=late, name=late.full_name, role="mentee"
+    )
+    user = member_user(Role.MENTEE).member
+    late.user, user.user = user.user, None
+    user.save()
+    late.save()
+    participant.refresh_from_db()
+    assert participant.user_id == late.user_id
+
+    elsewhere = MemberFactory.create(code="96.71.01.1001").unit
+    yohanis.member.unit = elsewhere
+    yohanis.member.save()
+    assert Mentor.objects.get(member=yohanis.member).unit == elsewhere
+
+
+def test_secretariat_moves_the_phase_and_nothing_else(pairing, sari, stranger):
+    with acting_as(sari):
+        assert run("UPDATE mentoring_pairing SET phase = 'diagnostic'") == 1
+        with pytest.raises(ProgrammingError):
+            run("UPDATE mentoring_pairing SET state = 'paused'")
+        with pytest.raises(ProgrammingError):
+            run("UPDATE mentoring_pairing SET active_on = active_on - 1")
+    with acting_as(stranger):
+        assert run("UPDATE mentoring_pairing SET phase = 'rapport'") == 0
+
+
+PARTS = (
+    "pairingparticipant",
+    "pairingtransition",
+    "phaseevidence",
+    "agreement",
+    "agreementsignature",
+    "sessionlog",
+    "sessionattendance",
+    "sessiontransition",
+    "actionitem",
+)
+
+
+def test_leaders_read_no_part_of_a_pairing_and_strangers_read_nothing(pairing, dewi, stranger, sari):
+    session = held_session(pairing)
+    SessionTransition.objects.create(unit=pairing.unit, pairing=pairing, session=session, to_value="logged")
+
+    def visible(table):
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM mentoring_{table}")
+            return cursor.fetchone()[0]
+
+    with acting_as(dewi):
+        assert {table: visible(table) for table in PARTS} == dict.fromkeys(PARTS, 0)
+        assert (visible("pairing"), visible("session"), visible("mentor")) == (1, 1, 1)
+    with acting_as(stranger):
+        seen = {table: visible(table) for table in (*PARTS, "pairing", "session", "mentor", "programme", "orggoal")}
+        assert set(seen.values()) == {0}
+    with acting_as(sari):
+        assert visible("sessiontransition") == visible("sessionlog") == 1
+
+
+def test_private_notes_exist_for_their_author_only(pairing, yohanis, marthina, sari, kornelis, dewi):
+    session = held_session(pairing)
+    with acting_as(yohanis):
+        PrivateNote.objects.create(session=session, author=yohanis, body="RAHASIA")
+        assert PrivateNote.objects.get().body == "RAHASIA"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT body FROM mentoring_privatenote")
+        assert "RAHASIA" not in cursor.fetchone()[0]
+
+    for user in (marthina, sari, kornelis, dewi):
+        with acting_as(user):
+            assert PrivateNote.objects.count() == 0
+            assert run("UPDATE mentoring_privatenote SET body = 'x'") == 0
+            assert run("DELETE FROM mentoring_privatenote") == 0
+    with jobs_context():
+        assert PrivateNote.objects.count() == 0
+    with acting_as(marthina), pytest.raises(ProgrammingError):
+        run(
+            "INSERT INTO mentoring_privatenote (session_id, author_id, body, written_at) VALUES (%s, %s, 'x', now())",
+            session.pk,
+            yohanis.pk,
+        )
+
+
+def test_a_mentor_touches_no_foreign_pairing(pairing, yohanis):
+    other = active_pairing()
+    session = held_session(other)
+
+    with acting_as(yohanis):
+        assert run("UPDATE mentoring_session SET minutes = 1 WHERE id = %s", session.pk) == 0
+        assert run("DELETE FROM mentoring_sessionlog WHERE session_id = %s", session.pk) == 0
+        assert not SessionLog.objects.filter(session=session).exists()
+        with pytest.raises(ProgrammingError):
+            Session.objects.create(
+                unit=other.unit,
+                pairing=other,
+                planned_start=timezone.now(),
+                time_zone="Asia/Jayapura",
+                created_by=yohanis,
+            )
+    assert Session.objects.get(pk=session.pk).state == SessionState.LOGGED
