@@ -91,7 +91,7 @@ def test_error_page_needs_no_context(code):
 def test_template_uses_only_classes_of_the_style_sheet(path):
     known = set(re.findall(r"\.(k-[\w-]+)", STYLE_SHEET))
     classes = " ".join(re.findall(r'class="([^"]*)"', path.read_text()))
-    written = re.sub(r"k-\{\{.*?\}\}|\{%.*?%\}|\{\{.*?\}\}", " ", classes)
+    written = re.sub(r"k-(t-)?\{\{.*?\}\}|\{%.*?%\}|\{\{.*?\}\}", " ", classes)
 
     assert {name for name in written.split() if name.startswith("k-")} <= known | {"k-needs-script"}
 

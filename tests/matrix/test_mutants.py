@@ -11,7 +11,7 @@ from django.db.models import Q
 from accounts import middleware, scoping
 from accounts.policy import Policy
 from accounts.scoping import ScopedModel
-from cadres.models import ImportBatch, Member, OfficerTerm
+from cadres.models import ImportBatch, Member
 from core import roles
 from mentoring.models import Mentor, Pairing, Programme, Session
 from tests.matrix import sweep
@@ -80,11 +80,10 @@ def wide_scope(monkeypatch: Any) -> None:
 SCOPING, ROWS, BOTH = "scoping alone", "row security alone", "both"
 MUTANTS = [
     Mutant("members without scope", SCOPING, "leader_beside", unscoped(Member)),
-    Mutant("pairings without scope", SCOPING, "leader_beside", unscoped(Pairing)),
+    Mutant("pairings without scope", SCOPING, "coordinator", unscoped(Pairing)),
     Mutant("sessions without scope", SCOPING, "other_mentor", unscoped(Session)),
     Mutant("programmes without scope", SCOPING, "leader_beside", unscoped(Programme)),
     Mutant("mentors without scope", SCOPING, "leader_beside", unscoped(Mentor)),
-    Mutant("offices without scope", SCOPING, "leader_beside", unscoped(OfficerTerm)),
     Mutant("imports without scope", SCOPING, "leader", unscoped(ImportBatch)),
     Mutant("registry open to every role", BOTH, "mentor", open_to_all("dashboards:members")),
     Mutant("import open to every role", BOTH, "leader", open_to_all("cadres:imports")),
@@ -115,15 +114,6 @@ MUTANTS = [
         policy_true("mentoring_pairingparticipant"),
     ),
     Mutant("imports unprotected", ROWS, "leader", policy_true("cadres_importbatch")),
-    Mutant(
-        "own pairings are all pairings",
-        ROWS,
-        "other_mentor",
-        sql(
-            "CREATE OR REPLACE FUNCTION kad_my_pairings() RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER "
-            "AS 'SELECT array_agg(id) FROM mentoring_pairing'"
-        ),
-    ),
     Mutant("every scope national", ROWS, "leader_beside", wide_scope),
 ]
 
