@@ -51,22 +51,21 @@ def remind_of_session(*, session: Session) -> None:
     for user in _users(session.pairing):
         moments = reminder_moments(start, zone_of(user))
         for kind, (due, expires) in zip(SESSION_KINDS, pairwise([*moments, start]), strict=True):
-            if due < expires:
-                messages.append(
-                    Message(
-                        subject=f"session:{session.pk}",
-                        kind=kind,
-                        occasion=occasion(start),
-                        recipient_id=user.pk,
-                        due_at=due,
-                        expires_at=expires,
-                        payload={
-                            "start": start.isoformat(),
-                            "zone": session.time_zone,
-                            "path": reverse("mentoring:phone_session", args=[session.pk]),
-                        },
-                    )
+            messages.append(
+                Message(
+                    subject=f"session:{session.pk}",
+                    kind=kind,
+                    occasion=occasion(start),
+                    recipient_id=user.pk,
+                    due_at=due,
+                    expires_at=expires,
+                    payload={
+                        "start": start.isoformat(),
+                        "zone": session.time_zone,
+                        "path": reverse("mentoring:phone_session", args=[session.pk]),
+                    },
                 )
+            )
     _queue(message for message in messages if message.due_at > timezone.now())
 
 
