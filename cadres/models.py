@@ -14,6 +14,8 @@ from accounts.enums import Role
 from accounts.models import Assignment, User
 from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
 from cadres.enums import CadreLevel, EndReason, Gender, ImportState, MemberStatus, RowState
+from cadres.nik import mask_nik
+from cadres.phones import mask_phone, whatsapp_number
 from core.fields import EncryptedTextField
 from core.history import tracked
 from regions.models import Fold
@@ -114,7 +116,17 @@ class Member(ScopedModel):
     @property
     def masked_nik(self) -> str:
         """The NIK as lists and profiles show it; empty when there is none."""
-        return f"••••••••••••{self.nik_last4}" if self.nik_last4 else ""
+        return mask_nik(self.nik_last4)
+
+    @property
+    def masked_phone(self) -> str:
+        """The phone as lists and profiles show it; empty when there is none."""
+        return mask_phone(self.phone)
+
+    @property
+    def whatsapp_number(self) -> str:
+        """The phone as wa.me wants it."""
+        return whatsapp_number(self.phone)
 
     @classmethod
     def person_filter(cls, scope: Scope) -> Q:
@@ -156,9 +168,8 @@ class OfficerTermQuerySet(ScopedQuerySet):
     """Offices in the party's words."""
 
     def open(self) -> "OfficerTermQuerySet":
-        """Those that are held today: begun, and not yet ended."""
-        today = timezone.localdate()
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today), starts_on__lte=today)
+        """Those that have not ended, as the roll-ups count them; an office gets its end when it ends."""
+        return self.filter(ends_on=None)
 
 
 @tracked()

@@ -11,6 +11,7 @@ urlpatterns = [
     path("w/<str:code>/dasbor/", board.dashboard, name="dashboard"),
     path("kader/", members.members, name="members"),
     path("kader/cari/", members.members_search, name="members_search"),
+    path("kader/ekspor/", members.members_export, name="members_export"),
     path("kader/<int:pk>/", members.member, name="member"),
     path("wilayah/", units.units, name="units"),
     path("wilayah/cari/", units.unit_search, name="unit_search"),

@@ -1,148 +1,186 @@
-"""Forms of the registry: a form cleans, the service acts."""
+"""Forms of members."""
 
-from datetime import date
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import Any
 
 from django import forms
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from cadres.dates import parse_date
-from cadres.errors import InputError
+from cadres.enums import EndReason
+from cadres.errors import InputWarning
+from cadres.forms.fields import DateField, NikField, PhoneField
 from cadres.models import Member
-from cadres.names import parse_name
-from cadres.nik import Nik, parse_nik
-from cadres.phones import normalise_phone
+from cadres.names import PersonNameError, parse_name
+from cadres.nik import Nik, nik_warnings
+from cadres.selectors.members import Likeness, find_alike
+from cadres.services.members import known_elsewhere
+from cadres.services.nik import find_nik_holder
+from core.errors import RuleError
 from core.widgets import Picker
 from regions.models import Unit
 from regions.selectors import search_units
 
-EARLIEST_JOINING = date(1945, 1, 1)
+#: What two entries of one person have in common.
+TELLING = ("full_name", "birth_date", "phone")
 
 
-class DayText(forms.CharField):
-    """A day in any usual writing; a `date` in Python."""
+class UnitField(forms.ModelChoiceField):
+    """A unit inside the user's reach, found by typing."""
 
-    def __init__(self, *, past: bool = True, **kwargs: Any) -> None:
-        super().__init__(**{"max_length": 30, "required": False, **kwargs})
-        self.widget.attrs |= {"placeholder": "31/12/1990", "inputmode": "numeric"}
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=Unit.objects.none(), **options)
+        self.error_messages["invalid_choice"] = _("Pilih unit dari daftar, di dalam wilayah kerja Anda.")
 
-    def prepare_value(self, value: Any) -> Any:
-        return value.strftime("%d/%m/%Y") if isinstance(value, date) else value
+    def limit_to(self, root: Unit) -> None:
+        """Offer the units of one subtree."""
 
-    def clean(self, value: Any) -> date | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return parse_date(text, today=timezone.localdate())
-        except InputError as error:
-            raise forms.ValidationError(error.sentence) from error
+        def find(text: str) -> Sequence[tuple[int, str]]:
+            return [(unit.pk, unit.path) for unit in search_units(text, within=root, limit=8)]
+
+        self.widget = Picker(url="dashboards:unit_search", find=find)
+        self.queryset = Unit.objects.within(root).filter(is_active=True)
+        self.widget.choices = self.choices
+
+    def label_from_instance(self, obj: Any) -> str:
+        return obj.path
 
 
 class MemberForm(forms.ModelForm):
-    """Master data of a member. `nik` is blank on an edit that leaves the NIK as it is."""
+    """Adds or changes a member. A NIK that is left empty stays what it was; it is never shown here.
 
-    nik = forms.CharField(
-        label=_("NIK"), required=False, max_length=40, widget=forms.TextInput(attrs={"inputmode": "numeric"})
-    )
-    birth_date = DayText(label=_("Tanggal lahir"))
-    joined_on = DayText(label=_("Bergabung sejak"))
-    unit = forms.ModelChoiceField(
-        Unit.objects.none(),
-        label=_("Unit"),
-        widget=Picker(url="dashboards:unit_search"),
-        error_messages={
-            "required": _("Pilih unit dari daftar."),
-            "invalid_choice": _("Pilih unit dari daftar."),
-        },
-    )
+    After `is_valid`, `alike` lists who may be the same person and `warnings` where the NIK disagrees.
+    """
+
+    birth_date = DateField(label=gettext_lazy("Tanggal lahir"), required=False)
+    joined_on = DateField(label=gettext_lazy("Tanggal bergabung"), required=False)
+    phone = PhoneField(label=gettext_lazy("Nomor HP"), required=False, max_length=40)
+    nik = NikField(label=gettext_lazy("NIK"), required=False, max_length=40)
+    unit = UnitField(label=gettext_lazy("Ranting"))
 
     class Meta:
         model = Member
-        fields: ClassVar[list[str]] = [
+        fields = [
             "full_name",
-            "unit",
-            "nik",
-            "nik_missing_reason",
+            "prefix",
+            "suffix",
             "gender",
-            "birth_date",
             "birthplace",
+            "birth_date",
+            "nik_missing_reason",
             "phone",
             "has_whatsapp",
             "email",
             "address",
+            "unit",
             "membership_card_no",
             "level",
             "joined_on",
             "wants_mentoring",
         ]
 
-    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        assert by.scope is not None
-        reach = by.scope.unit
-        # Without script: what a typed name may mean, among the units where this member may stand.
-        self.fields["unit"].widget.find = lambda text: [
-            (unit.pk, unit.path) for unit in search_units(text, within=reach, limit=8)
-        ]
-        self.fields["unit"].queryset = Unit.objects.within(by.scope.unit).filter(is_active=True)
-        self.fields["phone"].max_length = None
-        self.fields["phone"].widget.attrs |= {"inputmode": "tel", "autocomplete": "off"}
-        self.fields["phone"].widget.attrs.pop("maxlength", None)
-        self.fields["phone"].validators = []
-        if self.instance.pk:
-            self.initial["nik"] = ""
-            self.initial["full_name"] = self.instance.titled_name
-            self.fields["nik"].help_text = (
-                _("Tersimpan: %(nik)s. Isi hanya bila hendak menggantinya.") % {"nik": self.instance.masked_nik}
-                if self.instance.nik_last4
-                else ""
-            )
+    def __init__(self, *args: Any, by: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        assert by.scope is not None  # the view lets only a secretariat in
+        self.by = by
+        self.alike: list[Likeness] = []
+        self.warnings: list[InputWarning] = []
+        self.fields["unit"].limit_to(by.scope.unit)  # type: ignore[attr-defined]
+        self.fields["nik"].help_text = self._nik_help()
+        self.fields["nik_missing_reason"].help_text = _("Isi hanya bila NIK belum ada.")
+        for name in ("full_name", "prefix", "suffix", "birthplace", "email", "address", "membership_card_no"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
 
     def clean_full_name(self) -> str:
+        """The name without its titles; these fill their own fields when they are empty."""
         try:
-            self.parsed_name = parse_name(self.cleaned_data["full_name"])
-        except InputError as error:
-            raise forms.ValidationError(error.sentence) from error
-        return self.parsed_name.full_name
+            name = parse_name(self.cleaned_data["full_name"])
+        except PersonNameError as error:
+            raise ValidationError(error.sentence, code=error.code) from error
+        self._titles = {"prefix": name.prefix, "suffix": name.suffix}
+        return name.full_name
 
     def clean_nik(self) -> Nik | None:
-        text = self.cleaned_data["nik"].strip()
-        if not text:
+        """The NIK, unless somebody has it already."""
+        nik: Nik | None = self.cleaned_data["nik"]
+        if nik is None:
             return None
         try:
-            return parse_nik(text)
-        except InputError as error:
-            raise forms.ValidationError(error.sentence) from error
-
-    def clean_phone(self) -> str:
-        text = self.cleaned_data["phone"].strip()
-        try:
-            return normalise_phone(text) if text else ""
-        except InputError as error:
-            raise forms.ValidationError(error.sentence) from error
-
-    def clean_membership_card_no(self) -> str | None:
-        return self.cleaned_data["membership_card_no"] or None
+            holder = find_nik_holder(by=self.by, digits=nik.digits, besides=self.instance.pk)
+        except RuleError as error:
+            raise ValidationError(str(error), code="nik_throttled") from error
+        if holder is None:
+            return nik
+        if holder.member is None:
+            raise ValidationError(known_elsewhere(), code="nik_elsewhere")
+        link = format_html('<a href="{}">{}</a>', holder.member.get_absolute_url(), holder.member.full_name)
+        raise ValidationError(format_html(_("NIK ini milik {}."), link), code="nik_taken")
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        has_nik = cleaned.get("nik") or self.instance.nik_last4
-        if "nik" not in self.errors and not has_nik and not cleaned.get("nik_missing_reason"):
-            self.add_error("nik_missing_reason", _("Isi NIK, atau tulis mengapa kosong."))
-        return cleaned
+        """Rules over several fields, and who may be the same person."""
+        data = super().clean() or self.cleaned_data
+        for name, title in getattr(self, "_titles", {}).items():
+            data[name] = data.get(name) or title
+        nik = data.get("nik")
+        if (
+            nik is None
+            and "nik" not in self.errors
+            and not self.instance.nik_last4
+            and not data.get("nik_missing_reason")
+        ):
+            self.add_error("nik_missing_reason", _("Isi NIK, atau tulis mengapa belum ada."))
+        if nik:
+            self.warnings = nik_warnings(nik, data.get("birth_date"), data.get("gender"))
+        if not self.errors and (self.instance.pk is None or set(TELLING) & set(self.changed_data)):
+            self.alike = find_alike(
+                self.by,
+                full_name=data["full_name"],
+                birth_date=data["birth_date"],
+                phone=data["phone"],
+                unit=data["unit"],
+                besides=self.instance.pk,
+            )
+        return data
 
-    def _post_clean(self) -> None:
-        """Fill the instance without the NIK, which the service sets with its hash; uniqueness is the database's."""
-        nik = self.cleaned_data.pop("nik", None)
-        before = self.instance.nik
-        super()._post_clean()
-        self.instance.nik = before
-        self.cleaned_data["nik"] = nik
-        if hasattr(self, "parsed_name"):
-            self.instance.prefix, self.instance.suffix = self.parsed_name.prefix, self.parsed_name.suffix
+    def _nik_help(self) -> str:
+        if self.instance.nik_last4:
+            return _("Tersimpan: %(masked)s. Kosongkan bila tidak berubah.") % {"masked": self.instance.masked_nik}
+        return _("16 angka, seperti di KTP.")
 
-    def validate_unique(self) -> None:
-        """Left to the service: a card number that somebody out of sight has gets one neutral sentence."""
+
+class AlikeForm(forms.Form):
+    """What has been typed so far, for the warning while typing; wrong or missing fields are simply left out."""
+
+    full_name = forms.CharField(required=False, max_length=150)
+    birth_date = DateField(required=False)
+    phone = PhoneField(required=False)
+    nik = NikField(required=False)
+    gender = forms.CharField(required=False)
+    unit = forms.ModelChoiceField(queryset=Unit.objects.all(), required=False)
+
+    def known(self) -> dict[str, Any]:
+        """The fields that can be read."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name) for name in self.fields}
+
+
+class ReasonForm(forms.Form):
+    """The reason for looking at a protected value."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Alasan"),
+        max_length=200,
+        help_text=gettext_lazy("Disimpan bersama nama Anda dan waktunya."),
+    )
+
+
+class EndMembershipForm(forms.Form):
+    """Why a membership ends."""
+
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Alasan"), choices=[("", gettext_lazy("Pilih alasan")), *EndReason.choices]
+    )
+    note = forms.CharField(label=gettext_lazy("Keterangan"), max_length=200, required=False)

@@ -115,6 +115,9 @@ def _write(batch: ImportBatch, user: User) -> None:
         "unchanged": batch.counts.get("unchanged", 0) + unchanged,
         "refused": len(refused) + conflicts,
     }
+    if batch.counts["refused"]:
+        groups = batch.counts.get("groups", {})
+        batch.counts["groups"] = groups | {"member": groups.get("member", 0) + batch.counts["refused"]}
     batch.state, batch.finished_at, batch.progress = ImportState.DONE, timezone.now(), len(rows)
     batch.save(update_fields=["state", "finished_at", "progress", "counts", "last_event"])
 

@@ -16,8 +16,9 @@ from regions.models import Unit
 EDITED = (
     *("full_name", "prefix", "suffix", "unit", "gender", "birth_date", "birthplace", "phone", "has_whatsapp"),
     *("email", "address", "membership_card_no", "level", "joined_on", "wants_mentoring"),
-    *("nik", "nik_hash", "nik_last4", "nik_missing_reason"),
+    "nik_missing_reason",
 )
+NIK = ("nik", "nik_hash", "nik_last4")
 
 
 def known_elsewhere() -> str:
@@ -45,8 +46,9 @@ def member_save(*, by: User, member: Member, nik: Nik | None = None) -> Member:
         give_nik(member, nik)
     try:
         with transaction.atomic():
-            # Only what the form holds: the rest of a row that was read a while ago may have changed since.
-            member.save(update_fields=EDITED if member.pk else None)
+            # Only what the form holds: the rest of a row that was read a while ago may have changed since,
+            # and a NIK that stays is neither decrypted nor encrypted anew.
+            member.save(update_fields=[*EDITED, *(NIK if nik else ())] if member.pk else None)
     except IntegrityError as error:
         # Names of constraints, never values, tell the cause: the text of the error quotes a row.
         if "nik_hash" not in str(error) and "membership_card_no" not in str(error):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ REVEALS_PER_HOUR = 30
 #: How often an hour one person may be told that a NIK is known out of his sight.
 KNOWN_ELSEWHERE_PER_HOUR = 20
 SHORTEST_REASON = 10
+ELSEWHERE = "nik_elsewhere"
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ def find_nik_holder(*, by: User, digits: str, besides: int | None = None) -> Nik
     member = Member.objects.for_user(by).defer("nik").filter(nik_hash=nik_hash(digits)).exclude(pk=besides).first()
     if member:
         return NikHolder(member)
-    if _reads_within_the_hour(by, "nik_elsewhere") >= KNOWN_ELSEWHERE_PER_HOUR:
+    if SensitiveRead.objects.filter(**_within_the_hour(by, ELSEWHERE)).count() >= KNOWN_ELSEWHERE_PER_HOUR:
         raise RuleError(_("Terlalu banyak pemeriksaan NIK. Coba lagi satu jam lagi."))
     holder = holder_of_nik(digits)
     if holder is None or holder == besides:
@@ -44,10 +46,14 @@ def find_nik_holder(*, by: User, digits: str, besides: int | None = None) -> Nik
 
 
 def record_known_elsewhere(*, by: User, subject_id: int, subject_kind: str = "member") -> None:
-    """Keep that the user was told a NIK or card number is known out of his sight."""
-    SensitiveRead.objects.create(
-        reader=by, subject_kind=subject_kind, subject_id=subject_id, field="nik_elsewhere", reason="duplicate check"
+    """Keep that the user was told a NIK or card number is known out of his sight; within the hour once a person."""
+    told = SensitiveRead.objects.filter(
+        subject_kind=subject_kind, subject_id=subject_id, **_within_the_hour(by, ELSEWHERE)
     )
+    if not told.exists():
+        SensitiveRead.objects.create(
+            reader=by, subject_kind=subject_kind, subject_id=subject_id, field=ELSEWHERE, reason="duplicate check"
+        )
 
 
 def reveal_nik(*, by: User, member: Member, reason: str) -> str:
@@ -62,7 +68,7 @@ def reveal_nik(*, by: User, member: Member, reason: str) -> str:
     reason = " ".join(reason.split())
     if len(reason) < SHORTEST_REASON:
         raise RuleError(_("Tulis alasannya, paling sedikit 10 huruf."))
-    if _reads_within_the_hour(by, "nik") >= REVEALS_PER_HOUR:
+    if SensitiveRead.objects.filter(**_within_the_hour(by, "nik")).count() >= REVEALS_PER_HOUR:
         raise RuleError(_("Batas 30 kali per jam tercapai. Coba lagi nanti."))
     SensitiveRead.objects.create(
         reader=by, subject_kind="member", subject_id=member.pk, field="nik", reason=reason[:200]
@@ -70,6 +76,5 @@ def reveal_nik(*, by: User, member: Member, reason: str) -> str:
     return member.nik
 
 
-def _reads_within_the_hour(by: User, field: str) -> int:
-    since = timezone.now() - timedelta(hours=1)
-    return SensitiveRead.objects.filter(reader=by, field=field, read_at__gt=since).count()
+def _within_the_hour(by: User, field: str) -> dict[str, Any]:
+    return {"reader": by, "field": field, "read_at__gt": timezone.now() - timedelta(hours=1)}

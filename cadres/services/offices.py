@@ -45,3 +45,16 @@ def term_add(
             )
     except IntegrityError:
         raise RuleError(_("Kader ini sudah memegang jabatan itu di unit ini.")) from None
+
+
+@transaction.atomic
+def term_end(*, by: User, term: OfficerTerm, on: date) -> None:
+    """End an office. Raises RuleError outside the user's reach, twice, or before it began."""
+    if not can_manage_unit(by, term.unit):
+        raise RuleError(_("Unit ini di luar wilayah kerja Anda."))
+    if term.ends_on is not None:
+        raise RuleError(_("Jabatan ini sudah berakhir."))
+    if on <= term.starts_on:
+        raise RuleError(_("Tanggal selesai harus sesudah tanggal mulai."))
+    term.ends_on = on
+    term.save(update_fields=["ends_on"])

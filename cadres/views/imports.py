@@ -1,197 +1,146 @@
-"""Bringing in a sheet: upload, columns, dry run, write, undo. Long work happens in the background."""
+"""Bringing in sheets: upload, columns, dry run, write, undo."""
 
 import json
-from typing import cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.enums import Role
-from accounts.models import User
 from accounts.policy import allow
 from cadres.enums import ImportState, RowState
-from cadres.models import ImportBatch
-from cadres.rules import can_import
-from cadres.services.imports import can_undo, import_check, import_run, import_start, import_undo
+from cadres.forms.imports import ColumnsForm, UploadForm
+from cadres.models import ImportBatch, ImportRow
+from cadres.selectors.imports import bad_rows, problem_groups, problem_rows, problems_workbook
+from cadres.services.imports import TASKS, can_undo, import_check, import_run, import_start, import_undo
 from cadres.spreadsheets.columns import COLUMN_LABELS
 from cadres.spreadsheets.errors import SpreadsheetError
-from cadres.spreadsheets.rows import GROUP_LABELS
-from cadres.spreadsheets.workbooks import template_workbook, write_workbook
+from cadres.spreadsheets.workbooks import template_workbook
 from core.errors import RuleError
 
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-BUSY = (ImportState.CHECKING, ImportState.IMPORTING, ImportState.UNDOING)
 PAGE = 25
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+STEPS = (gettext_lazy("Unggah berkas"), gettext_lazy("Cocokkan kolom"), gettext_lazy("Periksa"), gettext_lazy("Impor"))
 
 
 @allow(Role.SECRETARIAT)
 @require_http_methods(["GET", "POST"])
 def imports(request: HttpRequest) -> HttpResponse:
-    """Upload a sheet; below it the ones before."""
-    user, problem = cast(User, request.user), ""
-    if request.method == "POST":
+    """The upload, and what was brought in before. A file that cannot be read is told in one sentence."""
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
+        file = form.cleaned_data["file"]
         try:
-            return _uploaded(request, user)
-        except (SpreadsheetError, RuleError) as error:
-            problem = str(getattr(error, "sentence", error))
-    batches = ImportBatch.objects.for_user(user).select_related("created_by", "unit").defer("content")
+            upload = import_start(by=request.user, filename=file.name, content=file.read())
+        except SpreadsheetError as error:
+            form.add_error("file", error.sentence)
+        else:
+            _tell_earlier(request, upload.batch, upload.earlier)
+            return redirect(upload.batch)
+    batches = ImportBatch.objects.for_user(request.user).select_related("created_by").defer("content", "sample")
     page = Paginator(batches.order_by("-created_at", "-pk"), PAGE).get_page(request.GET.get("hal"))
-    context = {"page": page, "total": page.paginator.count, "problem": problem, "may_import": can_import(user)}
-    return render(request, "cadres/imports.html", context, status=422 if problem else 200)
+    context = {"form": form, "page": page, "steps": _steps(1)}
+    return render(request, "cadres/imports.html", context, status=422 if form.errors else 200)
 
 
-def _uploaded(request: HttpRequest, user: User) -> HttpResponse:
-    file = request.FILES.get("file")
-    if file is None:
-        raise RuleError(_("Pilih berkas XLSX atau CSV dulu."))
-    upload = import_start(by=user, filename=file.name or "", content=file.read())
-    if upload.earlier:
-        messages.info(request, _("Berkas yang sama pernah diimpor. Baris yang tidak berubah akan dilewati."))
-    return redirect(upload.batch)
+def _tell_earlier(request: HttpRequest, batch: ImportBatch, earlier: ImportBatch | None) -> None:
+    if earlier == batch:
+        messages.info(request, _("Berkas ini sudah diunggah; lanjutkan dari sini."))
+    elif earlier:
+        messages.info(request, _("Berkas ini sudah pernah diimpor. Baris yang sama tidak ditulis dua kali."))
 
 
 @allow(Role.SECRETARIAT)
 @require_GET
 def import_template(request: HttpRequest) -> HttpResponse:
-    """The sheet to fill in, with NIK and phone columns as text."""
-    return _workbook(template_workbook(), "templat-kader.xlsx")
-
-
-def _workbook(content: bytes, name: str) -> HttpResponse:
-    return HttpResponse(
-        content, content_type=WORKBOOK, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
-
-
-def _batch(request: HttpRequest, pk: int) -> ImportBatch:
-    found = ImportBatch.objects.for_user(request.user).select_related("unit", "created_by").defer("content")
-    return cast(ImportBatch, get_object_or_404(found, pk=pk))
+    """The empty list to fill in."""
+    return _file(template_workbook(), "templat-kader.xlsx")
 
 
 @allow(Role.SECRETARIAT)
 @require_GET
 def import_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Where an import stands: columns to confirm, progress, the dry run's answer, or the result."""
+    """Where an import stands: its progress, its numbers and bad rows, or its result."""
     batch = _batch(request, pk)
+    if batch.state == ImportState.UPLOADED:
+        return redirect("cadres:import_columns", pk)
     group = request.GET.get("masalah", "")
-    shown = {"group": group} if group in GROUP_LABELS else {}
-    bad = batch.rows.filter(state__in=[RowState.BAD, RowState.DUPLICATE])
-    if shown:
-        bad = bad.filter(problems__contains=[shown])
-    page = Paginator(bad.order_by("number"), PAGE).get_page(request.GET.get("hal"))
+    groups = problem_groups(batch)
+    if group and group not in {key for key, _label, _count in groups}:
+        raise Http404
+    page = Paginator(problem_rows(request.user, batch, group), PAGE).get_page(request.GET.get("hal"))
     context = {
         "batch": batch,
-        "busy": batch.state in BUSY,
-        "fields": _fields(batch),
-        "steps": _steps(batch),
-        "tiles": _tiles(batch),
-        "groups": [
-            {"group": name, "label": GROUP_LABELS.get(name, name), "count": count, "current": name == group}
-            for name, count in batch.counts.get("groups", {}).items()
-        ],
+        "steps": _steps(_step_of(batch)),
+        "is_running": batch.state in TASKS,
+        "counts": {"bad": 0, "duplicate": 0, "ready": 0, "new": 0, "update": 0, "unchanged": 0, **batch.counts},
+        "groups": groups,
         "group": group,
+        "bad_count": bad_rows(request.user, batch).count(),
         "page": page,
-        "rows": [_told(batch, row) for row in page],
-        "ready": batch.counts.get("ready", 0),
-        "written": batch.counts.get("written", batch.counts.get("ready", 0)),
-        "may_undo": can_undo(batch),
+        "rows": [_shown(batch, row) for row in page],
+        "can_undo": can_undo(batch),
     }
     return render(request, "cadres/import.html", context)
 
 
-def _fields(batch: ImportBatch) -> list[dict[str, object]]:
-    """For each field of a member: the column that was matched, and what stands in it."""
-    if batch.state not in (ImportState.UPLOADED, ImportState.CHECKED):
-        return []
-    sample = json.loads(batch.sample or "[]")
-    return [
-        {
-            "name": name,
-            "label": label,
-            "column": batch.columns.get(name),
-            "example": _example(sample, batch.columns.get(name)),
-        }
-        for name, label in COLUMN_LABELS.items()
-    ]
-
-
-def _example(sample: list[list[str]], column: int | None) -> str:
-    return next((row[column] for row in sample if column is not None and column < len(row) and row[column]), "")
-
-
-def _steps(batch: ImportBatch) -> list[dict[str, str]]:
-    at = {ImportState.UPLOADED: 1, ImportState.CHECKING: 2, ImportState.CHECKED: 2}.get(ImportState(batch.state), 3)
-    labels = (_("Unggah berkas"), _("Cocokkan kolom"), _("Periksa"), _("Impor"))
-    over = batch.state in (ImportState.DONE, ImportState.UNDONE)
-    return [
-        {"label": label, "state": "done" if n < at or over else "current" if n == at else "todo", "note": ""}
-        for n, label in enumerate(labels)
-    ]
-
-
-def _tiles(batch: ImportBatch) -> list[dict[str, object]]:
-    counts = batch.counts
-    details = _("%(new)s baru, %(update)s memperbarui") % {
-        "new": counts.get("new", 0),
-        "update": counts.get("update", 0),
-    }
-    tiles = (
-        (batch.row_count, _("Baris dibaca"), "file-text", "", ""),
-        (counts.get("ready", 0), _("Siap diimpor"), "circle-check", "k-good", details),
-        (counts.get("bad", 0), _("Perlu diperbaiki"), "circle-alert", "k-bad", ""),
-        (counts.get("duplicate", 0), _("Diduga ganda"), "copy", "k-warn", ""),
-    )
-    return [dict(zip(("count", "label", "icon", "tone", "detail"), tile, strict=True)) for tile in tiles]
-
-
-def _told(batch: ImportBatch, row: object) -> dict[str, object]:
-    cells = json.loads(row.original or "[]")  # type: ignore[attr-defined]
-    name = batch.columns.get("full_name")
-    problems = [
-        {
-            "label": COLUMN_LABELS.get(problem["field"], problem["field"]),
-            "value": _example([cells], batch.columns.get(problem["field"])),
-            "sentence": problem["sentence"],
-        }
-        for problem in row.problems  # type: ignore[attr-defined]
-    ]
-    return {"number": row.number, "name": _example([cells], name), "problems": problems}  # type: ignore[attr-defined]
+@allow(Role.SECRETARIAT)
+@require_GET
+def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """The progress bar while a job is at it; afterwards the page is loaded anew."""
+    batch = _batch(request, pk)
+    if batch.state in TASKS:
+        return render(request, "cadres/_import_progress.html", {"batch": batch})
+    return HttpResponseClientRedirect(batch.get_absolute_url())
 
 
 @allow(Role.SECRETARIAT)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
-    """Settle the columns and ask for the dry run."""
-    columns = {name: int(value) for name in COLUMN_LABELS if (value := request.POST.get(name, "")[:4]).isdecimal()}
-    return _asked(
-        request,
-        pk,
-        lambda user, batch: import_check(by=user, batch=batch, columns=columns, assignment=request.assignment),
-    )
+    """Which column is which field, as told by the headers and corrected by the secretary."""
+    batch = _batch(request, pk)
+    form = ColumnsForm(request.POST or None, batch=batch)
+    if request.method == "POST" and form.is_valid():
+        try:
+            import_check(by=request.user, batch=batch, columns=form.columns, assignment=request.assignment)
+        except RuleError as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect(batch)
+    sample = json.loads(batch.sample or "[]")
+    columns = [
+        {"field": field, "header": header, "values": [cells[at] for cells in sample if at < len(cells) and cells[at]]}
+        for at, (field, header) in enumerate(zip(form, batch.headers, strict=True))
+    ]
+    context = {"batch": batch, "form": form, "columns": columns, "steps": _steps(2)}
+    return render(request, "cadres/import_columns.html", context)
 
 
 @allow(Role.SECRETARIAT)
 @require_POST
 def import_write(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the write of the rows that are ready."""
-    return _asked(request, pk, lambda user, batch: import_run(by=user, batch=batch, assignment=request.assignment))
+    batch = _batch(request, pk)
+    try:
+        import_run(by=request.user, batch=batch, assignment=request.assignment)
+    except RuleError as error:
+        messages.error(request, str(error))
+    return redirect(batch)
 
 
 @allow(Role.SECRETARIAT)
 @require_POST
-def import_take_back(request: HttpRequest, pk: int) -> HttpResponse:
+def import_revert(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the whole import to be undone."""
-    return _asked(request, pk, lambda user, batch: import_undo(by=user, batch=batch, assignment=request.assignment))
-
-
-def _asked(request: HttpRequest, pk: int, deed) -> HttpResponse:
     batch = _batch(request, pk)
     try:
-        deed(cast(User, request.user), batch)
+        import_undo(by=request.user, batch=batch, assignment=request.assignment)
     except RuleError as error:
         messages.error(request, str(error))
     return redirect(batch)
@@ -199,26 +148,54 @@ def _asked(request: HttpRequest, pk: int, deed) -> HttpResponse:
 
 @allow(Role.SECRETARIAT)
 @require_GET
-def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """How far the background work is; once it is over, the page loads anew."""
-    batch = _batch(request, pk)
-    if batch.state not in BUSY:
-        return HttpResponse(status=204, headers={"HX-Redirect": batch.get_absolute_url()})
-    return render(request, "cadres/_progress.html", {"batch": batch})
-
-
-@allow(Role.SECRETARIAT)
-@require_GET
 def import_problems(request: HttpRequest, pk: int) -> HttpResponse:
-    """The bad rows back in the same layout, with the column «Masalah»."""
+    """The rows that were not ready, in the layout they came in, with a last column «Masalah»."""
     batch = _batch(request, pk)
-    bad = batch.rows.filter(state__in=[RowState.BAD, RowState.DUPLICATE]).order_by("number")
-    rows = [
-        [*_padded(json.loads(row.original or "[]"), len(batch.headers)), " ".join(p["sentence"] for p in row.problems)]
-        for row in bad
+    if not bad_rows(request.user, batch).exclude(original="").exists():
+        raise Http404
+    return _file(problems_workbook(request.user, batch), f"masalah-impor-{batch.pk}.xlsx")
+
+
+def _batch(request: HttpRequest, pk: int) -> ImportBatch:
+    batches = ImportBatch.objects.for_user(request.user).select_related("created_by", "unit").defer("content")
+    return get_object_or_404(batches, pk=pk)
+
+
+def _steps(current: int) -> list[dict[str, Any]]:
+    """The four steps with the current one, counted from 1; beyond the last all are done."""
+    states = ["done" if at < current else "current" if at == current else "todo" for at in range(1, len(STEPS) + 1)]
+    return [{"label": label, "state": state, "note": ""} for label, state in zip(STEPS, states, strict=True)]
+
+
+def _step_of(batch: ImportBatch) -> int:
+    if batch.state in (ImportState.DONE, ImportState.UNDOING, ImportState.UNDONE):
+        return len(STEPS) + 1
+    return 4 if batch.state == ImportState.IMPORTING else 3
+
+
+def _shown(batch: ImportBatch, row: ImportRow) -> dict[str, Any]:
+    """A bad row for the table: who, which column, what stands there, and what is wrong."""
+    cells = json.loads(row.original or "[]")
+
+    def cell(field: str) -> str:
+        at = batch.columns.get(field)
+        return cells[at] if at is not None and at < len(cells) else ""
+
+    problems = [
+        {
+            "column": COLUMN_LABELS.get(problem["field"], ""),
+            "value": cell(problem["field"]) or cell("birthplace_and_date" if "birth" in problem["field"] else ""),
+            "sentence": problem["sentence"],
+        }
+        for problem in row.problems
     ]
-    return _workbook(write_workbook([*batch.headers, _("Masalah")], rows), "baris-bermasalah.xlsx")
+    return {
+        "number": row.number,
+        "name": cell("full_name"),
+        "problems": problems,
+        "is_duplicate": row.state == RowState.DUPLICATE,
+    }
 
 
-def _padded(cells: list[str], width: int) -> list[str]:
-    return [*cells, *[""] * (width - len(cells))][:width]
+def _file(content: bytes, name: str) -> HttpResponse:
+    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})

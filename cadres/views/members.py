@@ -1,123 +1,127 @@
-"""Adding and changing members, and what protects them: duplicates, the NIK, exports."""
-
-from contextlib import suppress
-from typing import cast
+"""Adding and changing members, and what is sensitive about them."""
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.enums import Role
-from accounts.models import User
 from accounts.policy import allow
-from cadres.errors import InputError
-from cadres.forms.members import MemberForm
+from cadres.enums import MemberStatus
+from cadres.forms.members import AlikeForm, EndMembershipForm, MemberForm, ReasonForm
 from cadres.models import Member
-from cadres.nik import nik_warnings, parse_nik
-from cadres.phones import normalise_phone
-from cadres.rules import can_edit_member
-from cadres.selectors.members import Likeness, find_alike
-from cadres.services.members import known_elsewhere, member_save
-from cadres.services.nik import NikHolder, find_nik_holder, reveal_nik
+from cadres.nik import nik_warnings
+from cadres.rules import can_edit_member, can_reveal_nik
+from cadres.selectors.members import find_alike
+from cadres.services.members import known_elsewhere, member_move_status, member_save
+from cadres.services.nik import find_nik_holder, reveal_nik
 from core.errors import RuleError
 
 
 @allow(Role.SECRETARIAT)
 @require_http_methods(["GET", "POST"])
 def member_add(request: HttpRequest) -> HttpResponse:
-    """Add a member; somebody alike is shown first, and «Tetap simpan» keeps both."""
-    return _edit(request, Member(), _("Tambah kader"))
+    """A new member; who may be the same person is shown before he is kept."""
+    return _member_form(request, Member(), saved=_("%(name)s ditambahkan."))
 
 
 @allow(Role.SECRETARIAT)
 @require_http_methods(["GET", "POST"])
 def member_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change a member's master data."""
-    member = get_object_or_404(Member.objects.for_user(request.user), pk=pk)
-    if not can_edit_member(cast(User, request.user), member):
-        raise PermissionDenied
-    return _edit(request, member, _("Ubah kader"))
+    """Changes of a member."""
+    return _member_form(request, _editable(request, pk), saved=_("Data %(name)s disimpan."))
 
 
-def _edit(request: HttpRequest, member: Member, title: str) -> HttpResponse:
-    user = cast(User, request.user)
-    form = MemberForm(request.POST or None, instance=member, by=user)
-    alike: list[Likeness] = []
-    if request.method == "POST" and form.is_valid():
-        nik = form.cleaned_data["nik"]
+def _member_form(request: HttpRequest, member: Member, *, saved: str) -> HttpResponse:
+    name = member.full_name
+    form = MemberForm(request.POST or None, instance=member, by=request.user)
+    if request.method == "POST" and form.is_valid() and (not form.alike or "confirmed" in request.POST):
         try:
-            holder = find_nik_holder(by=user, digits=nik.digits, besides=member.pk) if nik else None
-            if holder:
-                known = holder.member.full_name if holder.member else ""
-                form.add_error(
-                    "nik", _("NIK ini sudah dipakai %(name)s.") % {"name": known} if known else known_elsewhere()
-                )
-            alike = [] if "anyway" in request.POST or form.errors else _alike(user, form)
-            if not form.errors and not alike:
-                saved = member_save(by=user, member=form.instance, nik=nik)
-                _warn(request, form)
-                messages.success(request, _("%(name)s disimpan.") % {"name": saved.full_name})
-                return redirect(saved)
+            member_save(by=request.user, member=form.instance, nik=form.cleaned_data["nik"])
         except RuleError as error:
             form.add_error(None, str(error))
-    context = {
-        "form": form,
-        "title": title,
-        "alike": alike,
-        "cancel_url": member.get_absolute_url() if member.pk else reverse("dashboards:members"),
-    }
-    return render(request, "cadres/member_form.html", context, status=422 if request.method == "POST" else 200)
-
-
-def _known(holder: NikHolder) -> str:
-    if holder.member is None:
-        return known_elsewhere()
-    return _("NIK ini sudah dipakai %(name)s.") % {"name": holder.member.full_name}
-
-
-def _alike(user: User, form: MemberForm) -> list[Likeness]:
-    data = form.cleaned_data
-    return find_alike(
-        user,
-        full_name=data["full_name"],
-        birth_date=data["birth_date"],
-        phone=data["phone"],
-        unit=data["unit"],
-        besides=form.instance.pk,
-    )
-
-
-def _warn(request: HttpRequest, form: MemberForm) -> None:
-    data = form.cleaned_data
-    for warning in nik_warnings(data["nik"], data["birth_date"], data["gender"]) if data["nik"] else ():
-        messages.warning(request, warning.sentence)
+        else:
+            messages.success(request, saved % {"name": form.instance.full_name})
+            for warning in form.warnings:
+                messages.warning(request, warning.sentence)
+            return redirect(form.instance)
+    return render(request, "cadres/member_form.html", {"form": form, "member": member, "name": name})
 
 
 @allow(Role.SECRETARIAT)
 @require_POST
 def duplicates(request: HttpRequest) -> HttpResponse:
-    """While typing: who in sight may be the same person."""
-    phone = ""
-    with suppress(InputError):  # still being typed
-        phone = normalise_phone(request.POST["phone"]) if request.POST.get("phone") else ""
-    alike = find_alike(cast(User, request.user), full_name=request.POST.get("full_name", "")[:150], phone=phone)
-    return render(request, "cadres/_alike.html", {"alike": alike})
+    """While typing: who may be the same person, and where the NIK disagrees."""
+    form = AlikeForm(request.POST)
+    typed = form.known()
+    besides = request.POST.get("besides", "")
+    pk = int(besides) if besides.isdigit() else None
+    notes, holder = [], None
+    if nik := typed["nik"]:
+        notes = [warning.sentence for warning in nik_warnings(nik, typed["birth_date"], typed["gender"])]
+        try:
+            if found := find_nik_holder(by=request.user, digits=nik.digits, besides=pk):
+                holder = found.member
+                notes += [] if holder else [known_elsewhere()]
+        except RuleError as error:
+            notes.append(str(error))
+    alike = find_alike(
+        request.user,
+        full_name=typed["full_name"] or "",
+        birth_date=typed["birth_date"],
+        phone=typed["phone"] or "",
+        unit=typed["unit"],
+        besides=pk,
+    )
+    return render(request, "cadres/_alike.html", {"alike": alike, "notes": notes, "holder": holder})
 
 
 @allow(Role.SECRETARIAT)
 @require_POST
-@reauthentication_required
 def nik_reveal(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a full NIK once, after one's password was given within five minutes; recorded with its reason."""
-    member = get_object_or_404(Member.objects.for_user(request.user), pk=pk)
-    try:
-        nik = reveal_nik(by=cast(User, request.user), member=member, reason=request.POST.get("reason", ""))
-    except RuleError as error:
-        messages.error(request, str(error))
-        return redirect(member)
-    return render(request, "cadres/nik.html", {"member": member, "nik": nik, "region": parse_nik(nik).region_code})
+    """The full NIK once, with a reason, after the password or second factor was given anew."""
+    member = get_object_or_404(Member.objects.for_user(request.user).select_related("unit"), pk=pk)
+    if not can_reveal_nik(request.user, member):
+        raise PermissionDenied
+    return _reveal(request, member)
+
+
+@reauthentication_required
+def _reveal(request: HttpRequest, member: Member) -> HttpResponse:
+    form = ReasonForm(request.POST)
+    nik = ""
+    if form.is_valid():
+        try:
+            nik = reveal_nik(by=request.user, member=member, reason=form.cleaned_data["reason"])
+        except RuleError as error:
+            form.add_error("reason", str(error))
+    context = {"member": member, "form": form, "nik": nik}
+    return render(request, "cadres/nik.html", context, status=200 if nik else 422)
+
+
+@allow(Role.SECRETARIAT)
+@require_http_methods(["GET", "POST"])
+def member_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """The end of a membership, with its reason."""
+    member = _editable(request, pk)
+    form = EndMembershipForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            member_move_status(by=request.user, member=member, to=MemberStatus.ENDED, **form.cleaned_data)
+        except RuleError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Keanggotaan %(name)s berakhir.") % {"name": member.full_name})
+            return redirect(member)
+    return render(request, "cadres/member_end.html", {"form": form, "member": member})
+
+
+def _editable(request: HttpRequest, pk: int) -> Member:
+    members = Member.objects.for_user(request.user).select_related("unit").defer("nik")
+    member = get_object_or_404(members, pk=pk)
+    if not can_edit_member(request.user, member):
+        raise PermissionDenied
+    return member

@@ -1,85 +1,76 @@
-"""The filter of the registry: a closed list of names and values."""
+"""Filters of members and officers, and the export of a list."""
 
-from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cadres.enums import CadreLevel, Gender, MemberStatus
-from cadres.selectors.members import search_condition
-from core.search import unseal
-from mentoring.forms.filters import ListFilter, any_of
+from dashboards.forms.filters import Filters, choices
 
-SILENT_DAYS = 35
+YES_NO = [("ya", _("Ya")), ("tidak", _("Tidak"))]
+#: What a list can be sorted by; a minus turns it round.
+SORTS = ("name", "level", "joined")
 
 
-class MemberFilter(ListFilter):
-    """What the registry can be asked for; the search words come sealed in `cari`."""
+class MemberFilters(Filters):
+    """Filters of the registry that everybody in an office may use."""
 
-    orders: ClassVar[dict[str, tuple[str, ...]]] = {
-        "name": ("name_key",),
-        "level": ("level", "name_key"),
-        "joined": ("joined_on", "name_key"),
-        "last": ("last_held_on", "name_key"),
-    }
-    default_order: ClassVar[tuple[str, ...]] = ("name_key",)
-
-    status = any_of(_("Semua status"), MemberStatus.choices)
-    jenjang = any_of(_("Semua jenjang"), CadreLevel.choices)
-    jenis = any_of(_("Perempuan dan laki-laki"), Gender.choices)
-    dampingan = any_of(_("Didampingi atau belum"), (("ya", _("Sedang didampingi")), ("tidak", _("Belum didampingi"))))
-    bersedia = forms.ChoiceField(
+    jenjang = forms.ChoiceField(
+        label=_("Jenjang"), required=False, choices=choices(_("Semua jenjang"), CadreLevel.choices)
+    )
+    jenis = forms.ChoiceField(
+        label=_("Jenis kelamin"), required=False, choices=choices(_("Perempuan dan laki-laki"), Gender.choices)
+    )
+    status = forms.ChoiceField(
+        label=_("Status"), required=False, choices=choices(_("Semua status"), MemberStatus.choices)
+    )
+    dampingan = forms.ChoiceField(
+        label=_("Pendampingan"),
         required=False,
-        choices=[("", ""), ("ya", _("Bersedia didampingi")), ("tidak", _("Tidak bersedia didampingi"))],
+        choices=choices(_("Semua pendampingan"), [("ya", _("Sedang didampingi")), ("tidak", _("Belum didampingi"))]),
+    )
+    bersedia = forms.ChoiceField(
+        label=_("Bersedia didampingi"),
+        required=False,
         widget=forms.HiddenInput,
+        choices=choices("", [("ya", _("Bersedia didampingi")), ("tidak", _("Tidak bersedia didampingi"))]),
     )
-    diam = forms.ChoiceField(
-        required=False, choices=[("", ""), ("ya", _("Tanpa sesi > 35 hari"))], widget=forms.HiddenInput
+
+
+class StaffMemberFilters(MemberFilters):
+    """Those of staff, who also see who met whom."""
+
+    tanpa_sesi = forms.ChoiceField(
+        required=False, widget=forms.HiddenInput, choices=choices("", [("ya", _("Tanpa sesi > 35 hari"))])
     )
-    cari = forms.CharField(required=False, max_length=600, widget=forms.HiddenInput)
-
-    @property
-    def search_words(self) -> str:
-        """What was searched for, unsealed."""
-        return unseal(self.data.get("cari", ""))
-
-    def apply(self, rows: Any) -> Any:
-        """The rows that the filter and the search keep, in the asked order."""
-        chosen = self.cleaned_data
-        rows = self.narrowed(rows)
-        if self.search_words:
-            rows = rows.filter(search_condition(self.search_words, self.user))
-        for name, column in (("status", "status"), ("jenjang", "level"), ("jenis", "gender")):
-            if chosen[name]:
-                rows = rows.filter(**{column: chosen[name]})
-        for name, column in (("dampingan", "is_mentee"), ("bersedia", "wants_mentoring")):
-            if chosen[name]:
-                rows = rows.filter(**{column: chosen[name] == "ya"})
-        if chosen["diam"]:
-            rows = rows.filter(silent())
-        return self.ordered(rows)
-
-    @property
-    def words(self) -> list[str]:
-        """What is set, in the user's words; the search words stand first."""
-        named = [word for word in super().words if word != self.data.get("cari")]
-        return [f"“{self.search_words}”", *named] if self.search_words else named
 
 
-def silent() -> Q:
-    """Mentored now, and without a held session in the last 35 days (DOMAIN §5)."""
-    since = timezone.localdate() - timedelta(days=SILENT_DAYS)
-    return Q(is_mentee=True) & (Q(last_held_on__lt=since) | Q(last_held_on__isnull=True, mentored_since__lt=since))
+class OfficerFilters(Filters):
+    """Filters of officers."""
+
+    jenis = forms.ChoiceField(
+        label=_("Jenis kelamin"), required=False, choices=choices(_("Perempuan dan laki-laki"), Gender.choices)
+    )
 
 
-WAITING = Q(is_mentee=False, wants_mentoring=True, status=MemberStatus.ACTIVE)
-# Saved views: query, label, condition; counted in one aggregate.
-CHIPS: tuple[tuple[str, Any, Q], ...] = (
-    ("", _("Semua"), Q()),
-    ("dampingan=ya", _("Sedang didampingi"), Q(is_mentee=True)),
-    ("dampingan=tidak&bersedia=ya&status=active", _("Menunggu mentor"), WAITING),
-    ("jenis=female", _("Perempuan"), Q(gender=Gender.FEMALE)),
-)
+class ExportForm(forms.Form):
+    """Why a list leaves the house, and as what."""
+
+    reason = forms.CharField(
+        label=_("Alasan"),
+        min_length=10,
+        max_length=200,
+        help_text=_("Disimpan bersama nama Anda, waktunya, dan jumlah baris."),
+        error_messages={"min_length": _("Tulis alasannya, paling sedikit 10 huruf.")},
+    )
+    form = forms.ChoiceField(
+        label=_("Bentuk berkas"),
+        choices=[("xlsx", "XLSX"), ("csv", "CSV")],
+        initial="xlsx",
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].widget.attrs["autocomplete"] = "off"

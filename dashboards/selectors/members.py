@@ -1,112 +1,170 @@
-"""Members with what mentoring knows of them, for the registry and the profile."""
+"""Members with what mentoring says about them: the registry list and the profile."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.urls import reverse
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Subquery, Value, When
+from django.db.models.expressions import Combinable, OrderBy, OuterRef
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from accounts.enums import Role
 from accounts.models import User
+from cadres.enums import CadreLevel, MemberStatus
 from cadres.models import Member, OfficerTerm
-from core.templatetags.format import date_id
-from mentoring.enums import HELD_STATES, PairingState, ParticipantRole, Phase
-from mentoring.models import PairingParticipant, PairingTransition, Session
+from cadres.rules import can_read_profiles
+from cadres.selectors.members import search_condition
+from mentoring.enums import PairingState, ParticipantRole, Phase
+from mentoring.models import Pairing, PairingParticipant
+from regions.models import Unit
 
-LEARNERS = (ParticipantRole.MENTEE, ParticipantRole.PEER)
-# What a leader reads of a member: name, level, office, unit (DOMAIN §9).
-NARROW = ("full_name", "name_key", "prefix", "suffix", "level", "status", "unit", "is_mentee", "gender")
+#: In these roles somebody is being mentored.
+MENTORED = (ParticipantRole.MENTEE, ParticipantRole.PEER)
+#: A pairing that goes on, or is about to.
+CURRENT = (PairingState.ACCEPTED, PairingState.ACTIVE, PairingState.PAUSED)
+#: The phases a bar shows, in order; orientation comes before the first.
+PHASES = (Phase.RAPPORT, Phase.DIAGNOSTIC, Phase.ACTION_PLAN, Phase.EXECUTION, Phase.EVALUATION)
+LEVELS = Case(
+    *(When(level=level, then=Value(rank)) for rank, level in enumerate(CadreLevel.values)), output_field=IntegerField()
+)
+LISTED = ("full_name", "prefix", "suffix", "level", "status", "is_mentee", "joined_on", "unit__name", "unit__label",
+          "unit__tier", "unit__path")  # fmt: skip
 
 
-def sees_people(user: User) -> bool:
-    """Whether the acting role reads who is paired with whom, and contacts: staff, never leaders."""
-    return user.scope is not None and user.scope.role in (Role.SECRETARIAT, Role.COORDINATOR)
+@dataclass
+class MemberRow:
+    """A line of the list: the member, what he holds, and how his mentoring stands."""
+
+    member: Member
+    place: str
+    offices: list[str] = field(default_factory=list)
+    pairing: Pairing | None = None
+    mentor: str = ""
+    phase_step: int = 0
+    days_since: int | None = None
 
 
-def registry(user: User) -> QuerySet[Member]:
-    """The members in sight; for staff with phase, mentor and last session of the running pairing, in one query."""
-    rows = Member.objects.for_user(user).select_related("unit")
-    now = (
+def member_condition(user: User, filters: dict[str, str], words: str) -> Q:
+    """What the filters of an address mean."""
+    condition = Q()
+    for name, column in (("jenjang", "level"), ("jenis", "gender"), ("status", "status")):
+        if value := filters.get(name):
+            condition &= Q(**{column: value})
+    for name, column in (("dampingan", "is_mentee"), ("bersedia", "wants_mentoring")):
+        if value := filters.get(name):
+            condition &= Q(**{column: value == "ya"})
+    if filters.get("tanpa_sesi"):
+        condition &= dormant(user)
+    return condition & search_condition(words, user) if words else condition
+
+
+def dormant(user: User) -> Q:
+    """Mentees of a running pairing without a session for 35 days (K6)."""
+    pairings = Pairing.objects.for_user(user).dormant_on(timezone.localdate())
+    people = PairingParticipant.objects.for_user(user).filter(
+        pairing__in=pairings.values("pk"), left_at=None, role__in=MENTORED
+    )
+    return Q(pk__in=people.values("member"))
+
+
+def member_counts(user: User, unit: Unit, shown: Q) -> dict[str, int]:
+    """The numbers of the chips and of the list itself, in one query."""
+    chips = {
+        "all": Q(),
+        "mentored": Q(is_mentee=True),
+        "unmentored": Q(is_mentee=False, status=MemberStatus.ACTIVE),
+        "women": Q(gender="female"),
+        "shown": shown,
+    }
+    if can_read_profiles(user):
+        chips["dormant"] = dormant(user)
+    members = Member.objects.for_user(user).within(unit)
+    return members.aggregate(**{name: Count("pk", filter=condition) for name, condition in chips.items()})
+
+
+def list_members(user: User, unit: Unit, condition: Q, sort: str) -> QuerySet[Member]:
+    """The members of the list in their order, with as few columns as it shows."""
+    members = Member.objects.for_user(user).within(unit).filter(condition).select_related("unit").only(*LISTED)
+    return members.order_by(*_order(sort))
+
+
+def _order(sort: str) -> Sequence[str | Combinable | OrderBy]:
+    key, down = sort.removeprefix("-"), sort.startswith("-")
+    by_name = ("-name_key", "-pk") if down and key == "name" else ("name_key", "pk")
+    if key == "name":
+        return by_name
+    values: dict[str, Any] = {"level": LEVELS, "joined": F("joined_on"), "session": Subquery(_last_held())}
+    value = values[key]
+    ordered = OrderBy(value, descending=down, nulls_first=not down or None, nulls_last=down or None)
+    return (ordered, *by_name)
+
+
+def _last_held() -> QuerySet[PairingParticipant, Any]:
+    running = PairingParticipant.objects.filter(
+        member=OuterRef("pk"), left_at=None, role__in=MENTORED, pairing__state=PairingState.ACTIVE
+    )
+    newest = running.order_by(F("pairing__last_held_on").desc(nulls_last=True))
+    return newest.values("pairing__last_held_on")[:1]
+
+
+def member_rows(user: User, members: Iterable[Member]) -> list[MemberRow]:
+    """The lines of one page. One further query, whatever the number of rows."""
+    members = list(members)
+    rows = {member.pk: MemberRow(member, place_below(member.unit, user)) for member in members}
+    if can_read_profiles(user):
+        _add_pairings(user, rows)
+    else:
+        for member_id, post in _offices(user, rows):
+            rows[member_id].offices.append(post)
+    return list(rows.values())
+
+
+def place_below(unit: Unit, user: User) -> str:
+    """A unit with its way up to where the reader stands: «Ranting Klasabi, Sorong Manoi»."""
+    names = unit.path.split(", ")[1:]
+    root = user.scope.unit.name if user.scope else ""
+    if root in names:
+        names = names[: names.index(root)]
+    return ", ".join([unit.full_name, *names])
+
+
+def _offices(user: User, members: Iterable[int]) -> Iterable[tuple[int, str]]:
+    terms = OfficerTerm.objects.for_user(user).open().filter(member__in=list(members))
+    return terms.order_by("rank", "pk").values_list("member_id", "post")
+
+
+def _add_pairings(user: User, rows: dict[int, MemberRow]) -> None:
+    mentor = PairingParticipant.objects.filter(
+        pairing=OuterRef("pairing"), left_at=None, role__in=[ParticipantRole.MENTOR, ParticipantRole.FACILITATOR]
+    )
+    people = (
         PairingParticipant.objects.for_user(user)
-        .filter(member=OuterRef("pk"), left_at=None, role__in=LEARNERS, pairing__state=PairingState.ACTIVE)
-        .order_by("-pairing__active_on", "-pk")
+        .filter(member__in=list(rows), left_at=None, role__in=MENTORED, pairing__state__in=CURRENT)
+        .select_related("pairing")
+        .annotate(mentor_name=Subquery(mentor.order_by("pk").values("name")[:1]))
+        .order_by("pairing_id")
     )
-    rows = rows.annotate(
-        pairing_now=Subquery(now.values("pairing")[:1]),
-        phase_now=Subquery(now.values("pairing__phase")[:1]),
-        last_held_on=Subquery(now.values("pairing__last_held_on")[:1]),
-        mentored_since=Subquery(now.values("pairing__active_on")[:1]),
-    )
-    if not sees_people(user):
-        return rows.only(*NARROW, "unit__name", "unit__label", "unit__tier", "unit__path")
-    leads = PairingParticipant.objects.for_user(user).filter(
-        pairing=OuterRef("pairing_now"), role__in=[ParticipantRole.MENTOR, ParticipantRole.FACILITATOR], left_at=None
-    )
-    return rows.annotate(mentor_name=Subquery(leads.order_by("pk").values("name")[:1])).defer("nik")
+    today = timezone.localdate()
+    for person in people:
+        row, pairing = rows[person.member_id], person.pairing
+        row.pairing, row.mentor = pairing, person.mentor_name or ""
+        row.phase_step = PHASES.index(pairing.phase) + 1 if pairing.phase in PHASES else 0
+        row.days_since = (today - pairing.last_held_on).days if pairing.last_held_on else None
 
 
-@dataclass(frozen=True)
-class Event:
-    """One line of a timeline, newest first."""
-
-    at: datetime
-    title: str
-    detail: str = ""
-    text: str = ""
-    url: str = ""
-    milestone: bool = False
-
-    @property
-    def when(self) -> str:
-        """The day in words."""
-        return date_id(timezone.localtime(self.at).date())
+def list_officers(user: User, unit: Unit, filters: dict[str, str]) -> QuerySet[Member]:
+    """The members who live in the unit or below and hold an office in it or below today, each once, by name."""
+    terms = OfficerTerm.objects.for_user(user).within(unit).open()
+    members = Member.objects.for_user(user).within(unit).filter(pk__in=terms.values("member"))
+    if filters.get("jenis"):
+        members = members.filter(gender=filters["jenis"])
+    return members.select_related("unit").only(*LISTED).order_by("name_key", "pk")
 
 
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(12), timezone.get_current_timezone())
-
-
-def timeline(user: User, member: Member, *, limit: int = 30) -> list[Event]:
-    """What the viewer may see of a member's way: membership, offices; for staff also pairings and held sessions."""
-    found = [
-        Event(_noon(member.joined_on), _("Bergabung sebagai anggota"), milestone=True)
-        for _once in [1]
-        if member.joined_on
-    ]
-    for term in OfficerTerm.objects.for_user(user).filter(member=member).select_related("unit").order_by("pk"):
-        found.append(
-            Event(_noon(term.starts_on), term.post, f"{term.unit.full_name} · {term.decree_no}", milestone=True)
-        )
-    if sees_people(user):
-        found += _mentoring(user, member)
-    return sorted(found, key=lambda event: event.at, reverse=True)[:limit]
-
-
-def _mentoring(user: User, member: Member) -> list[Event]:
-    own = PairingParticipant.objects.for_user(user).filter(member=member).values("pairing")
-    moves = PairingTransition.objects.for_user(user).filter(pairing__in=own).exclude(from_value="", kind="state")
-    labels: dict[str, Any] = dict(PairingState.choices) | dict(Phase.choices)
-    events = [
-        Event(
-            move.at,
-            str(labels.get(move.to_value, move.to_value)),
-            _("Fase") if move.kind == "phase" else _("Pasangan"),
-            url=reverse("mentoring:pairing", args=[move.pairing_id]),
-            milestone=True,
-        )
-        for move in moves.order_by("pk")
-    ]
-    held = Session.objects.for_user(user).filter(pairing__in=own, state__in=HELD_STATES).select_related("log")
-    for session in held.order_by("-held_on", "-pk")[:20]:
-        log = getattr(session, "log", None)
-        title = _("Sesi ke-%(n)s · %(mode)s, %(minutes)s menit") % {
-            "n": session.sequence,
-            "mode": session.get_mode_display().lower(),
-            "minutes": session.minutes,
-        }
-        url = reverse("mentoring:session", args=[session.pk])
-        events.append(Event(session.started_at, title, session.place, log.reality if log else "", url))
-    return events
+def offices_of(user: User, unit: Unit, members: Iterable[Member]) -> dict[int, list[OfficerTerm]]:
+    """The offices of some members in the unit or below, by member."""
+    found: dict[int, list[OfficerTerm]] = defaultdict(list)
+    terms = OfficerTerm.objects.for_user(user).within(unit).open().filter(member__in=[m.pk for m in members])
+    for term in terms.select_related("unit").order_by("rank", "pk"):
+        found[term.member_id].append(term)
+    return found

@@ -1,113 +1,162 @@
-"""The registry and the story of one member: what the registry and mentoring know, on one page."""
+"""The registry list, its export, and the profile."""
 
-from typing import cast
+from datetime import datetime
+from typing import Any
 
-from django.db.models import Count
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.enums import Role
-from accounts.models import User
 from accounts.policy import allow
-from cadres.models import Member, OfficerTerm
-from cadres.phones import whatsapp_number
-from cadres.rules import can_edit_member, can_export_members, can_reveal_nik, is_secretariat
-from core.search import seal
-from dashboards.forms.members import CHIPS, MemberFilter
-from dashboards.selectors.members import registry, sees_people, timeline
-from mentoring.enums import Phase
-from mentoring.models import Mentor, Pairing
-from mentoring.views.lists import list_context, paged, read_filter
+from cadres.models import Member
+from cadres.rules import can_edit_member, can_export_members, can_read_profiles, can_reveal_nik, is_secretariat
+from cadres.services.members import member_export_record
+from core.errors import RuleError
+from core.templatetags.layout import SORT_PARAMETER
+from dashboards.forms.members import SORTS, ExportForm, MemberFilters, StaffMemberFilters
+from dashboards.selectors.exports import MOST_ROWS, csv_file, exported, workbook_file
+from dashboards.selectors.members import list_members, member_condition, member_counts, member_rows
+from dashboards.selectors.profiles import KINDS, profile_of
+from dashboards.views.lists import counted_page, read_filters, sealed, search_words, unit_of
 
 OFFICE = (Role.SECRETARIAT, Role.COORDINATOR, Role.LEADER)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @allow(*OFFICE)
 @require_GET
 def members(request: HttpRequest) -> HttpResponse:
-    """Find, filter, sort. `?q=` is answered with the same list under a sealed address."""
+    """The registry of the reader's sight, filtered, sorted, 25 a page."""
     if "q" in request.GET:
-        return _searched(request.GET.copy(), request.GET["q"])
-    user = cast(User, request.user)
-    found = read_filter(MemberFilter, request)
-    rows = found.apply(registry(user))
-    in_sight = Member.objects.for_user(user)
-    counts = in_sight.aggregate(**{f"chip{n}": Count("pk", filter=chip[2]) for n, chip in enumerate(CHIPS)})
-    is_whole = not found.words
-    page = paged(request, rows, counts["chip0"] if is_whole else None)
-    chips = [
-        {"query": query, "label": label, "count": counts[f"chip{n}"], "current": _is_current(request, query)}
-        for n, (query, label, _condition) in enumerate(CHIPS)
-    ]
+        return sealed(request, reverse("dashboards:members"), request.GET["q"])
+    found = _asked(request)
+    counts = member_counts(request.user, found["unit"], found["condition"])
+    rows = list_members(request.user, found["unit"], found["condition"], found["sort"])
+    page = counted_page(rows, counts["shown"], request)
+    is_staff = can_read_profiles(request.user)
     context = {
-        "chips": chips,
-        "everybody": counts["chip0"],
-        "place": found.cleaned_data["wilayah"] or request.assignment.unit,  # type: ignore[attr-defined]
-        "sees_people": sees_people(user),
-        "may_add": is_secretariat(user),
-        "may_export": can_export_members(user),
-        "search_words": found.search_words,
-        "phases": {value: number for number, value in enumerate(Phase.values, start=1)},
+        **found,
+        "counts": counts,
+        "page": page,
+        "rows": member_rows(request.user, page.object_list),
+        "chips": _chips(request, counts),
+        "is_staff": is_staff,
+        "can_add": is_secretariat(request.user),
+        "can_export": can_export_members(request.user),
+        "search_label": _("Nama, NIK, HP, atau nomor KTA") if is_staff else _("Nama kader"),
     }
-    return render(request, "dashboards/members/list.html", list_context(request, found, page) | context)
-
-
-def _is_current(request: HttpRequest, query: str) -> bool:
-    asked = {name: value for name, value in request.GET.items() if value and name not in ("urut", "hal")}
-    return asked == QueryDict(query).dict()
+    return render(request, "dashboards/members/list.html", context)
 
 
 @allow(*OFFICE)
 @require_POST
 def members_search(request: HttpRequest) -> HttpResponse:
-    """Take the words of the search box, which are personal, and answer with a sealed address."""
-    return _searched(request.GET.copy(), request.POST.get("q", ""))
+    """Takes search words by POST and leads to the list, where they are sealed."""
+    return sealed(request, reverse("dashboards:members"), request.POST.get("q", ""))
 
 
-def _searched(query: QueryDict, words: str) -> HttpResponse:
-    for name in ("q", "hal", "cari"):
-        query.pop(name, None)
-    if sealed := seal(words):
-        query["cari"] = sealed
-    return redirect(f"{reverse('dashboards:members')}?{query.urlencode()}")
+@allow(Role.SECRETARIAT, Role.COORDINATOR)
+@require_http_methods(["GET", "POST"])
+def members_export(request: HttpRequest) -> HttpResponse:
+    """The rows and order of the list, or the ticked ones, as a file; with a reason, a watermark and a record."""
+    found = _asked(request)
+    ticked = [int(pk) for pk in request.POST.getlist("pilih") if pk.isdigit()]
+    rows = list_members(request.user, found["unit"], found["condition"], found["sort"])
+    rows = rows.filter(pk__in=ticked) if ticked else rows
+    count = rows.count()
+    form = ExportForm(request.POST if "reason" in request.POST else None)
+    if form.is_valid() and 0 < count <= MOST_ROWS:
+        kind, reason = form.cleaned_data["form"], form.cleaned_data["reason"]
+        try:
+            member_export_record(by=request.user, unit=found["unit"], count=count, form=kind, reason=reason)
+        except RuleError as error:
+            form.add_error("reason", str(error))
+        else:
+            return _file(request, kind, exported(request.user, rows), reason)
+    context = {**found, "form": form, "ticked": ticked, "count": count, "too_many": count > MOST_ROWS}
+    return render(request, "dashboards/members/export.html", context, status=422 if form.errors else 200)
 
 
 @allow(*OFFICE)
 @require_GET
 def member(request: HttpRequest, pk: int) -> HttpResponse:
-    """The whole story of one member, as far as the viewer may read it."""
-    user = cast(User, request.user)
-    found = get_object_or_404(registry(user), pk=pk)
-    staff = sees_people(user)
-    pairing = (
-        Pairing.objects.for_user(user).filter(pk=found.pairing_now).first() if staff and found.pairing_now else None
-    )
-    terms = OfficerTerm.objects.for_user(user).filter(member=found).select_related("unit").order_by("-starts_on", "pk")
+    """One member: all that the reader may see of him."""
+    people = Member.objects.for_user(request.user).select_related("unit").defer("nik")
+    person = get_object_or_404(people, pk=pk)
+    profile = profile_of(request.user, person)
+    kind = request.GET.get("acara", "")
+    if kind and kind not in dict(KINDS):
+        raise BadRequest("unknown filter")
     context = {
-        "member": found,
-        "sees_people": staff,
-        "pairing": pairing,
-        "steps": _steps(pairing) if pairing else [],
-        "terms": terms,
-        "events": timeline(user, found),
-        "mentor": Mentor.objects.for_user(user).filter(member=found).first(),
-        "may_edit": can_edit_member(user, found),
-        "may_reveal": staff and can_reveal_nik(user, found),
-        "whatsapp": whatsapp_number(found.phone) if staff and found.phone else "",
+        "member": person,
+        "profile": profile,
+        "kinds": KINDS,
+        "kind": kind,
+        "events": [event for event in profile.events if not kind or event.kind == kind],
+        "is_staff": can_read_profiles(request.user),
+        "can_edit": can_edit_member(request.user, person),
+        "can_pair": request.user.scope.role == Role.COORDINATOR and person.wants_mentoring and not person.is_mentee,
+        "can_reveal": can_reveal_nik(request.user, person) and bool(person.nik_last4),
     }
     return render(request, "dashboards/members/profile.html", context)
 
 
-def _steps(pairing: Pairing) -> list[dict[str, object]]:
-    at = Phase.values.index(pairing.phase)
-    return [
-        {
-            "label": label,
-            "state": "done" if number < at else "current" if number == at else "todo",
-            "note": _("sejak %(day)s") % {"day": pairing.phase_since.strftime("%d/%m/%Y")} if number == at else "",
-        }
-        for number, (_value, label) in enumerate(Phase.choices)
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    """What the address asks for: unit, filters, words, order."""
+    unit = unit_of(request)
+    is_staff = can_read_profiles(request.user)
+    filters = read_filters(request, StaffMemberFilters if is_staff else MemberFilters, unit)
+    sort = request.GET.get(SORT_PARAMETER) or "name"
+    if sort.removeprefix("-") not in (*SORTS, *(["session"] if is_staff else [])):
+        raise BadRequest("unknown order")
+    words = search_words(request)
+    chosen = filters.chosen
+    return {
+        "unit": unit,
+        "filters": filters,
+        "words": words,
+        "sort": sort,
+        "condition": member_condition(request.user, chosen, words),
+        "active": len(chosen) + bool(words),
+        "in_words": [*filters.in_words, *([f"“{words}”"] if words else [])],
+        "query": request.GET.urlencode(),
+    }
+
+
+def _chips(request: HttpRequest, counts: dict[str, int]) -> list[dict[str, Any]]:
+    """Views with their counts; each opens the list it counts, in the same unit."""
+    chips = [
+        (_("Semua"), "all", {}),
+        (_("Sedang didampingi"), "mentored", {"dampingan": "ya"}),
+        (_("Belum didampingi"), "unmentored", {"status": "active", "dampingan": "tidak"}),
+        (_("Perempuan"), "women", {"jenis": "female"}),
+        (_("Tanpa sesi > 35 hari"), "dormant", {"tanpa_sesi": "ya"}),
     ]
+    ignored = {"wilayah", "hal", SORT_PARAMETER}
+    now = {name: value for name, value in request.GET.items() if value and name not in ignored}
+    found = []
+    for label, key, wanted in chips:
+        if key in counts:
+            query = request.GET.copy()
+            query.clear()
+            query.update({"wilayah": request.GET["wilayah"]} if request.GET.get("wilayah") else {})
+            query.update(wanted)
+            url = f"?{query.urlencode()}" if query else reverse("dashboards:members")
+            found.append({"label": label, "count": counts[key], "url": url, "current": now == wanted})
+    return found
+
+
+def _file(request: HttpRequest, kind: str, table: Any, reason: str) -> HttpResponse:
+    now: datetime = timezone.localtime()
+    write = {"xlsx": workbook_file, "csv": csv_file}[kind]
+    content = write(table, by=request.user, at=now, reason=reason)
+    return HttpResponse(
+        content,
+        content_type=XLSX if kind == "xlsx" else "text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="kader-{now:%Y%m%d-%H%M}.{kind}"'},
+    )

@@ -1,90 +1,89 @@
-"""Units of the party: the tree that everybody may read, with the people whom the viewer may see."""
+"""The tree of units: pages, search, picker; and who holds an office."""
 
-from typing import cast
-
-from django.core.paginator import Paginator
-from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.enums import Role
-from accounts.models import User
 from accounts.policy import allow
-from cadres.models import Member, OfficerTerm
-from cadres.rules import can_manage_unit
-from dashboards.forms.officers import OfficerFilter
-from dashboards.selectors.officers import officers_of, running
-from mentoring.views.lists import list_context, paged, read_filter
+from cadres.rules import can_manage_unit, is_secretariat
+from dashboards.forms.members import OfficerFilters
+from dashboards.selectors.members import list_officers, offices_of, place_below
+from dashboards.selectors.units import ancestors, children_rows, officers_of, unit_with_trail
+from dashboards.views.lists import counted_page, read_filters, unit_of
 from regions.enums import Tier
 from regions.models import Unit
-from regions.selectors import search_units, trail
+from regions.selectors import search_units
 
-READERS = (Role.SECRETARIAT, Role.COORDINATOR, Role.LEADER, Role.ADMIN)
-PAGE = 50
+OFFICE = (Role.SECRETARIAT, Role.COORDINATOR, Role.LEADER)
+FOUND = 50
 
 
-@allow(*READERS)
+@allow(*Role)
 @require_GET
 def units(request: HttpRequest) -> HttpResponse:
-    """Search the tree; without words the unit one works at."""
+    """Search over all units of the country; names of units are not personal, so they may stand in the address."""
     words = request.GET.get("q", "")[:80]
-    if not words.strip() and request.assignment is not None:
-        return unit(request, request.assignment.unit.code)
-    return render(request, "dashboards/units/search.html", {"words": words, "found": search_units(words, limit=25)})
+    own = request.user.scope.unit if request.user.scope else None
+    found = search_units(words, limit=FOUND) if words.strip() else []
+    below = Unit.objects.children_of(own).annotate_code() if own and not words.strip() else []
+    return render(request, "dashboards/units/search.html", {"words": words, "found": found, "own": own, "below": below})
 
 
-@allow(*READERS)
+@allow(*Role)
+@require_GET
+def unit_search(request: HttpRequest) -> HttpResponse:
+    """The rows of a picker: inside the reader's sight when he has one, else anywhere."""
+    scope = request.user.scope
+    root = scope.unit if scope and scope.tier is not None else None
+    found = search_units(request.GET.get("q", "")[:80], within=root, limit=12)
+    return render(request, "dashboards/units/_options.html", {"units": found})
+
+
+@allow(*Role)
 @require_GET
 def unit(request: HttpRequest, code: str) -> HttpResponse:
-    """One unit: its place in the tree, its board, its children. People outside one's scope do not show."""
-    found = Unit.objects.with_code(code).select_related("area").first()
-    if found is None:
-        raise Http404
-    user = cast(User, request.user)
-    terms = OfficerTerm.objects.for_user(user).filter(unit=found).filter(running()).select_related("member")
-    counts = (
-        Member.objects.for_user(user)
-        .within(found)
-        .aggregate(members=Count("pk", filter=Q(status="active")), mentees=Count("pk", filter=Q(is_mentee=True)))
-    )
-    children = Paginator(Unit.objects.children_of(found).annotate_code(), PAGE).get_page(request.GET.get("hal"))
-    sees = user.scope is not None and user.scope.covers(found)
+    """One unit: everybody reads the tree, people and numbers only as far as the reader's sight goes."""
+    place = get_object_or_404(unit_with_trail(code))
+    scope = request.user.scope
+    rows = children_rows(request.user, place)
+    is_inside = bool(scope and scope.covers(place))
     context = {
-        "unit": found,
-        "trail": [{"label": step.full_name, "url": step.get_absolute_url()} for step in trail(found)[:-1]],
-        "children": children,
-        "child_label": children[0].label if children.paginator.count else "",
-        "terms": terms.defer("member__nik").order_by("rank", "starts_on", "pk"),
-        "counts": counts,
-        "sees": sees,
-        "may_manage": can_manage_unit(user, found),
-        "may_add_cell": can_manage_unit(user, found) and found.tier == Tier.VILLAGE,
+        "unit": place,
+        "trail": [{"label": each.full_name, "url": each.get_absolute_url()} for each in ancestors(place)],
+        "rows": rows,
+        "children_title": rows[0].unit.label if rows else _("Unit di bawahnya"),
+        "shows_counts": any(row.members is not None for row in rows),
+        "officers": officers_of(request.user, place),
+        "is_inside": is_inside,
+        "members_url": f"{reverse('dashboards:members')}?wilayah={place.code}" if is_inside else "",
+        "can_manage": can_manage_unit(request.user, place),
+        "can_add_cell": can_manage_unit(request.user, place) and place.tier == Tier.VILLAGE,
     }
     return render(request, "dashboards/units/unit.html", context)
 
 
-@allow(Role.SECRETARIAT, Role.COORDINATOR, Role.LEADER, Role.ADMIN, Role.MENTOR)
-@require_GET
-def unit_search(request: HttpRequest) -> HttpResponse:
-    """Rows for the picker: the units where the acting role can do something."""
-    scope = cast(User, request.user).scope
-    within = scope.unit if scope and scope.tier is not None else None
-    found = search_units(request.GET.get("q", "")[:80], within=within)
-    return render(request, "dashboards/units/_options.html", {"found": found})
-
-
-@allow(Role.SECRETARIAT, Role.COORDINATOR, Role.LEADER)
+@allow(*OFFICE)
 @require_GET
 def officers(request: HttpRequest) -> HttpResponse:
-    """The people who hold an office now, each once."""
-    user = cast(User, request.user)
-    found = read_filter(OfficerFilter, request)
-    rows = found.apply(officers_of(user, found.unit))
-    page = paged(request, rows)
-    terms = OfficerTerm.objects.for_user(user).filter(member__in=list(page)).filter(running()).select_related("unit")
-    held: dict[int, list[OfficerTerm]] = {}
-    for term in terms.order_by("rank", "pk"):
-        held.setdefault(term.member_id, []).append(term)
-    context = {"rows": [(person, held.get(person.pk, [])) for person in page]}
-    return render(request, "dashboards/units/officers.html", list_context(request, found, page) | context)
+    """The members who hold an office in the unit or below today, each once."""
+    place = unit_of(request)
+    filters = read_filters(request, OfficerFilters, place)
+    people = list_officers(request.user, place, filters.chosen)
+    page = counted_page(people, people.count(), request)
+    offices = offices_of(request.user, place, page.object_list)
+    context = {
+        "unit": place,
+        "filters": filters,
+        "active": len(filters.chosen),
+        "in_words": filters.in_words,
+        "page": page,
+        "rows": [
+            {"member": member, "place": place_below(member.unit, request.user), "offices": offices[member.pk]}
+            for member in page.object_list
+        ],
+        "can_add": is_secretariat(request.user),
+    }
+    return render(request, "dashboards/units/officers.html", context)

@@ -1,0 +1,92 @@
+"""Lists that leave the house: masked, safe to open, and saying who took them out and when."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from cadres.models import Member
+from cadres.nik import mask_nik
+from cadres.phones import mask_phone
+from cadres.spreadsheets.workbooks import safe_cell, write_workbook
+from core.templatetags.format import local_time
+from dashboards.selectors.members import LISTED, MemberRow, member_rows
+
+#: More rows are a copy of the registry, not a list.
+MOST_ROWS = 20_000
+STEP = 500
+MORE = ("gender", "birth_date", "birthplace", "phone", "email", "address", "membership_card_no", "nik_last4",
+        "wants_mentoring")  # fmt: skip
+
+
+@dataclass
+class Table:
+    """A header and its rows."""
+
+    headers: Sequence[str]
+    rows: list[Sequence[Any]]
+
+
+def exported(user: User, members: QuerySet[Member]) -> Table:
+    """The members as a table: NIK and phone masked as on the pages, mentor and last session as in the list."""
+    people = list(members.only(*LISTED, *MORE))
+    rows: list[Sequence[Any]] = []
+    for start in range(0, len(people), STEP):
+        rows += [_row(line) for line in member_rows(user, people[start : start + STEP])]
+    headers = [
+        _("Nama"), _("Jenis kelamin"), _("Tanggal lahir"), _("Tempat lahir"), _("NIK"), _("No. HP"), _("Email"),
+        _("Alamat"), _("No. KTA"), _("Wilayah"), _("Jenjang"), _("Status"), _("Bergabung"),
+        _("Bersedia didampingi"), _("Fase"), _("Mentor"), _("Sesi terakhir"),
+    ]  # fmt: skip
+    return Table(headers, rows)
+
+
+def _row(line: MemberRow) -> Sequence[Any]:
+    member, pairing = line.member, line.pairing
+    return (
+        member.titled_name,
+        member.get_gender_display(),
+        member.birth_date,
+        member.birthplace,
+        mask_nik(member.nik_last4),
+        mask_phone(member.phone),
+        member.email,
+        member.address,
+        member.membership_card_no or "",
+        member.unit.path,
+        member.get_level_display(),
+        member.get_status_display(),
+        member.joined_on,
+        _("Ya") if member.wants_mentoring else _("Tidak"),
+        pairing.get_phase_display() if pairing else "",
+        line.mentor,
+        pairing.last_held_on if pairing else None,
+    )
+
+
+def workbook_file(table: Table, *, by: User, at: datetime, reason: str) -> bytes:
+    """An XLSX; its last row says who exported it, when and why."""
+    return write_workbook(table.headers, [*table.rows, (), (watermark(table, by, at, reason),)], title=_("Kader"))
+
+
+def csv_file(table: Table, *, by: User, at: datetime, reason: str) -> bytes:
+    """A CSV as the Indonesian Excel reads it: semicolons and a byte order mark; nothing in it is a formula."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";")
+    writer.writerow(table.headers)
+    writer.writerows([safe_cell(value) for value in row] for row in table.rows)
+    writer.writerow([])
+    writer.writerow([safe_cell(watermark(table, by, at, reason))])
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def watermark(table: Table, by: User, at: datetime, reason: str) -> str:
+    """Who took the list out, when, why, and how many rows it has."""
+    values = {"name": by.full_name, "at": local_time(at), "count": len(table.rows), "reason": reason}
+    return _("Diekspor oleh %(name)s, %(at)s, %(count)d baris. Alasan: %(reason)s") % values

@@ -1,0 +1,57 @@
+"""What the lists of these pages share: the unit of an address, its filters, the sealed search words."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from core.search import seal, unseal
+from core.templatetags.layout import PAGE_PARAMETER
+from dashboards.forms.filters import WORDS, Filters
+from regions.models import Unit
+
+PAGE = 25
+
+
+def unit_of(request: HttpRequest) -> Unit:
+    """The unit that `wilayah` names, inside the reader's sight; without it the root of that sight."""
+    root: Unit = request.user.scope.unit
+    code = request.GET.get("wilayah", "")
+    if not code or code == root.code:
+        return root
+    unit = Unit.objects.with_code(code).annotate_code().first()
+    if unit is None or not request.user.scope.covers(unit):
+        raise Http404
+    return unit
+
+
+def read_filters(request: HttpRequest, form: type[Filters], unit: Unit) -> Filters:
+    """The filters of the address, checked. Raises BadRequest (400) for one that is not allowed."""
+    children = Unit.objects.children_of(unit).annotate_code()
+    filters = form(request.GET, root=request.user.scope.unit, unit=unit, children=children)
+    filters.check(request.GET)
+    return filters
+
+
+def search_words(request: HttpRequest) -> str:
+    """What is being searched for; it travels sealed."""
+    return unseal(request.GET.get(WORDS, ""))
+
+
+def sealed(request: HttpRequest, url: str, words: str) -> HttpResponse:
+    """The list with the search words sealed into its address, and the filters kept."""
+    query = request.GET.copy()
+    for name in ("q", PAGE_PARAMETER, WORDS):
+        query.pop(name, None)
+    if token := seal(words):
+        query[WORDS] = token
+    return redirect(f"{url}?{query.urlencode()}" if query else url)
+
+
+def counted_page(rows: QuerySet[Any], count: int, request: HttpRequest) -> Page:
+    """The page the address names, of rows that were counted already."""
+    paginator = Paginator(rows, PAGE)
+    paginator.__dict__["count"] = count  # a cached property
+    return paginator.get_page(request.GET.get(PAGE_PARAMETER))
