@@ -181,6 +181,27 @@ def test_a_mentee_paired_elsewhere_marks_his_home(world):
     assert {pk for pk, _, _ in marks()} == {unit("96.71.06").pk, unit("13.71.01").pk}
 
 
+def test_a_mentee_who_left_is_not_counted_since(world):
+    district, day = unit("96.71.06"), rollups.today()
+    pairing = world.add_pairing(state=PairingState.ACTIVE, unit=district, active_on=day - timedelta(days=300))
+    mentee = pairing.participants.create(
+        member=MemberFactory.create(code="96.71.06.1001"), name="x", role="mentee", unit=district
+    )
+    rollups.drain()
+    last, before = (rollups.months_from(day, count) for count in (-1, -4))
+    counts = RollupMonth.objects.totals().filter(unit=district, month__in=[last, before]).order_by("month")
+    then = list(counts.values_list("mentees_active", flat=True))
+
+    mentee.left_at = timezone.now() - timedelta(days=80)
+    mentee.save()
+    marked = marks()
+    rollups.drain()
+
+    assert (district.pk, None, False) in marked
+    assert list(counts.values_list("mentees_active", flat=True)) == [then[0], then[1] - 1]
+    assert rollups.recount().rows == 0
+
+
 def test_a_statement_over_many_rows_marks_each_leaf_once(world):
     Member.objects.update(wants_mentoring=True)
     rollups.drain()
