@@ -261,4 +261,4 @@ def test_phone_home_costs_the_same_for_one_and_three_mentees(client_of, yohanis,
     with count_queries() as spent:
         page(client, "phone_home")
 
-    assert spent() <= 12
+    assert spent() <= 10
