@@ -26,6 +26,7 @@ PROVIDERS = {
     ("dashboards:member", "pk"): "member",
     ("cadres:", "pk"): "member",
     ("cadres:import", "pk"): "batch",
+    ("cadres:officer", "pk"): "officer",
     ("mentoring:programme", "pk"): "programme",
     ("mentoring:mentor", "pk"): "mentor",
     ("mentoring:", "pk"): "pairing",
@@ -108,10 +109,12 @@ def cells(world: World, actor: Actor) -> Iterator[Cell]:
             if not kwargs and route.name.partition(":")[1]:
                 yield from _queried(world, actor, route, url)
         else:
-            (name,) = objects
+            name = objects[-1]  # a unit's code before it says where the object stands
             for thing in samples(world, kind_of(route, name), actor):
-                value = unit_code(thing) if thing.kind == "unit" else thing.pk
-                yield Cell(route, thing, reverse(route.name, kwargs={name: value}))
+                kwargs = {name: unit_code(thing) if thing.kind == "unit" else thing.pk}
+                if len(objects) > 1:
+                    kwargs["code"] = unit_code(thing)
+                yield Cell(route, thing, reverse(route.name, kwargs=kwargs))
 
 
 def _queried(world: World, actor: Actor, route: Route, url: str) -> Iterator[Cell]:
