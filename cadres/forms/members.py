@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from cadres.enums import EndReason
+from cadres.enums import EndReason, Gender
 from cadres.errors import InputWarning
 from cadres.forms.fields import DateField, NikField, PhoneField
 from cadres.models import Member
@@ -61,15 +61,17 @@ class MemberForm(forms.ModelForm):
     nik = NikField(label=gettext_lazy("NIK"), required=False, max_length=40)
     unit = UnitField(label=gettext_lazy("Ranting"))
 
+    field_order = ["full_name", "prefix", "suffix", "birthplace", "birth_date", "gender", "nik"]
+
     class Meta:
         model = Member
         fields = [
             "full_name",
             "prefix",
             "suffix",
-            "gender",
             "birthplace",
             "birth_date",
+            "gender",
             "nik_missing_reason",
             "phone",
             "has_whatsapp",
@@ -89,6 +91,7 @@ class MemberForm(forms.ModelForm):
         self.alike: list[Likeness] = []
         self.warnings: list[InputWarning] = []
         self.fields["unit"].limit_to(by.scope.unit)  # type: ignore[attr-defined]
+        self.fields["gender"].choices = [("", _("Pilih")), *Gender.choices]  # type: ignore[attr-defined]
         self.fields["nik"].help_text = self._nik_help()
         self.fields["nik_missing_reason"].help_text = _("Isi hanya bila NIK belum ada.")
         for name in ("full_name", "prefix", "suffix", "birthplace", "email", "address", "membership_card_no"):

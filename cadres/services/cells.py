@@ -32,11 +32,13 @@ def cell_add(*, by: User, village: Unit, name: str) -> Unit:
         name=name,
         path=f"{name}, {village.path}",
         time_zone=village.time_zone,
-        label=_cell_label(village),
+        label=_cell_label(village, name),
         **village.tier_ids,
     )
 
 
-def _cell_label(village: Unit) -> str:
+def _cell_label(village: Unit, name: str) -> str:
+    """What a cell is called here; nothing when its name says it already."""
     labels = UnitLabel.objects.filter(Q(province=village.province_id) | Q(province=None), tier=Tier.CELL)
-    return labels.order_by("province").values_list("label", flat=True).first() or ""
+    label = labels.order_by("province").values_list("label", flat=True).first() or ""
+    return "" if name.lower().startswith(label.lower().partition(" ")[0]) else label

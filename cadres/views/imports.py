@@ -1,6 +1,7 @@
 """Bringing in sheets: upload, columns, dry run, write, undo."""
 
 import json
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -17,14 +18,18 @@ from accounts.policy import allow
 from cadres.enums import ImportState, RowState
 from cadres.forms.imports import ColumnsForm, UploadForm
 from cadres.models import ImportBatch, ImportRow
+from cadres.nik import mask_nik
 from cadres.selectors.imports import bad_rows, problem_groups, problem_rows, problems_workbook
 from cadres.services.imports import TASKS, can_undo, import_check, import_run, import_start, import_undo
-from cadres.spreadsheets.columns import COLUMN_LABELS
+from cadres.spreadsheets.columns import BIRTHPLACE_AND_DATE, COLUMN_LABELS
 from cadres.spreadsheets.errors import SpreadsheetError
 from cadres.spreadsheets.workbooks import template_workbook
 from core.errors import RuleError
 
 PAGE = 25
+WHOLE_NIK = re.compile(r"(?<!\d)\d(?:[ .-]?\d){15}(?!\d)")
+#: Fields that may stand in one column with another.
+BOTH = {"birth_date": BIRTHPLACE_AND_DATE, "birthplace": BIRTHPLACE_AND_DATE}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STEPS = (gettext_lazy("Unggah berkas"), gettext_lazy("Cocokkan kolom"), gettext_lazy("Periksa"), gettext_lazy("Impor"))
 
@@ -115,7 +120,7 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(batch)
     sample = json.loads(batch.sample or "[]")
     columns = [
-        {"field": field, "header": header, "values": [cells[at] for cells in sample if at < len(cells) and cells[at]]}
+        {"field": field, "header": header, "values": [_masked(row[at]) for row in sample if at < len(row) and row[at]]}
         for at, (field, header) in enumerate(zip(form, batch.headers, strict=True))
     ]
     context = {"batch": batch, "form": form, "columns": columns, "steps": _steps(2)}
@@ -184,7 +189,7 @@ def _shown(batch: ImportBatch, row: ImportRow) -> dict[str, Any]:
     problems = [
         {
             "column": COLUMN_LABELS.get(problem["field"], ""),
-            "value": cell(problem["field"]) or cell("birthplace_and_date" if "birth" in problem["field"] else ""),
+            "value": _masked(cell(problem["field"]) or cell(BOTH.get(problem["field"], ""))),
             "sentence": problem["sentence"],
         }
         for problem in row.problems
@@ -195,6 +200,11 @@ def _shown(batch: ImportBatch, row: ImportRow) -> dict[str, Any]:
         "problems": problems,
         "is_duplicate": row.state == RowState.DUPLICATE,
     }
+
+
+def _masked(text: str) -> str:
+    """A cell as it stands in the file; a whole NIK shows its last digits alone, like everywhere."""
+    return WHOLE_NIK.sub(lambda found: mask_nik(found[0][-4:]), text)
 
 
 def _file(content: bytes, name: str) -> HttpResponse:

@@ -20,18 +20,17 @@ class MemberFilters(Filters):
         label=_("Jenjang"), required=False, choices=choices(_("Semua jenjang"), CadreLevel.choices)
     )
     jenis = forms.ChoiceField(
-        label=_("Jenis kelamin"), required=False, choices=choices(_("Perempuan dan laki-laki"), Gender.choices)
+        label=_("Jenis kelamin"), required=False, choices=choices(_("Semua gender"), Gender.choices)
     )
     status = forms.ChoiceField(
         label=_("Status"), required=False, choices=choices(_("Semua status"), MemberStatus.choices)
     )
     dampingan = forms.ChoiceField(
-        label=_("Pendampingan"),
         required=False,
-        choices=choices(_("Semua pendampingan"), [("ya", _("Sedang didampingi")), ("tidak", _("Belum didampingi"))]),
+        widget=forms.HiddenInput,
+        choices=choices("", [("ya", _("Sedang didampingi")), ("tidak", _("Belum didampingi"))]),
     )
     bersedia = forms.ChoiceField(
-        label=_("Bersedia didampingi"),
         required=False,
         widget=forms.HiddenInput,
         choices=choices("", [("ya", _("Bersedia didampingi")), ("tidak", _("Tidak bersedia didampingi"))]),
@@ -50,7 +49,7 @@ class OfficerFilters(Filters):
     """Filters of officers."""
 
     jenis = forms.ChoiceField(
-        label=_("Jenis kelamin"), required=False, choices=choices(_("Perempuan dan laki-laki"), Gender.choices)
+        label=_("Jenis kelamin"), required=False, choices=choices(_("Semua gender"), Gender.choices)
     )
 
 

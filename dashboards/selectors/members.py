@@ -20,6 +20,7 @@ from regions.models import Unit
 
 #: In these roles somebody is being mentored.
 MENTORED = (ParticipantRole.MENTEE, ParticipantRole.PEER)
+LEADING = (ParticipantRole.MENTOR, ParticipantRole.FACILITATOR)
 #: A pairing that goes on, or is about to.
 CURRENT = (PairingState.ACCEPTED, PairingState.ACTIVE, PairingState.PAUSED)
 #: The phases a bar shows, in order; orientation comes before the first.
@@ -134,9 +135,7 @@ def _offices(user: User, members: Iterable[int]) -> Iterable[tuple[int, str]]:
 
 
 def _add_pairings(user: User, rows: dict[int, MemberRow]) -> None:
-    mentor = PairingParticipant.objects.filter(
-        pairing=OuterRef("pairing"), left_at=None, role__in=[ParticipantRole.MENTOR, ParticipantRole.FACILITATOR]
-    )
+    mentor = PairingParticipant.objects.filter(pairing=OuterRef("pairing"), left_at=None, role__in=LEADING)
     people = (
         PairingParticipant.objects.for_user(user)
         .filter(member__in=list(rows), left_at=None, role__in=MENTORED, pairing__state__in=CURRENT)

@@ -13,7 +13,7 @@ from accounts.models import User
 from cadres.models import Member, MemberTransition, OfficerTerm
 from cadres.rules import can_read_profiles
 from core.templatetags.format import date_id, day_month
-from dashboards.selectors.members import CURRENT, MENTORED, PHASES, place_below
+from dashboards.selectors.members import CURRENT, LEADING, MENTORED, PHASES, place_below
 from mentoring.enums import AgreementState, PairingState, Phase
 from mentoring.models import Agreement, Pairing, PairingParticipant, PairingTransition, Session
 
@@ -55,8 +55,9 @@ class Relation:
 
     @property
     def names(self) -> str:
-        """Who the others are."""
-        return ", ".join(person.name for person in self.others)
+        """Who the others are: for somebody who is mentored those who lead, if anybody does."""
+        leads = [person for person in self.others if person.role in LEADING] if self.is_mentored else []
+        return ", ".join(person.name for person in leads or self.others)
 
 
 @dataclass
@@ -97,7 +98,7 @@ def profile_of(user: User, member: Member) -> Profile:
         *_pairing_events(relations, moves),
         *(_session_event(session) for session in sessions),
     ]
-    profile.events = sorted(events, key=lambda event: event.day, reverse=True)
+    profile.events = sorted(events, key=lambda event: event.day)[::-1]  # within a day, too, the last comes first
     return profile
 
 
@@ -122,7 +123,7 @@ def _add_agreement(user: User, relation: Relation) -> None:
 
 def _sessions(user: User, pairings: list[int]) -> list[Session]:
     held = Session.objects.for_user(user).held().filter(pairing__in=pairings)
-    return list(held.select_related("log").order_by("-held_on", "-pk"))
+    return list(held.select_related("log").order_by("held_on", "pk"))
 
 
 def _steps(pairing: Pairing, moves: Iterable[PairingTransition]) -> list[dict[str, Any]]:

@@ -134,6 +134,15 @@ def test_columns_can_be_corrected(client_of, sari):
     assert (batch.state, batch.columns) == (ImportState.CHECKING, {"full_name": 1, "village": 2})
 
 
+def test_whole_nik_is_masked_before_the_columns_are_settled(client_of, sari):
+    client = client_of(sari)
+
+    page = client.get(upload(client, sheet(person("Satu", NIK))).url, follow=True).content.decode()
+
+    assert NIK not in page
+    assert f"••••••••••••{NIK[-4:]}" in page
+
+
 def test_bad_rows_are_grouped_and_told_in_sentences(client_of, sari):
     batch = checked(
         sari,
@@ -159,8 +168,10 @@ def test_bad_rows_are_grouped_and_told_in_sentences(client_of, sari):
         "Tanggal tidak ada di kalender; tulis hari/bulan/tahun.",
         "Tidak ada ranting “Klwalu” di Sorong Timur. Maksudnya Klawalu (mirip 92%)?",
         "NIK sama dengan baris 5.",
+        f"••••••••••••{NIK[-4:]}",
     ):
         assert shown in text
+    assert NIK not in text
     assert client.get(batch.get_absolute_url(), {"masalah": "zzz"}).status_code == 404
 
 
