@@ -31,10 +31,8 @@ LEAST = {
     "stepper": {"label": "Fase", "steps": STEPS},
     "timeline": {"events": [{"title": "Sesi ke-14", "when": "7 Nov"}]},
     "progress": {"title": "Mengimpor", "done": 3020, "total": 4871},
-    "dialog": {"id": "end", "title": "Akhiri pasangan ini?", "action": "/akhiri/", "verb": "Akhiri pasangan"},
     "funnel": {"maximum": 9, "steps": [{"label": "Ditetapkan", "count": 9}, {"label": "Rapport", "count": None}]},
     "plot": {"series": [1, None, 2], "maximum": 2, "ticks": ["2", "1", "0"], "labels": ["Sep", "Nov"]},
-    "skeleton": {"rows": "123"},
     "messages": {},
 }
 

@@ -13,7 +13,7 @@ from accounts.policy import Policy
 from accounts.scoping import ScopedModel
 from cadres.models import ImportBatch, Member
 from core import roles
-from mentoring.models import Mentor, Pairing, Programme, Session
+from mentoring.models import Mentor, Programme, Session
 from tests.matrix import sweep
 from tests.matrix.routes import routes
 from tests.matrix.test_matrix import unwritten, without_row_security, without_scoping, world
@@ -80,11 +80,10 @@ def wide_scope(monkeypatch: Any) -> None:
 SCOPING, ROWS, BOTH = "scoping alone", "row security alone", "both"
 MUTANTS = [
     Mutant("members without scope", SCOPING, "leader_beside", unscoped(Member)),
-    Mutant("pairings without scope", SCOPING, "coordinator", unscoped(Pairing)),
-    Mutant("sessions without scope", SCOPING, "other_mentor", unscoped(Session)),
+    Mutant("sessions without scope", SCOPING, "secretariat", unscoped(Session)),
     Mutant("programmes without scope", SCOPING, "leader_beside", unscoped(Programme)),
     Mutant("mentors without scope", SCOPING, "leader_beside", unscoped(Mentor)),
-    Mutant("imports without scope", SCOPING, "leader", unscoped(ImportBatch)),
+    Mutant("imports without scope", SCOPING, "secretariat", unscoped(ImportBatch)),
     Mutant("registry open to every role", BOTH, "mentor", open_to_all("dashboards:members")),
     Mutant("import open to every role", BOTH, "leader", open_to_all("cadres:imports")),
     Mutant("no policies", BOTH, "mentor", no_policies),
@@ -113,7 +112,7 @@ MUTANTS = [
         "leader",
         policy_true("mentoring_pairingparticipant"),
     ),
-    Mutant("imports unprotected", ROWS, "leader", policy_true("cadres_importbatch")),
+    Mutant("imports unprotected", ROWS, "secretariat", policy_true("cadres_importbatch")),
     Mutant("every scope national", ROWS, "leader_beside", wide_scope),
 ]
 
