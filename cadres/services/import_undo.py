@@ -69,7 +69,8 @@ def _delete_created(batch: ImportBatch) -> int:
     pointed_at = _pointed_at(set(untouched.values()))
     free = {row: member for row, member in untouched.items() if member not in pointed_at}
     rows, members = list(free), list(free.values())
-    ImportRow.objects.filter(pk__in=rows).update(state=RowState.UNDONE, member=None)
+    ImportRow.objects.filter(pk__in=rows).update(state=RowState.UNDONE)
+    ImportRow.objects.filter(member__in=members).update(member=None)  # also where a later sheet only named them
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a reference out of sight shows here, not at the commit
         try:

@@ -262,6 +262,16 @@ def test_undo_keeps_who_was_touched_or_is_pointed_at(sari):
     assert set(Member.objects.values_list("full_name", flat=True)) == {"Diubah", "Pengurus"}
 
 
+def test_undo_deletes_also_whom_a_later_sheet_has_named(sari):
+    content = sheet(person("Satu", NIK), person("Dua", OTHER_NIK))
+    batch = written(sari, content)
+    assert checked(sari, content).counts["unchanged"] == 2
+
+    batch = undone(sari, batch)
+
+    assert (batch.counts["deleted"], batch.counts["kept"], Member.objects.count()) == (2, 0, 0)
+
+
 def test_undo_is_possible_once_and_for_a_day(sari):
     batch = written(sari, sheet(person("Satu")))
     assignment = sari.assignments.get()
