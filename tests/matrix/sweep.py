@@ -14,6 +14,9 @@ from django.urls import reverse
 
 from accounts.enums import Role
 from accounts.policy import Policy
+from accounts.scoping import ScopedModel, acting_as
+from cadres.models import ImportBatch, Member, OfficerTerm
+from mentoring.models import ActionItem, Agreement, Mentor, Pairing, PairingParticipant, Programme, Session
 from regions.enums import TIER_FIELDS, Tier
 from tests.factories.accounts import unit
 from tests.matrix.routes import Route, routes
@@ -188,6 +191,35 @@ def leaks(world: World, actor: Actor, text: str, *, rows_only: bool = False) -> 
             if canary.text.lower() in folded and not canary.visible(actor) and not (rows_only and canary.narrow)
         }
     )
+
+
+# The table behind each kind of thing that row security keeps by itself.
+TABLES: dict[str, type[ScopedModel]] = {
+    "member": Member,
+    "officer": OfficerTerm,
+    "batch": ImportBatch,
+    "programme": Programme,
+    "mentor": Mentor,
+    "pairing": Pairing,
+    "participant": PairingParticipant,
+    "agreement": Agreement,
+    "session": Session,
+    "action": ActionItem,
+}
+
+
+def stray_rows(world: World, actor: Actor) -> list[str]:
+    """The kinds of rows that the database alone, without any filter of ours, shows beyond the actor's sight."""
+    if actor.user is None or not actor.signs_in:
+        return []
+    with acting_as(actor.user):
+        return [
+            kind
+            for kind, model in TABLES.items()
+            if model._base_manager.filter(
+                pk__in=[thing.pk for thing in world.things if thing.kind == kind and not thing.visible(actor)]
+            ).exists()
+        ]
 
 
 def signature(response: HttpResponseBase) -> tuple[int, bytes, str]:

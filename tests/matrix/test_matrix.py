@@ -152,6 +152,11 @@ def test_reading_leaks_nothing(world, actor, mode, monkeypatch, record_property)
 
 
 @pytest.mark.parametrize("actor", ACTORS, indirect=True)
+def test_the_database_alone_shows_no_foreign_row(world, actor):
+    assert sweep.stray_rows(world, actor) == []
+
+
+@pytest.mark.parametrize("actor", ACTORS, indirect=True)
 def test_writing_touches_nothing_foreign(world, actor, record_property):
     browser = sweep.browser(actor)
     everything, foreign = sweep.fingerprint(), sweep.fingerprint(actor)

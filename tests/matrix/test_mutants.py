@@ -118,7 +118,9 @@ MUTANTS = [
 
 
 def faults(world: World, actor: Actor, wall: str) -> list[str]:
-    """What the matrix finds for one actor: the first few leaks or wrong statuses."""
+    """What the matrix finds for one actor: stray rows, or the first leak or wrong status of a page."""
+    if wall == ROWS and (stray := sweep.stray_rows(world, actor)):
+        return stray
     browser, found = sweep.browser(actor), []
     for cell in sweep.cells(world, actor):
         response = browser.get(cell.url)

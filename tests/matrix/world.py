@@ -357,7 +357,7 @@ def build() -> World:
             ends_on=timezone.localdate() + timedelta(days=90),
             state=ProgrammeState.RUNNING,
         )
-        world.thing("programme", programme, regency, staff_rule)
+        world.thing("programme", programme, regency, either(staff_rule, _takes_part(world, regency)))
         OrgGoal.objects.create(
             unit=regency,
             programme=programme,
