@@ -207,6 +207,11 @@ class LogForm(forms.Form):
         return [{part: self[f"{part}_{n}"] for part in ("what", "owner", "due")} for n in range(1, NEW_ACTIONS + 1)]
 
     @property
+    def has_more_actions(self) -> bool:
+        """Whether a row after the first holds something that should be seen."""
+        return any(row["what"].data or row["what"].errors for row in self.new_actions()[1:])
+
+    @property
     def has_more_open(self) -> bool:
         """Whether the folded part holds something that should be seen: an error or what was written."""
         inside = ("goal", "reality", "options", "will", "obstacles", "place", "evidence_count")

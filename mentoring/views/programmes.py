@@ -134,14 +134,11 @@ def programme_goal(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow(Role.COORDINATOR)
 @require_http_methods(["GET", "POST"])
-def programme_measure(request: HttpRequest, pk: int) -> HttpResponse:
-    """Note where a goal (`?sasaran=`) stands now, or take it out of a draft."""
-    found = _programme(request, pk)
-    text = request.GET.get("sasaran", "")
-    key = int(text) if text.isdecimal() and len(text) < 19 else 0
-    goal = get_object_or_404(
-        OrgGoal.objects.for_user(request.user).select_related("programme", "unit"), pk=key, programme=found
-    )
+def goal_measured(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note where a goal stands now, or take it out of a draft."""
+    rows = OrgGoal.objects.for_user(request.user).select_related("programme__unit", "programme__coordinator", "unit")
+    goal = get_object_or_404(rows, pk=pk)
+    found = goal.programme
     form = MeasureForm(request.POST or None, instance=goal)
     if request.method == "POST" and request.POST.get("remove"):
         performed(request, goal_remove, goal=goal, done=_("Sasaran dihapus."))

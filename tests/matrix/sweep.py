@@ -16,7 +16,7 @@ from accounts.enums import Role
 from accounts.policy import Policy
 from accounts.scoping import ScopedModel, acting_as
 from cadres.models import ImportBatch, Member, OfficerTerm
-from mentoring.models import ActionItem, Agreement, Mentor, Pairing, PairingParticipant, Programme, Session
+from mentoring.models import ActionItem, Agreement, Mentor, OrgGoal, Pairing, PairingParticipant, Programme, Session
 from regions.enums import TIER_FIELDS, Tier
 from tests.factories.accounts import unit
 from tests.matrix.routes import Route, routes
@@ -31,6 +31,7 @@ PROVIDERS = {
     ("cadres:import", "pk"): "batch",
     ("cadres:officer", "pk"): "officer",
     ("mentoring:programme", "pk"): "programme",
+    ("mentoring:goal", "pk"): "goal",
     ("mentoring:mentor", "pk"): "mentor",
     ("mentoring:", "pk"): "pairing",
     ("mentoring:session", "pk"): "session",
@@ -199,6 +200,7 @@ TABLES: dict[str, type[ScopedModel]] = {
     "officer": OfficerTerm,
     "batch": ImportBatch,
     "programme": Programme,
+    "goal": OrgGoal,
     "mentor": Mentor,
     "pairing": Pairing,
     "participant": PairingParticipant,

@@ -358,7 +358,7 @@ def build() -> World:
             state=ProgrammeState.RUNNING,
         )
         world.thing("programme", programme, regency, either(staff_rule, _takes_part(world, regency)))
-        OrgGoal.objects.create(
+        goal = OrgGoal.objects.create(
             unit=regency,
             programme=programme,
             statement=world.word("goal.statement", either(staff_rule, _takes_part(world, regency))),
@@ -367,6 +367,7 @@ def build() -> World:
             target=12,
             due_on=timezone.localdate() + timedelta(days=300),
         )
+        world.thing("goal", goal, regency, either(staff_rule, _takes_part(world, regency)))
         _import(world, regency, secretary)
         for d, district in enumerate(Unit.objects.children_of(regency)[:2]):
             for v, village in enumerate(Unit.objects.children_of(district)[:2]):
