@@ -72,16 +72,16 @@ def phone_search_keys(text: str) -> list[str]:
 
 
 def display_phone(phone: str) -> str:
-    """Return a stored number in groups: "+62 812 4455 0011"; blank stays blank."""
+    """Return a stored number in groups: "+62 812-4455-0011"; blank stays blank."""
     if not phone:
         return ""
     national = phone.removeprefix("+62")
-    return " ".join(part for part in ("+62", national[:3], national[3:7], national[7:]) if part)
+    return f"+62 {'-'.join(part for part in (national[:3], national[3:7], national[7:]) if part)}"
 
 
 def mask_phone(phone: str) -> str:
-    """Return a stored number with its middle hidden: "+62 812 •••• 0011"; blank stays blank."""
-    return f"+62 {phone[3:6]} •••• {phone[-4:]}" if phone else ""
+    """Return a stored number with its middle hidden: "+62 812-••••-0011"; blank stays blank."""
+    return f"+62 {phone[3:6]}-••••-{phone[-4:]}" if phone else ""
 
 
 def whatsapp_number(phone: str) -> str:

@@ -142,6 +142,8 @@ def _coverage(data: BoardData) -> Card:
     note = linked(_("%s bersedia"), willing)
     if change.by:
         note = format_html("{} · {}", _("binaan"), note)
+    elif len(data.months) > 1:
+        note = format_html("{} · {}", _unchanged_since(data.months[-2]), note)
     value = ratio(covered.count, willing.count)
     return Card(_("Cakupan mentor"), value, covered, note, change.series, **change.told())
 
@@ -165,11 +167,12 @@ def _dormant(data: BoardData) -> Card:
     note = _("tidak ada yang aktif")
     if data.now["pairings_active"]:
         note = _("%(share)s dari aktif") % {"share": ratio(*K6.counts(data.now))}
+    same = [_unchanged_since(month) for month in data.months[-2:-1]]
     return Card(
         _("Dorman > 35 hari"),
         thousands(shown.count),
         shown,
-        f"· {note}" if change.by else note,
+        f"· {note}" if change.by else " · ".join(filter(None, [*same, note])),
         change.series,
         tone="bad" if shown.count else "brand",
         **change.told(rising_is_good=False),
@@ -187,8 +190,11 @@ def _since(data: BoardData, change: Change) -> str:
     before = [month for month in data.months if month < data.month]
     if not before:
         return ""
-    sentence = _("dari %(month)s") if change.by else _("sama dengan %(month)s")
-    return sentence % {"month": date_format(before[-1], "F")}
+    return _("dari %(month)s") % {"month": date_format(before[-1], "F")} if change.by else _unchanged_since(before[-1])
+
+
+def _unchanged_since(month: date) -> str:
+    return _("tetap dibanding %(month)s") % {"month": date_format(month, "F")}
 
 
 def phases(data: BoardData) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from cadres.dates import parse_date
 from cadres.errors import InputError
@@ -36,7 +37,7 @@ class DateField(TypedField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.widget.attrs |= {"placeholder": "31/12/1990", "autocomplete": "off"}
+        self.widget.attrs |= {"placeholder": _("hh/bb/tttt"), "autocomplete": "off"}
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:%d/%m/%Y}" if isinstance(value, date) else value

@@ -93,7 +93,13 @@ class MemberForm(forms.ModelForm):
         self.fields["unit"].limit_to(by.scope.unit)  # type: ignore[attr-defined]
         self.fields["gender"].choices = [("", _("Pilih")), *Gender.choices]  # type: ignore[attr-defined]
         self.fields["nik"].help_text = self._nik_help()
-        self.fields["nik_missing_reason"].help_text = _("Isi hanya bila NIK belum ada.")
+        self.fields["nik_missing_reason"].label = _("Mengapa NIK belum ada")
+        if not self.instance.nik_last4:
+            for name in ("nik", "nik_missing_reason"):
+                self.fields[name].optional_note = _("(isi salah satu)")  # type: ignore[attr-defined]
+        self.fields["birth_date"].help_text = _("Hari/bulan/tahun, misalnya 31/12/1990.")
+        since = _("Sejak kapan menjadi anggota partai: hari/bulan/tahun, misalnya 17/8/2020.")
+        self.fields["joined_on"].help_text = since
         for name in ("full_name", "prefix", "suffix", "birthplace", "email", "address", "membership_card_no"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
 
@@ -134,7 +140,7 @@ class MemberForm(forms.ModelForm):
             and not self.instance.nik_last4
             and not data.get("nik_missing_reason")
         ):
-            self.add_error("nik_missing_reason", _("Isi NIK, atau tulis mengapa belum ada."))
+            self.add_error("nik_missing_reason", _("Isi NIK, atau tulis di sini mengapa belum ada."))
         if nik:
             self.warnings = nik_warnings(nik, data.get("birth_date"), data.get("gender"))
         if not self.errors and (self.instance.pk is None or set(TELLING) & set(self.changed_data)):

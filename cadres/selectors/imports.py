@@ -39,7 +39,7 @@ def problem_groups(batch: ImportBatch) -> list[tuple[str, str, int]]:
 
 
 def problems_workbook(user: User, batch: ImportBatch) -> bytes:
-    """The bad rows as an XLSX in their own layout, with a column «Masalah»."""
+    """The bad rows as an XLSX in their own layout, with columns «Masalah» and «Baris asal»."""
     found = list(bad_rows(user, batch))
     rows = [Row(row.number, tuple(json.loads(row.original or "[]"))) for row in found]
     table = Table(headers=tuple(batch.headers), rows=rows, row_count=len(rows), header_row_number=1)

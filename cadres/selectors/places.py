@@ -95,11 +95,11 @@ class UnitFinder:
         if len(places) == 1:
             return places[0].pk
         if places:
-            sentence = _("Ada %(count)d ranting “%(name)s” (%(districts)s); isi kolom distriknya.")
+            sentence = _("Ada %(count)d ranting «%(name)s» (%(districts)s); isi kolom distriknya.")
             values = {"count": len(places), "name": name, "districts": self._districts(places)}
             raise PlaceError("district", "place_ambiguous", sentence % values)
         if elsewhere := self._matching("village", name, None):
-            sentence = _("Ranting “%(name)s” tidak ada di %(where)s, tetapi di %(districts)s.")
+            sentence = _("Ranting «%(name)s» tidak ada di %(where)s, tetapi di %(districts)s.")
             values = {"name": name, "where": where, "districts": self._districts(elsewhere)}
             raise PlaceError("village", "place_elsewhere", sentence % values)
         raise self._unknown("village", name, where, inside)
@@ -117,7 +117,7 @@ class UnitFinder:
         values = {"kind": self._kind(field), "name": name, "where": where}
         if close := nearest(name, (place.name for place in known), limit=1):
             return PlaceError(field, "place_unknown", _no_such_place(values, close[0]))
-        sentence = _("Tidak ada %(kind)s “%(name)s” di %(where)s.")
+        sentence = _("Tidak ada %(kind)s «%(name)s» di %(where)s.")
         return PlaceError(field, "place_unknown", sentence % values)
 
     def _check_fixed(self, field: str, name: str) -> None:
@@ -131,7 +131,7 @@ class UnitFinder:
             above = unit.path.split(", ")[1:] or [_("Indonesia")]
             values = {"kind": self._kind(field), "name": name, "where": above[0]}
             raise PlaceError(field, "place_unknown", _no_such_place(values, close[0]))
-        sentence = _("“%(name)s” di luar wilayah kerja Anda (%(root)s).")
+        sentence = _("«%(name)s» di luar wilayah kerja Anda (%(root)s).")
         raise PlaceError(field, "place_outside", sentence % {"name": name, "root": self._root.name})
 
     def _ancestors(self) -> dict[str, Unit]:
@@ -161,5 +161,5 @@ def _inside(places: Iterable[Place], inside: set[int] | None) -> list[Place]:
 
 
 def _no_such_place(values: dict[str, str], close: Suggestion) -> str:
-    sentence = _("Tidak ada %(kind)s “%(name)s” di %(where)s. Maksudnya %(close)s (mirip %(percent)d%%)?")
+    sentence = _("Tidak ada %(kind)s «%(name)s» di %(where)s. Maksudnya %(close)s (mirip %(percent)d%%)?")
     return sentence % {**values, "close": close.name, "percent": close.percent}

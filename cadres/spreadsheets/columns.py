@@ -69,8 +69,10 @@ _SYNONYMS = {
         daftar; tgl daftar; tanggal pendaftaran; tgl pendaftaran; tanggal menjadi anggota; bergabung sejak; anggota
         sejak; sejak; terdaftar sejak; tanggal terdaftar; joined""",
 }
-#: Columns of every list that say nothing about the member; «Masalah» is ours.
-_IGNORED = "no; nomor; no urut; nomor urut; nr; num; ket; keterangan; masalah; ttd; tanda tangan; paraf; foto"
+#: Columns that we add to the bad rows: what is wrong, and where the row stood.
+_OURS = "masalah; baris asal; problem; original row"
+#: Columns of every list that say nothing about the member.
+_IGNORED = f"no; nomor; no urut; nomor urut; nr; num; ket; keterangan; ttd; tanda tangan; paraf; foto; {_OURS}"
 #: How alike a misspelt header must be; shorter ones are too easily something else.
 _CLOSE = 0.86
 _SHORTEST_GUESS = 6
@@ -124,6 +126,11 @@ def known_field(header: str) -> str | None:
     return _BY_KEY.get(header_key(header)) or _BY_KEY.get(header_key(_IN_BRACKETS.sub("", header)))
 
 
+def is_ours(header: str) -> bool:
+    """Whether a column was added by us when the bad rows were handed out."""
+    return header_key(header) in _OUR_KEYS
+
+
 def header_key(header: str) -> str:
     """Return the letters and digits of a header: «N I K», "nik" and "NIK*" are one."""
     return "".join(letter for letter in header.lower() if letter.isalnum())
@@ -143,3 +150,4 @@ def _keys(names: str) -> list[str]:
 
 _BY_KEY = {key: field for field, names in _SYNONYMS.items() for key in _keys(names)}
 _IGNORED_KEYS = frozenset(_keys(_IGNORED))
+_OUR_KEYS = frozenset(_keys(_OURS))

@@ -19,7 +19,7 @@ SENTENCES = {
     "too_many_columns": _("Tabel ini memakai lebih dari %(columns)d kolom; hapus kolom yang tidak diperlukan."),
     "far_cell": _("Ada isian di sel %(cell)s, jauh di luar tabel; hapus isian itu, lalu unggah lagi."),
     "huge_cell": _("Isi sel %(cell)s terlalu panjang; ringkas isinya, lalu unggah lagi."),
-    "no_header": _("Baris judul kolom tidak ditemukan; pastikan ada kolom bernama “Nama” di atas daftar anggota."),
+    "no_header": _("Baris judul kolom tidak ditemukan; pastikan ada kolom bernama «Nama» di atas daftar anggota."),
     "no_rows": _("Tidak ada baris anggota di bawah judul kolom; isi dulu, lalu unggah lagi."),
     "too_heavy": _("Berkas ini terlalu berat untuk dibaca; salin tabelnya saja ke berkas baru, lalu unggah lagi."),
 }

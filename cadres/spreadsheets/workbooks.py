@@ -12,7 +12,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from cadres.spreadsheets.columns import FIELD_LABELS, REQUIRED_FIELDS, TEXT_FIELDS, known_field
+from cadres.spreadsheets.columns import FIELD_LABELS, REQUIRED_FIELDS, TEXT_FIELDS, is_ours, known_field
 from cadres.spreadsheets.rows import Problem
 from cadres.spreadsheets.tables import MAX_CELL_LENGTH, Table, column_letters
 
@@ -35,13 +35,22 @@ def write_workbook(headers: Sequence[str], rows: Iterable[Sequence[Any]], *, tit
 
 
 def problem_workbook(table: Table, problems: Mapping[int, Sequence[Problem]]) -> bytes:
-    """Return the bad rows in the layout they came in, with a last column «Masalah»; the keys are row numbers."""
+    """Return the bad rows in the layout they came in, with what is wrong and the row where each stood.
+
+    The keys of `problems` are row numbers. Both columns are left out when the sheet comes again, and made anew.
+    """
+    kept = [index for index, header in enumerate(table.headers) if not is_ours(header)]
     rows = (
-        (*row.cells, " ".join(problem.sentence for problem in problems[row.number]))
+        (
+            *(row.cells[index] if index < len(row.cells) else "" for index in kept),
+            " ".join(problem.sentence for problem in problems[row.number]),
+            row.number,
+        )
         for row in table.rows
         if row.number in problems
     )
-    return write_workbook((*table.headers, _("Masalah")), rows, title=_("Perlu diperbaiki"))
+    headers = (*(table.headers[index] for index in kept), _("Masalah"), _("Baris asal"))
+    return write_workbook(headers, rows, title=_("Perlu diperbaiki"))
 
 
 def template_workbook() -> bytes:

@@ -140,10 +140,13 @@ def import_write(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(Role.SECRETARIAT)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def import_revert(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask for the whole import to be undone."""
+    """Say what undoing takes back, and ask for the whole import to be undone."""
     batch = _batch(request, pk)
+    if request.method == "GET" and can_undo(batch):
+        counts = {"created": 0, "updated": 0, **batch.counts}
+        return render(request, "cadres/import_undo.html", {"batch": batch, "counts": counts})
     try:
         import_undo(by=request.user, batch=batch, assignment=request.assignment)
     except RuleError as error:
@@ -154,7 +157,7 @@ def import_revert(request: HttpRequest, pk: int) -> HttpResponse:
 @allow(Role.SECRETARIAT)
 @require_GET
 def import_problems(request: HttpRequest, pk: int) -> HttpResponse:
-    """The rows that were not ready, in the layout they came in, with a last column «Masalah»."""
+    """The rows that were not ready, in the layout they came in, with columns «Masalah» and «Baris asal»."""
     batch = _batch(request, pk)
     if not bad_rows(request.user, batch).exclude(original="").exists():
         raise Http404

@@ -67,13 +67,19 @@ def ratio(numerator: int | None, denominator: int | None) -> str:
     return percent(Decimal(100) * numerator / denominator)
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def date_id(value: datetime.date | None) -> str:
     """Day with its name: «Sab, 21 Nov 2026»."""
     return UNKNOWN if value is None else date_format(value, "D, j M Y")
 
 
-@register.filter
+@register.filter(expects_localtime=True)
+def short_date(value: datetime.date | None) -> str:
+    """Day without its name, for tables and spans: «21 Nov 2026»."""
+    return UNKNOWN if value is None else date_format(value, "j M Y")
+
+
+@register.filter(expects_localtime=True)
 def day_month(value: datetime.date | None) -> str:
     """Day without the year, where the year is plain: «21 Nov»."""
     return UNKNOWN if value is None else date_format(value, "j M")

@@ -8,9 +8,12 @@ from django.core.paginator import Page
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from core.form_errors import sentences
+
 register = template.Library()
 
 UNDO = "undo:"
+SAVED = "saved:"
 SORT_PARAMETER = "urut"
 PAGE_PARAMETER = "hal"
 
@@ -20,6 +23,19 @@ def undo_url(message: Message) -> str:
     """Address that undoes what a message reports, from extra_tags «undo:<url>»; empty without one."""
     tags = message.extra_tags or ""
     return tags.removeprefix(UNDO) if tags.startswith(UNDO) else ""
+
+
+@register.filter
+def error_sentences(field: forms.BoundField) -> list[str]:
+    """The errors of a field in words that help; use it wherever a field's errors are shown."""
+    return sentences(field)
+
+
+@register.filter
+def saved_draft(message: Message) -> str:
+    """Name of the draft that the server has now, from extra_tags «saved:<name>»; empty without one."""
+    tags = message.extra_tags or ""
+    return tags.removeprefix(SAVED) if tags.startswith(SAVED) else ""
 
 
 @register.filter

@@ -123,7 +123,7 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
         "sort": sort,
         "condition": member_condition(request.user, chosen, words),
         "active": len(chosen) + bool(words),
-        "in_words": [*filters.in_words, *([f"“{words}”"] if words else [])],
+        "in_words": [*filters.in_words, *([f"«{words}»"] if words else [])],
         "query": request.GET.urlencode(),
     }
 

@@ -25,6 +25,7 @@ PLANNED, ON_DATE, UNKNOWN = "planned", "date", "unknown"
 MINUTES = (30, 45, 60, 90, 120)
 USUAL_TOPICS = (Competency.C04, Competency.C05, Competency.C06, Competency.C12)
 REVIEW = (ActionState.DONE, ActionState.PARTLY, ActionState.NOT_DONE)
+OLDER_SHOWN = 3
 BOX = 600
 
 
@@ -66,7 +67,6 @@ class LogForm(forms.Form):
     progress = forms.ChoiceField(
         label=gettext_lazy("Kemajuan"), choices=Progress.choices, required=False, widget=forms.RadioSelect
     )
-    no_new_action = forms.BooleanField(label=gettext_lazy("Tidak ada tindak lanjut baru"), required=False)
     next = forms.ChoiceField(label=gettext_lazy("Bertemu lagi"), widget=forms.RadioSelect)
     next_date = DayField(label=gettext_lazy("Tanggal pertemuan berikut"), required=False)
     no_next_reason = forms.CharField(label=gettext_lazy("Mengapa belum tahu?"), max_length=200, required=False)
@@ -162,7 +162,7 @@ class LogForm(forms.Form):
         for action in self.older:
             self.fields[f"action_{action.pk}"] = forms.ChoiceField(
                 label=action.what,
-                choices=[(state.value, state.label) for state in REVIEW],
+                choices=[("", _("Masih jalan")), *((state.value, state.label) for state in REVIEW)],
                 required=False,
                 widget=forms.RadioSelect,
             )
@@ -198,9 +198,21 @@ class LogForm(forms.Form):
             (UNKNOWN, _("Belum tahu")),
         ]
 
-    def reviews(self) -> Iterable[tuple[ActionItem, forms.BoundField]]:
-        """The older actions with their field."""
-        return [(action, self[f"action_{action.pk}"]) for action in self.older]
+    def reviews(self) -> list[tuple[ActionItem, forms.BoundField]]:
+        """The older actions with their field; the first few stand open, `more_reviews` are folded."""
+        return self._reviews(self.older[:OLDER_SHOWN])
+
+    def more_reviews(self) -> list[tuple[ActionItem, forms.BoundField]]:
+        """The older actions beyond the first few."""
+        return self._reviews(self.older[OLDER_SHOWN:])
+
+    def _reviews(self, actions: Iterable[ActionItem]) -> list[tuple[ActionItem, forms.BoundField]]:
+        return [(action, self[f"action_{action.pk}"]) for action in actions]
+
+    @property
+    def has_more_reviewed(self) -> bool:
+        """Whether a folded action was answered or has an error."""
+        return any(field.errors or field.data for _action, field in self.more_reviews())
 
     def new_actions(self) -> list[dict[str, forms.BoundField]]:
         """The rows for new actions."""
@@ -222,7 +234,7 @@ class LogForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         start = self._clean_start(cleaned)
-        new = self._clean_new_actions(cleaned)
+        new = self._new_actions(cleaned)
         next_on = self._clean_next(cleaned, start)
         if not self.errors and start is not None:
             self.entry = self._entry(cleaned, start, new, next_on)
@@ -242,17 +254,12 @@ class LogForm(forms.Form):
             self.add_error("date" if when == OTHER else "when", problem)
         return start
 
-    def _clean_new_actions(self, cleaned: dict[str, Any]) -> list[NewAction]:
-        new = [
+    def _new_actions(self, cleaned: dict[str, Any]) -> list[NewAction]:
+        return [
             NewAction(cleaned[f"what_{n}"], cleaned.get(f"owner_{n}") or self._leader_id(), cleaned.get(f"due_{n}"))
             for n in range(1, NEW_ACTIONS + 1)
             if cleaned.get(f"what_{n}")
         ]
-        if not new and not cleaned.get("no_new_action"):
-            self.add_error("no_new_action", _("Tulis satu tindak lanjut, atau pilih “Tidak ada”."))
-        if new and cleaned.get("no_new_action"):
-            self.add_error("no_new_action", _("Anda menulis tindak lanjut; lepaskan pilihan “Tidak ada”."))
-        return new
 
     def _leader_id(self) -> int:
         leader = leader_of(self.people)
@@ -302,7 +309,7 @@ class LogForm(forms.Form):
                 action.pk: cleaned[f"action_{action.pk}"] for action in self.older if cleaned.get(f"action_{action.pk}")
             },
             new_actions=new,
-            no_new_action=cleaned["no_new_action"],
+            no_new_action=not new,
             next_meeting_on=next_on,
             no_next_reason=cleaned["no_next_reason"] if next_on is None else "",
             private_note=cleaned.get("private_note", ""),

@@ -30,7 +30,7 @@ class ProgrammeChoice(forms.ModelChoiceField):
 
 
 class PairForm(forms.Form):
-    """One cadre with one mentor; the reasons shown on the page are kept when nothing else is written."""
+    """One cadre with one mentor. The first suggestion explains itself; another one needs a reason of its own."""
 
     programme = ProgrammeChoice()
     format = forms.ChoiceField(
@@ -38,7 +38,12 @@ class PairForm(forms.Form):
         choices=[(f.value, f.label) for f in (Format.ONE_TO_ONE, Format.REVERSE)],
         initial=Format.ONE_TO_ONE,
     )
-    reason = forms.CharField(label=gettext_lazy("Alasan"), max_length=200, required=False)
+    reason = forms.CharField(
+        label=gettext_lazy("Alasan pilihan Anda"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Boleh kosong untuk saran pertama; wajib bila Anda memilih mentor lain."),
+    )
     mentor = forms.ModelChoiceField(
         Mentor.objects.none(),
         widget=forms.HiddenInput,
@@ -58,6 +63,14 @@ class PairForm(forms.Form):
                 initial=member.email,
                 help_text=_("Kader ini belum punya akun; undangan dikirim ke sini."),
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Only the first suggestion may be taken without a word."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        mentor, first = cleaned.get("mentor"), self.fields["mentor"].queryset.first()
+        if mentor and mentor != first and "reason" not in self.errors and not cleaned.get("reason"):
+            self.add_error("reason", _("Tulis mengapa Anda memilih mentor ini dan bukan saran pertama."))
+        return cleaned
 
     def emails(self, member: Member) -> dict[int, str]:
         """Where the invitation of a cadre without an account goes."""

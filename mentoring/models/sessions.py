@@ -12,7 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
 from core.history import tracked
-from mentoring.enums import HELD_STATES, UPCOMING_STATES, ActionState, Attendance, Mode, Phase, Progress, SessionState
+from mentoring.enums import (
+    HELD_STATES,
+    UNSETTLED_ACTIONS,
+    UPCOMING_STATES,
+    ActionState,
+    Attendance,
+    Mode,
+    Phase,
+    Progress,
+    SessionState,
+)
 from mentoring.models.pairings import Pairing, PairingPart, PairingParticipant, own_pairings
 
 
@@ -209,6 +219,11 @@ class ActionItem(PairingPart):
     due_on = models.DateField(_("tenggat"), null=True, blank=True)
     state = models.CharField(_("status"), max_length=8, choices=ActionState, default=ActionState.OPEN)
     closed_in = models.ForeignKey(Session, models.SET_NULL, null=True, related_name="+")
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its day has passed and it is not settled."""
+        return self.due_on is not None and self.state in UNSETTLED_ACTIONS and self.due_on < timezone.localdate()
 
     class Meta:
         verbose_name = _("tindak lanjut")

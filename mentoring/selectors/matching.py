@@ -71,19 +71,19 @@ class Candidate:
 def candidate(mentor: Any) -> Candidate:
     """The reasons for a mentor that `mentors_for` found."""
     near = {
-        0: _("Satu unit"),
-        1: _("Satu kelurahan atau kampung"),
-        2: _("Satu distrik atau kecamatan"),
-        3: _("Satu kabupaten atau kota, beda distrik"),
+        0: _("Bertugas di unit yang sama dengan kader ini"),
+        1: _("Bertugas di kelurahan atau kampung yang sama"),
+        2: _("Bertugas di distrik atau kecamatan yang sama"),
+        3: _("Bertugas di kabupaten atau kota yang sama, tetapi di distrik lain"),
     }
-    load = _("Membina %(load)d dari %(capacity)d kader") % {"load": mentor.load, "capacity": mentor.capacity}
+    room = {"load": mentor.load, "capacity": mentor.capacity}
+    load = _("Sedang membina %(load)d kader; batasnya %(capacity)d") % room
+    full = _("sudah penuh") if mentor.is_full else _("sudah di atas beban wajar")
     reasons = [
         ("circle-check", "good", near[mentor.distance])
         if mentor.distance < 3
-        else ("circle-minus", "muted", near.get(mentor.distance, _("Beda kabupaten atau kota"))),
-        ("circle-check", "good", load)
-        if not mentor.is_busy
-        else ("triangle-alert", "warn", f"{load}; {_('penuh') if mentor.is_full else _('di atas beban wajar')}"),
+        else ("circle-minus", "muted", near.get(mentor.distance, _("Bertugas di kabupaten atau kota lain"))),
+        ("circle-check", "good", load) if not mentor.is_busy else ("triangle-alert", "warn", f"{load}; {full}"),
     ]
     return Candidate(mentor, reasons)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -228,12 +229,14 @@ def open_actions(user: User, rows: Iterable[PhonePairing]) -> QuerySet[ActionIte
 
 
 def past_sessions(user: User, pairing: Pairing, limit: int = 20) -> QuerySet[Session]:
-    """What is behind a pairing, newest first."""
+    """What is behind a pairing, newest first, with `at`; what was called off ahead of its day is not."""
     return (
         Session.objects.for_user(user)
         .filter(pairing=pairing)
         .exclude(state__in=UPCOMING_STATES)
-        .order_by("-held_on", "-pk")[:limit]
+        .annotate(at=Coalesce("started_at", "planned_start"))
+        .filter(at__lte=timezone.now())
+        .order_by("-at", "-pk")[:limit]
     )
 
 

@@ -62,6 +62,7 @@ def log(request: HttpRequest) -> HttpResponse:
         raise Http404
     with_note = request.user.scope.role == Role.MENTOR  # type: ignore[union-attr]
     form = LogForm(request.POST or None, pairing=own.pairing, people=own.people, session=session, with_note=with_note)
+    draft = f"{own.pairing.pk}:{session.pk if session else 0}"
     status = status_of(form)
     if request.method == "POST" and form.is_valid():
         try:
@@ -70,9 +71,9 @@ def log(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(error))
             status = 409 if isinstance(error, LoggedDifferently) else UNPROCESSABLE
         else:
-            messages.success(request, _("Catatan tersimpan."))
+            messages.success(request, _("Catatan tersimpan."), extra_tags=f"saved:{draft}")
             return redirect("mentoring:phone_home")
-    context = {"own": own, "form": form, "sequence": next_sequence(own.pairing), "session": session}
+    context = {"own": own, "form": form, "sequence": next_sequence(own.pairing), "draft": draft}
     return render(request, "mentoring/phone/log.html", context, status=status)
 
 

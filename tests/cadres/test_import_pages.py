@@ -63,6 +63,10 @@ def test_sheet_goes_from_upload_to_members_and_back(client_of, sari, django_capt
     assert "Urungkan seluruh impor" in client.get(batch.get_absolute_url()).content.decode()
     assert Member.objects.count() == ready
 
+    asked = client.get(reverse("cadres:import_undo", args=[batch.pk])).content.decode()
+    assert f"{ready} kader yang ditambahkan akan dihapus." in asked
+    assert Member.objects.count() == ready
+
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("cadres:import_undo", args=[batch.pk]))
     ring(undo_import, batch)
@@ -81,7 +85,7 @@ def test_sheet_goes_from_upload_to_members_and_back(client_of, sari, django_capt
         ("a.xlsm", b"PK", "Berkas ini berisi makro; simpan sebagai .xlsx biasa, lalu unggah lagi."),
         ("a.pdf", b"%PDF", "Jenis berkas ini tidak dapat dibaca; simpan sebagai .xlsx atau .csv, lalu unggah lagi."),
         ("a.csv", b"\x00\x01\x02\xff", "Isi berkas ini bukan teks CSV; simpan ulang sebagai .csv atau .xlsx."),
-        ("a.csv", b"Kode;Jumlah\n1;2\n", "Baris judul kolom tidak ditemukan; pastikan ada kolom bernama “Nama”"),
+        ("a.csv", b"Kode;Jumlah\n1;2\n", "Baris judul kolom tidak ditemukan; pastikan ada kolom bernama «Nama»"),
         ("a.csv", b"Nama;NIK\n", "Tidak ada baris anggota di bawah judul kolom; isi dulu, lalu unggah lagi."),
         ("a.csv", b"Nama\n" + b"x" * 5_300_000, "Berkas ini lebih besar dari 5 MB; bagi menjadi beberapa berkas."),
     ],
@@ -166,7 +170,7 @@ def test_bad_rows_are_grouped_and_told_in_sentences(client_of, sari):
         "NIK harus 16 angka; Anda menulis 11 angka.",
         "99710612059",
         "Tanggal tidak ada di kalender; tulis hari/bulan/tahun.",
-        "Tidak ada ranting “Klwalu” di Sorong Timur. Maksudnya Klawalu (mirip 92%)?",
+        "Tidak ada ranting «Klwalu» di Sorong Timur. Maksudnya Klawalu (mirip 92%)?",
         "NIK sama dengan baris 5.",
         f"••••••••••••{NIK[-4:]}",
     ):
@@ -181,8 +185,8 @@ def test_bad_rows_come_back_in_their_layout_with_the_problem(client_of, sari):
     response = client_of(sari).get(reverse("cadres:import_problems", args=[batch.pk]))
 
     rows = [[cell.value for cell in row] for row in load_workbook(io.BytesIO(response.content)).active.iter_rows()]
-    assert rows[0] == [*HEADERS, "Masalah"]
-    assert rows[1][:2] + rows[1][-1:] == ["Satu", "123", "NIK harus 16 angka; Anda menulis 3 angka."]
+    assert rows[0] == [*HEADERS, "Masalah", "Baris asal"]
+    assert rows[1][:2] + rows[1][-2:] == ["Satu", "123", "NIK harus 16 angka; Anda menulis 3 angka.", 2]
     assert len(rows) == 2
 
 

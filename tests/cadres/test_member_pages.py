@@ -88,7 +88,7 @@ def test_one_word_name_is_a_name(client_of, sari):
         ({"birth_date": "31/02/1990"}, "birth_date", "Tanggal tidak ada di kalender; tulis hari/bulan/tahun."),
         ({"phone": "0812"}, "phone", "Nomor HP terlalu pendek; paling sedikit 10 angka termasuk 0 di depan."),
         ({"full_name": "..."}, "full_name", "Nama tidak berisi huruf."),
-        ({"nik": ""}, "nik_missing_reason", "Isi NIK, atau tulis mengapa belum ada."),
+        ({"nik": ""}, "nik_missing_reason", "Isi NIK, atau tulis di sini mengapa belum ada."),
     ],
 )
 def test_wrong_value_is_one_sentence_at_its_field_and_nothing_is_lost(client_of, sari, fields, name, sentence):
@@ -279,7 +279,7 @@ def test_edit_shows_what_is_stored(client_of, sari):
     for value in (
         "Obed Saa",
         "12/05/1990",
-        "+62 812 4455 0011",
+        "+62 812-4455-0011",
         "Klasabi, Sorong Manoi, Kota Sorong, Papua Barat Daya",
     ):
         assert f'value="{value}"' in text

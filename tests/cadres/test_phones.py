@@ -89,7 +89,7 @@ def test_keys_find_the_stored_number(part):
 
 
 def test_phone_is_shown_in_groups_masked_and_for_whatsapp():
-    assert display_phone("+6284055440011") == "+62 840 5544 0011"
-    assert mask_phone("+6284055440011") == "+62 840 •••• 0011"
+    assert display_phone("+6284055440011") == "+62 840-5544-0011"
+    assert mask_phone("+6284055440011") == "+62 840-••••-0011"
     assert whatsapp_number("+6284055440011") == "6284055440011"
     assert (display_phone(""), mask_phone(""), whatsapp_number("")) == ("", "", "")

@@ -71,9 +71,9 @@ def test_bad_rows_come_back_in_their_own_layout_with_the_problems():
     content = problem_workbook(table, problems)
 
     assert list(load(content).active.iter_rows(values_only=True)) == [
-        ("No", "Nama", "NIK", "Masalah"),
-        ("1", "Sari", "123", "NIK harus 16 angka; Anda menulis 3 angka."),
-        ("3", "=Budi", "9.9E+15", "Rusak. Pendek."),
+        ("No", "Nama", "NIK", "Masalah", "Baris asal"),
+        ("1", "Sari", "123", "NIK harus 16 angka; Anda menulis 3 angka.", 6),
+        ("3", "=Budi", "9.9E+15", "Rusak. Pendek.", 9),
     ]
 
 
@@ -83,8 +83,20 @@ def test_mended_bad_rows_can_be_read_again():
 
     again = read_content(content, ".xlsx")
 
-    assert [row.cells for row in again.rows] == [("1", "Sari", "123", "Salah.")]
+    assert [row.cells for row in again.rows] == [("1", "Sari", "123", "Salah.", "6")]
     assert match_columns(again.headers).unknown == ()
+    assert match_columns(again.headers).fields == {"full_name": 1, "nik": 2}
+
+
+def test_bad_rows_of_a_mended_sheet_carry_the_newest_problem_alone():
+    table = Table(("Nama", "Masalah", "Baris asal", "NIK"), [Row(2, ("Sari", "Dulu.", "6", "123"))], 1, 1)
+
+    content = problem_workbook(table, {2: [Problem("nik", "123", "nik_length", "Salah.")]})
+
+    assert list(load(content).active.iter_rows(values_only=True)) == [
+        ("Nama", "NIK", "Masalah", "Baris asal"),
+        ("Sari", "123", "Salah.", 2),
+    ]
 
 
 def test_template_has_every_field_and_keeps_digits_as_text():

@@ -54,7 +54,7 @@ def test_staff_read_the_whole_story(client_of, kornelis):
         "Masuk fase diagnostik",
         "Membangun kedekatan",
         "Bergabung",
-        "+62 812 •••• 0011",
+        "+62 812-••••-0011",
         "https://wa.me/6281244550011",
     ):
         assert shown in text, shown

@@ -36,7 +36,7 @@ def test_export_holds_what_the_list_shows_masked_and_marked(client_of, sari):
     rows, _sheet = sheet_of(taken(client_of(sari), query="?urut=-name"))
 
     assert [row[0] for row in rows[:3]] == ["Nama", "Budi", "Ani"]
-    assert rows[1][4:6] == ["••••••••••••0001", "+62 812 •••• 0011"]
+    assert rows[1][4:6] == ["••••••••••••0001", "+62 812-••••-0011"]
     assert "Sari Wanggai" in rows[-1][0]
     assert "WIT, 2 baris" in rows[-1][0]
     assert REASON in rows[-1][0]

@@ -241,13 +241,15 @@ def test_coordinator_pairs_by_hand_and_can_undo(client_of, kornelis):
     address = f"{path('pair')}?kader={first.pk}"
     data = {"programme": programme.pk, "format": "one_to_one"}
     assert client.post(address, data | {"mentor": free.pk}).status_code == 422
-    refused = client.post(address, data | {"mentor": full.pk, "email": "dorkas@contoh.test"})
+    silent = client.post(address, data | {"mentor": full.pk, "email": "dorkas@contoh.test"})
+    assert (silent.status_code, "bukan saran pertama" in silent.content.decode()) == (422, True)
+    refused = client.post(address, data | {"mentor": full.pk, "email": "dorkas@contoh.test", "reason": "Sekantor."})
     assert (refused.status_code, "sebanyak batasnya" in refused.content.decode()) == (422, True)
     response = client.post(address, data | {"mentor": free.pk, "email": "dorkas@contoh.test"}, follow=True)
 
     pairing = Pairing.objects.get(state=PairingState.OFFERED)
     assert "Urungkan" in response.content.decode()
-    assert "Satu unit" in pairing.transitions.first().reason
+    assert "Bertugas di unit yang sama" in pairing.transitions.first().reason
     assert pairing.participants.get(role="mentee").user.email == "dorkas@contoh.test"
     client.post(path("pair_undo", pairing.pk))
     assert not Pairing.objects.filter(pk=pairing.pk).exists()
@@ -302,7 +304,7 @@ def test_secretariat_logs_on_behalf_and_the_phase_follows(client_of, sari, yohan
     pairing = active_pairing(yohanis, marthina, phase=Phase.ORIENTATION)
     client = client_of(sari)
     address = f"{path('session_log_on_behalf')}?pasangan={pairing.pk}"
-    data = fields(client.get(address).content.decode()) | {"minutes": 75, "no_new_action": "on"}
+    data = fields(client.get(address).content.decode()) | {"minutes": 75}
 
     response = client.post(address, data)
 
@@ -321,7 +323,7 @@ def test_old_meetings_are_for_the_coordinator(client_of, sari, kornelis, yohanis
         address = f"{path('session_log_on_behalf')}?pasangan={pairing.pk}"
         day = timezone.localdate() - timedelta(days=days)
         data = fields(client.get(address).content.decode())
-        data |= {"when": "other", "date": day.isoformat(), "minutes": 60, "no_new_action": "on"}
+        data |= {"when": "other", "date": day.isoformat(), "minutes": 60}
         return client.post(address, data).status_code
 
     assert (log(sari, 30), log(sari, 31), log(kornelis, 31), log(kornelis, 91)) == (302, 422, 302, 422)

@@ -87,7 +87,7 @@ def test_mentor_logs_a_planned_session_from_what_the_form_holds(client_of, yohan
 
     address = f"{reverse('mentoring:phone_log')}?sesi={planned.pk}"
     data = fields(client.get(address).content.decode())
-    response = client.post(address, data | {"no_new_action": "on", "progress": "forward"})
+    response = client.post(address, data | {"progress": "forward"})
 
     assert response.status_code == 302, response.content.decode()
     session = Session.objects.get(pk=planned.pk)
@@ -96,11 +96,11 @@ def test_mentor_logs_a_planned_session_from_what_the_form_holds(client_of, yohan
     following = Session.objects.upcoming().get()
     assert following.planned_start == start + timedelta(days=14)
 
-    again = client.post(address, data | {"no_new_action": "on", "progress": "forward"})
+    again = client.post(address, data | {"progress": "forward"})
 
     assert again.status_code == 302
     assert Session.objects.count() == 2
-    other = client.post(address, data | {"no_new_action": "on", "progress": "stuck"})
+    other = client.post(address, data | {"progress": "stuck"})
     assert other.status_code == 409
     assert "Tidak ada yang ditimpa" in other.content.decode()
 

@@ -1,0 +1,79 @@
+"""What a field says when Django's own sentence would be its error; sentences of our own forms stay."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+
+def sentences(field: forms.BoundField) -> list[str]:
+    """The errors of a bound field as people read them."""
+    return [(_plain(field, error) or text) for error, text in zip(_errors(field), field.errors, strict=True)]
+
+
+def _errors(field: forms.BoundField) -> list[ValidationError | None]:
+    found = getattr(field.errors, "as_data", list)()
+    return found if len(found) == len(field.errors) else [None] * len(field.errors)
+
+
+def _plain(field: forms.BoundField, error: ValidationError | None) -> str:
+    code = error.code if error else None
+    if code in _LIMITS:
+        return str(_LIMITS[code]()) % (error.params or {})  # type: ignore[union-attr]
+    own = _django_messages(field.field)
+    if code is None or error is None or (str(error.message) != str(own.get(code)) and not _is_email(field, code)):
+        return ""
+    if code == "required":
+        return _required(field)
+    if code == "invalid_choice" or code == "invalid_pk_value":
+        return _("Pilihan ini tidak ada di daftar; pilih lagi.")
+    return _invalid(field) if code == "invalid" else ""
+
+
+def _required(field: forms.BoundField) -> str:
+    label = str(field.label)
+    if isinstance(field.field, forms.FileField):
+        return _("Pilih berkasnya dulu.")
+    if isinstance(field.field, forms.BooleanField):
+        return _("Centang dulu «%(label)s».") % {"label": label}
+    if isinstance(field.field, forms.ChoiceField | forms.ModelChoiceField):
+        return _("Pilih %(label)s.") % {"label": _inside(label)}
+    return _("%(label)s belum diisi.") % {"label": label}
+
+
+def _invalid(field: forms.BoundField) -> str:
+    if isinstance(field.field, forms.EmailField):
+        return _("Alamat email ini belum lengkap. Contoh: nama@contoh.id.")
+    if isinstance(field.field, forms.IntegerField):
+        return _("Tulis dengan angka.")
+    if isinstance(field.field, forms.DateField):
+        return _("Tanggal ini tidak terbaca. Contoh: 21/11/2026.")
+    return ""
+
+
+def _inside(label: str) -> str:
+    """A label inside a sentence: «jenjang», but «NIK»."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _is_email(field: forms.BoundField, code: str) -> bool:
+    return code == "invalid" and isinstance(field.field, forms.EmailField)
+
+
+def _django_messages(field: forms.Field) -> Mapping[str, Any]:
+    """What Django itself would say for this kind of field."""
+    messages: dict[str, Any] = {}
+    for kind in reversed(type(field).__mro__):
+        if kind.__module__.startswith("django."):
+            messages |= kind.__dict__.get("default_error_messages", {})
+    return messages
+
+
+_LIMITS = {
+    "max_length": lambda: _("Paling panjang %(limit_value)d huruf; Anda menulis %(show_value)d."),
+    "min_length": lambda: _("Paling pendek %(limit_value)d huruf; Anda menulis %(show_value)d."),
+    "max_value": lambda: _("Paling besar %(limit_value)s."),
+    "min_value": lambda: _("Paling kecil %(limit_value)s."),
+}

@@ -1,0 +1,112 @@
+// Drafts on the phone: kept while one writes, offered again after a break, gone once the server has answered.
+// Keys carry the account, so that on a shared phone nobody meets another's words.
+(() => {
+  const account = document.querySelector("[data-k-account]")?.dataset.kAccount;
+  if (!account) return;
+  const MINE = `draft:${account}:`;
+  const LIFE = 30 * 86_400_000;
+  const read = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
+  const drop = (key) => { try { localStorage.removeItem(key); } catch { /* storage is switched off */ } };
+  const keep = (key, draft) => { try { localStorage.setItem(key, JSON.stringify(draft)); return true; } catch { return false; } };
+  const kept = () => { try { return Object.keys(localStorage).filter((key) => key.startsWith(MINE)); } catch { return []; } };
+
+  document.querySelectorAll("[data-k-saved]").forEach((message) => drop(MINE + message.dataset.kSaved));
+  kept().forEach((key) => { if (!(read(key)?.at > Date.now() - LIFE)) drop(key); });
+
+  const banner = document.querySelector("[data-k-offline]");
+  const tellSignal = () => { if (banner) banner.hidden = navigator.onLine; };
+  ["online", "offline"].forEach((change) => addEventListener(change, tellSignal));
+  tellSignal();
+
+  const leave = document.getElementById("leave");
+  addEventListener("submit", (event) => { // drafts do not stay behind on the phone
+    if (!leave || event.target.id !== "logout" || !kept().length) return;
+    if (event.submitter && leave.contains(event.submitter)) kept().forEach(drop);
+    else { event.preventDefault(); leave.showModal(); }
+  });
+
+  const form = document.querySelector("form[data-k-draft]");
+  if (!form) return;
+  const key = MINE + form.dataset.kDraft;
+  const state = document.querySelector("[data-k-draft-state]");
+  const restored = document.querySelector("[data-k-draft-restored]");
+  const unsent = document.querySelector("[data-k-unsent]");
+  const save = document.querySelector(`button[form="${form.id}"]`);
+  const first = form.elements.client_uuid.value;
+  const ticks = (field) => field.type === "radio" || field.type === "checkbox";
+  let timer = 0;
+
+  const write = () => {
+    clearTimeout(timer);
+    timer = 0;
+    const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+    const done = keep(key, { at: Date.now(), day: form.dataset.kToday, fields });
+    state.textContent = done ? state.dataset.kKept : state.dataset.kFull;
+  };
+
+  // «Hari ini» of a draft from yesterday is a date by now.
+  const settled = ({ day, fields }) => {
+    const when = fields.find(([name]) => name === "when")?.[1];
+    if (day === form.dataset.kToday || !["today", "yesterday"].includes(when)) return fields;
+    const date = new Date(`${day}T12:00Z`);
+    if (when === "yesterday") date.setUTCDate(date.getUTCDate() - 1);
+    const others = fields.filter(([name]) => !["when", "date"].includes(name));
+    return [...others, ["when", "other"], ["date", date.toISOString().slice(0, 10)]];
+  };
+
+  const fill = (fields) => {
+    const values = new Map();
+    fields.forEach(([name, value]) => values.set(name, [...(values.get(name) ?? []), value]));
+    for (const field of form.elements) {
+      const wanted = values.get(field.name);
+      if (field.type === "checkbox") field.checked = wanted?.includes(field.value) ?? false;
+      else if (field.type === "radio") field.checked ||= wanted?.includes(field.value) ?? false;
+      else if (wanted && field.name !== "csrfmiddlewaretoken") [field.value] = wanted;
+    }
+    const written = (field) => (ticks(field) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+    form.querySelectorAll("details").forEach((fold) => {
+      fold.open ||= [...fold.querySelectorAll("input, textarea")].some(written);
+    });
+  };
+
+  const draft = read(key);
+  if (draft && !("kBound" in form.dataset)) {
+    fill(settled(draft));
+    restored.hidden = false;
+  }
+  restored.querySelector("button").addEventListener("click", () => {
+    drop(key);
+    form.reset();
+    form.elements.client_uuid.value = first; // a hidden field is not reset
+    restored.hidden = true;
+    state.textContent = "";
+    document.getElementById("content").focus();
+  });
+
+  addEventListener("input", (event) => {
+    if (event.target.form !== form) return;
+    clearTimeout(timer);
+    timer = setTimeout(write, 400);
+  });
+  addEventListener("visibilitychange", () => { if (timer) write(); });
+  addEventListener("pagehide", () => { if (timer) write(); });
+
+  const reachable = async () => {
+    try {
+      const asked = { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(8000) };
+      return navigator.onLine && (await fetch(form.dataset.kProbe, asked)).status < 500;
+    } catch { return false; }
+  };
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    write();
+    save.disabled = true;
+    unsent.hidden = true;
+    if (await reachable()) { form.submit(); return; }
+    save.disabled = false;
+    unsent.hidden = false;
+    unsent.focus();
+  });
+  addEventListener("online", () => { unsent.hidden = true; });
+  addEventListener("pageshow", () => { save.disabled = false; });
+})();
