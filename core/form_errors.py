@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 def sentences(field: forms.BoundField) -> list[str]:
     """The errors of a bound field as people read them."""
-    return [(_plain(field, error) or text) for error, text in zip(_errors(field), field.errors, strict=True)]
+    return [_plain(field, error) or text for error, text in zip(_errors(field), map(str, field.errors), strict=True)]
 
 
 def _errors(field: forms.BoundField) -> list[ValidationError | None]:
-    found = getattr(field.errors, "as_data", list)()
+    found: list[ValidationError | None] = list(getattr(field.errors, "as_data", list)())
     return found if len(found) == len(field.errors) else [None] * len(field.errors)
 
 
@@ -22,12 +22,14 @@ def _plain(field: forms.BoundField, error: ValidationError | None) -> str:
     code = error.code if error else None
     if code in _LIMITS:
         return str(_LIMITS[code]()) % (error.params or {})  # type: ignore[union-attr]
-    own = _django_messages(field.field)
-    if code is None or error is None or (str(error.message) != str(own.get(code)) and not _is_email(field, code)):
+    if code is None or error is None:
+        return ""
+    is_django = str(error.message) == str(_django_messages(field.field).get(code))
+    if not is_django and not (code == "invalid" and isinstance(field.field, forms.EmailField)):
         return ""
     if code == "required":
         return _required(field)
-    if code == "invalid_choice" or code == "invalid_pk_value":
+    if code in ("invalid_choice", "invalid_pk_value"):
         return _("Pilihan ini tidak ada di daftar; pilih lagi.")
     return _invalid(field) if code == "invalid" else ""
 
@@ -56,10 +58,6 @@ def _invalid(field: forms.BoundField) -> str:
 def _inside(label: str) -> str:
     """A label inside a sentence: «jenjang», but «NIK»."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
-
-
-def _is_email(field: forms.BoundField, code: str) -> bool:
-    return code == "invalid" and isinstance(field.field, forms.EmailField)
 
 
 def _django_messages(field: forms.Field) -> Mapping[str, Any]:

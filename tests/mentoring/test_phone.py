@@ -262,3 +262,30 @@ def test_phone_home_costs_the_same_for_one_and_three_mentees(client_of, yohanis,
         page(client, "phone_home")
 
     assert spent() <= 10
+
+
+def test_log_form_folds_older_steps_and_leaves_them_as_they_are(client_of, yohanis, marthina, pairing):
+    session = held_session(pairing)
+    owner = pairing.participants.get(user=marthina)
+    for n in range(5):
+        ActionItem.objects.create(unit=pairing.unit, pairing=pairing, session=session, what=f"Langkah {n}", owner=owner)
+    client = client_of(yohanis)
+    address = f"{reverse('mentoring:phone_log')}?pasangan={pairing.pk}"
+
+    content = client.get(address).content.decode()
+    answer = client.post(address, fields(content))
+
+    assert content.index("Langkah 2") < content.index("2 lainnya") < content.index("Langkah 3")
+    assert answer.status_code == 302
+    assert set(ActionItem.objects.values_list("state", flat=True)) == {"open"}
+    assert Session.objects.get(sequence=2).log.no_new_action
+
+
+def test_meeting_that_was_called_off_ahead_is_not_yet_behind(client_of, yohanis, pairing):
+    coming = planned_session(pairing, timezone.now() + timedelta(days=4), state=SessionState.CANCELLED_BY_MENTOR)
+    gone = planned_session(pairing, timezone.now() - timedelta(days=4), state=SessionState.CANCELLED_BY_MENTOR)
+
+    content = page(client_of(yohanis), "phone_pairing", pairing.pk)
+
+    assert f"/m/sesi/{gone.pk}/" in content
+    assert f"/m/sesi/{coming.pk}/" not in content
