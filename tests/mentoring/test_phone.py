@@ -282,8 +282,11 @@ def test_log_form_folds_older_steps_and_leaves_them_as_they_are(client_of, yohan
 
 
 def test_meeting_that_was_called_off_ahead_is_not_yet_behind(client_of, yohanis, pairing):
-    coming = planned_session(pairing, timezone.now() + timedelta(days=4), state=SessionState.CANCELLED_BY_MENTOR)
-    gone = planned_session(pairing, timezone.now() - timedelta(days=4), state=SessionState.CANCELLED_BY_MENTOR)
+    off = SessionState.CANCELLED
+    coming, gone = (
+        planned_session(pairing, at, state=off, held_on=at.date())
+        for at in (timezone.now() + timedelta(days=4), timezone.now() - timedelta(days=4))
+    )
 
     content = page(client_of(yohanis), "phone_pairing", pairing.pk)
 
