@@ -1,5 +1,7 @@
 """Lucide icons as inline SVG."""
 
+from functools import cache
+
 from django import template
 from lucide.templatetags.lucide import lucide
 
@@ -12,4 +14,10 @@ def icon(name: str, size: int = 18) -> str:
 
     Raises lucide.IconDoesNotExist for an unknown name.
     """
+    return _svg(str(name), size)
+
+
+@cache
+def _svg(name: str, size: int) -> str:
+    """Drawn once a process: a page shows dozens, and each costs as much as a small query."""
     return lucide(name, size=size, **{"class": "k-icon", "aria-hidden": "true"})

@@ -91,16 +91,16 @@ def kind_of(route: Route, parameter: str) -> str:
     return max(fitting)[1]
 
 
-def samples(world: World, kind: str, actor: Actor) -> list[Thing]:
-    """Objects of a kind: two that the actor may find and up to four that he may not, of different places."""
+def samples(world: World, kind: str, actor: Actor, most: int = 2) -> list[Thing]:
+    """Objects of a kind: `most` that the actor may find, as many next to him, and one of each other place."""
     found = [thing for thing in world.things if thing.kind == kind]
     mine = [thing for thing in found if thing.visible(actor)]
     theirs = {thing.place.regency_id: thing for thing in found if not thing.visible(actor)}
     near = [t for t in found if not t.visible(actor) and t.place.regency_id == found[0].place.regency_id]
-    return list(dict.fromkeys([*mine[:2], *near[:2], *theirs.values()]))
+    return list(dict.fromkeys([*mine[:most], *near[:most], *list(theirs.values())[: most + 1]]))
 
 
-def cells(world: World, actor: Actor) -> Iterator[Cell]:
+def cells(world: World, actor: Actor, most: int = 2) -> Iterator[Cell]:
     """Every route with every relation of the actor to the object it names."""
     for route in routes():
         objects = [name for name in route.parameters if name not in INVENTED]
@@ -114,7 +114,7 @@ def cells(world: World, actor: Actor) -> Iterator[Cell]:
                 yield from _queried(world, actor, route, url)
         else:
             name = objects[-1]  # a unit's code before it says where the object stands
-            for thing in samples(world, kind_of(route, name), actor):
+            for thing in samples(world, kind_of(route, name), actor, most):
                 kwargs = {name: unit_code(thing) if thing.kind == "unit" else thing.pk}
                 if len(objects) > 1:
                     kwargs["code"] = unit_code(thing)
