@@ -91,6 +91,16 @@ def kind_of(route: Route, parameter: str) -> str:
     return max(fitting)[1]
 
 
+def is_barred(route: Route, actor: Actor) -> bool:
+    """Whether the middlewares answer this actor before the view is asked."""
+    policy = route.policy
+    if policy is None or policy.public:
+        return False
+    if not actor.signs_in or (actor.pending_factor and not policy.without_second_factor):
+        return True
+    return not policy.permits(actor.role)
+
+
 def samples(world: World, kind: str, actor: Actor, most: int = 2) -> list[Thing]:
     """Objects of a kind: `most` that the actor may find, as many next to him, and one of each other place."""
     found = [thing for thing in world.things if thing.kind == kind]
@@ -101,8 +111,12 @@ def samples(world: World, kind: str, actor: Actor, most: int = 2) -> list[Thing]
 
 
 def cells(world: World, actor: Actor, most: int = 2) -> Iterator[Cell]:
-    """Every route with every relation of the actor to the object it names."""
+    """Every route with every relation of the actor to the object it names.
+
+    Where the policy refuses the role before the view is reached, one object stands for all.
+    """
     for route in routes():
+        barred = is_barred(route, actor)
         objects = [name for name in route.parameters if name not in INVENTED]
         if route.name in FOREIGN_FACTOR:
             yield Cell(route, None, reverse(route.name, kwargs={"pk": FOREIGN_FACTOR[route.name]}))
@@ -110,11 +124,12 @@ def cells(world: World, actor: Actor, most: int = 2) -> Iterator[Cell]:
             kwargs = {name: INVENTED[name] for name in route.parameters}
             url = reverse(route.name, kwargs=kwargs)
             yield Cell(route, None, url)
-            if not kwargs and route.name.partition(":")[1]:
+            if not kwargs and route.name.partition(":")[1] and not barred:
                 yield from _queried(world, actor, route, url)
         else:
             name = objects[-1]  # a unit's code before it says where the object stands
-            for thing in samples(world, kind_of(route, name), actor, most):
+            found = samples(world, kind_of(route, name), actor, most)
+            for thing in found[:1] if barred else found:
                 kwargs = {name: unit_code(thing) if thing.kind == "unit" else thing.pk}
                 if len(objects) > 1:
                     kwargs["code"] = unit_code(thing)
