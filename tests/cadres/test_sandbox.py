@@ -1,8 +1,8 @@
 import gc
 import multiprocessing
+import resource
 import subprocess
 import sys
-import time
 from multiprocessing.connection import Connection
 
 import pytest
@@ -34,6 +34,12 @@ for path in Path(sys.argv[1]).iterdir():
     sys.exit(f"{path.name} was read")
 print(most_memory() - before)
 """
+
+
+def seconds_of_children():
+    """What the children have cost, in seconds of processor time: the same on a busy machine."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 @pytest.fixture
@@ -72,10 +78,10 @@ def test_bomb_is_refused_quickly_with_a_sentence(bomb, tmp_path):
     path = tmp_path / "unggahan"
     path.write_bytes(bomb.content)
 
-    started = time.monotonic()
+    before = seconds_of_children()
     with pytest.raises(SpreadsheetError) as refusal:
         read_table_safely(path, bomb.filename)
-    taken = time.monotonic() - started
+    taken = seconds_of_children() - before
 
     assert refusal.value.code == bomb.code
     assert refusal.value.sentence.endswith(".")
