@@ -24,6 +24,18 @@ KINDS = (
     ("pendampingan", gettext_lazy("Pendampingan")),
     ("keanggotaan", gettext_lazy("Keanggotaan dan jabatan")),
 )
+#: What happened to a pairing, by the state it came to.
+MOVES = {
+    PairingState.PROPOSED: gettext_lazy("Pasangan diusulkan"),
+    PairingState.OFFERED: gettext_lazy("Tawaran dikirim"),
+    PairingState.ACCEPTED: gettext_lazy("Kedua pihak bersedia"),
+    PairingState.ACTIVE: gettext_lazy("Pendampingan dimulai"),
+    PairingState.PAUSED: gettext_lazy("Pendampingan dijeda"),
+    PairingState.COMPLETED: gettext_lazy("Pendampingan selesai"),
+    PairingState.DECLINED: gettext_lazy("Tawaran tidak diterima"),
+    PairingState.ENDED_EARLY: gettext_lazy("Pendampingan berakhir lebih awal"),
+    PairingState.REMATCHED: gettext_lazy("Dicarikan pasangan lain"),
+}
 
 
 @dataclass
@@ -142,8 +154,8 @@ def _steps(pairing: Pairing, moves: Iterable[PairingTransition]) -> list[dict[st
 
 def _membership_events(user: User, member: Member, terms: Iterable[OfficerTerm]) -> Iterator[Event]:
     if member.joined_on:
-        yield Event(member.joined_on, "keanggotaan", _("Bergabung"), milestone=True)
-    yield Event(localtime(member.created_at).date(), "keanggotaan", _("Dicatat di registri"))
+        yield Event(member.joined_on, "keanggotaan", _("Bergabung dengan partai"), milestone=True)
+    yield Event(localtime(member.created_at).date(), "keanggotaan", _("Datanya dimasukkan ke registri"))
     for move in MemberTransition.objects.for_user(user).filter(member=member):
         title = _("Keanggotaan: %(status)s") % {"status": move.get_to_value_display()}
         detail = move.get_reason_display() if move.reason else ""
@@ -164,7 +176,8 @@ def _pairing_events(relations: Iterable[Relation], moves: Iterable[PairingTransi
                 continue
             title = _("Masuk fase %(phase)s") % {"phase": str(Phase(move.to_value).label).lower()}
         else:
-            title = _("Pasangan: %(state)s") % {"state": str(PairingState(move.to_value).label).lower()}
+            is_back = (move.from_value, move.to_value) == (PairingState.PAUSED, PairingState.ACTIVE)
+            title = _("Pendampingan dilanjutkan") if is_back else str(MOVES[PairingState(move.to_value)])
         day = localtime(move.at).date()
         yield Event(day, "pendampingan", title, relation.names, move.reason, milestone=move.kind == "phase")
 

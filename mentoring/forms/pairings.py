@@ -42,7 +42,7 @@ class PairForm(forms.Form):
         label=gettext_lazy("Alasan pilihan Anda"),
         max_length=200,
         required=False,
-        help_text=gettext_lazy("Boleh kosong untuk saran pertama; wajib bila Anda memilih mentor lain."),
+        help_text=gettext_lazy("Satu kalimat. Saran pertama boleh tanpa alasan; mentor lain tidak."),
     )
     mentor = forms.ModelChoiceField(
         Mentor.objects.none(),
@@ -57,6 +57,7 @@ class PairForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["programme"].queryset = open_programmes(by)
         self.fields["mentor"].queryset = mentors
+        self.fields["reason"].optional_note = " "  # type: ignore[attr-defined]  # the hint says when
         if member.user_id is None:
             self.fields["email"] = forms.EmailField(
                 label=_("Email kader"),

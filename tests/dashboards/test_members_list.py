@@ -237,7 +237,7 @@ def test_empty_list_teaches_and_no_result_names_the_filters(client_of, sari, dew
     nobody = client_of(sari).post("/kader/cari/?jenjang=utama", {"q": "kareth"}, follow=True).content.decode()
 
     assert "impor dari Excel" in empty
-    assert "Tidak ada hasil dengan saringan: Kader Utama, “kareth”." in nobody
+    assert "Tidak ada hasil dengan saringan: Kader Utama, «kareth»." in nobody
     assert "Hapus saringan" in nobody
 
 

@@ -102,7 +102,7 @@ def test_search_page_finds_all_over_the_country(client_of, stranger):
 
     assert [found.name for found in response.context["found"]] == ["Klasabi"]
     assert total(response) == 1
-    assert "Tidak ada wilayah “zzzz”" in client_of(stranger).get("/wilayah/", {"q": "zzzz"}).content.decode()
+    assert "Tidak ada wilayah «zzzz»" in client_of(stranger).get("/wilayah/", {"q": "zzzz"}).content.decode()
 
 
 def test_picker_stays_inside_the_readers_sight(client_of, sari, stranger):

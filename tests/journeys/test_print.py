@@ -1,0 +1,26 @@
+"""What comes out of the printer."""
+
+import re
+
+import pytest
+
+from accounts.models import User
+from evaluations.tasks import drain_rollups
+from tests.factories.mentoring import active_pairing, held_session
+from tests.journeys.conftest import Stage
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PAGE = re.compile(rb"/Type\s*/Page\b")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_dashboard_is_one_page(stage: Stage, dewi: User, dark: bool):
+    pairing = active_pairing()
+    held_session(pairing)
+    drain_rollups()
+    page = stage.sign_in(dewi, dark=dark)
+
+    paper = page.pdf(prefer_css_page_size=True, print_background=True)
+
+    assert page.locator("#units tbody tr").count() >= 8
+    assert len(PAGE.findall(paper)) == 1
