@@ -31,39 +31,39 @@ def test_village_is_found_in_many_writings(finder, names):
             ("", "", "Sorong Timur", "Klwalu"),
             "village",
             "place_unknown",
-            "Tidak ada ranting “Klwalu” di Sorong Timur. Maksudnya Klawalu (mirip 92%)?",
+            "Tidak ada ranting «Klwalu» di Sorong Timur. Maksudnya Klawalu (mirip 92%)?",
         ),
         (
             ("", "", "Sorong Tmur", "Klawalu"),
             "district",
             "place_unknown",
-            "Tidak ada distrik “Sorong Tmur” di Kota Sorong. Maksudnya Sorong Timur (mirip 96%)?",
+            "Tidak ada distrik «Sorong Tmur» di Kota Sorong. Maksudnya Sorong Timur (mirip 96%)?",
         ),
         (
             ("", "", "Sorong Manoi", "Klawalu"),
             "village",
             "place_elsewhere",
-            "Ranting “Klawalu” tidak ada di Sorong Manoi, tetapi di Sorong Timur.",
+            "Ranting «Klawalu» tidak ada di Sorong Manoi, tetapi di Sorong Timur.",
         ),
         (("", "", "Sorong Timur", ""), "village", "place_missing", "Kelurahan atau kampung belum diisi."),
-        (("", "", "", "Zzzz"), "village", "place_unknown", "Tidak ada ranting “Zzzz” di Kota Sorong."),
+        (("", "", "", "Zzzz"), "village", "place_unknown", "Tidak ada ranting «Zzzz» di Kota Sorong."),
         (
             ("", "Kota Jayapura", "", "Klasabi"),
             "regency",
             "place_outside",
-            "“Kota Jayapura” di luar wilayah kerja Anda (Kota Sorong).",
+            "«Kota Jayapura» di luar wilayah kerja Anda (Kota Sorong).",
         ),
         (
             ("Papua", "", "", "Klasabi"),
             "province",
             "place_outside",
-            "“Papua” di luar wilayah kerja Anda (Kota Sorong).",
+            "«Papua» di luar wilayah kerja Anda (Kota Sorong).",
         ),
         (
             ("", "Kota Srong", "", "Klasabi"),
             "regency",
             "place_unknown",
-            "Tidak ada kabupaten/kota “Kota Srong” di Papua Barat Daya. Maksudnya Kota Sorong (mirip 95%)?",
+            "Tidak ada kabupaten/kota «Kota Srong» di Papua Barat Daya. Maksudnya Kota Sorong (mirip 95%)?",
         ),
     ],
 )
@@ -81,7 +81,7 @@ def test_name_that_two_districts_share_asks_for_the_district():
         finder.find("", "", "", "Maibo")
 
     assert (refused.value.field, refused.value.code) == ("district", "place_ambiguous")
-    assert refused.value.sentence == "Ada 2 ranting “Maibo” (Aimas, Sorong); isi kolom distriknya."
+    assert refused.value.sentence == "Ada 2 ranting «Maibo» (Aimas, Sorong); isi kolom distriknya."
     assert finder.find("", "", "Aimas", "Maibo") == unit("96.01.05.2006").pk
 
 
