@@ -1,9 +1,16 @@
 """Who plays: demo accounts, and the words that each person, note and number carries."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone, translation
 
 from accounts.enums import Role
 from accounts.models import User
+from accounts.scoping import acting_as, scope_context
 from accounts.services import assign
 from cadres.synthetic import SyntheticPeople, SyntheticPerson
 from regions.models import Unit
@@ -49,9 +56,26 @@ def unit(code: str) -> Unit:
 
 def account(login: str, full_name: str, *, salutation: str = "") -> User:
     """A demo account with the one password."""
-    return User.objects.create_user(
-        f"{login}@{DOMAIN}", PASSWORD, full_name=full_name, salutation=salutation, is_demo=True
+    return User.objects.create(
+        email=f"{login}@{DOMAIN}", password=hashed(), full_name=full_name, salutation=salutation, is_demo=True
     )
+
+
+@cache
+def hashed() -> str:
+    """The one password's hash, made once: a slow hash is the point of it, and everybody knows the password."""
+    return make_password(PASSWORD)
+
+
+@contextmanager
+def playing(user: User) -> Iterator[User]:
+    """As `acting_as`, which reads the rights each time; in the story nobody's change once he has appeared."""
+    if user.scope is None:
+        with acting_as(user):
+            yield user
+        return
+    with scope_context(user.scope), timezone.override(user.scope.unit.zone), translation.override(user.language):
+        yield user
 
 
 def staff(role: Role, code: str, full_name: str, *, salutation: str = "") -> User:

@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import User
-from accounts.scoping import acting_as
 from accounts.services import assign
 from cadres.enums import CadreLevel
 from cadres.models import Member
@@ -22,7 +21,7 @@ from cadres.nik import parse_nik
 from cadres.services.cells import cell_add
 from cadres.services.members import member_save
 from cadres.services.offices import term_add
-from kaderisasi.demo.cast import WORDS, Cast, account, staff, unit
+from kaderisasi.demo.cast import WORDS, Cast, account, playing, staff, unit
 from mentoring.documents import orientation_items
 from mentoring.entries import LogEntry, NewAction
 from mentoring.enums import Attendance, Category, EvidenceKind, Format, Mode, ParticipantRole, Progress, SessionState
@@ -151,7 +150,7 @@ class Story:
         """The secretariat writes the members down, village by village."""
         villages = list(Unit.objects.within(self.place).filter(tier=4).select_related("area").order_by("pk"))
         levels = [CadreLevel.MEMBER] * 9 + [CadreLevel.BASIC] * 7 + [CadreLevel.MIDDLE] * 3 + [CadreLevel.MAIN]
-        with acting_as(self.secretary) as by:
+        with playing(self.secretary) as by:
             for number in range(count):
                 person = self.cast.person()
                 village = villages[number % len(villages)]
@@ -203,7 +202,7 @@ class Story:
     ) -> Programme:
         """A programme with its goal, opened seven months ago."""
         today = self.day(0).date()
-        with acting_as(self.coordinator) as by:
+        with playing(self.coordinator) as by:
             programme = programmes.programme_create(
                 by=by,
                 name=self.cast.mark(name),
@@ -228,7 +227,7 @@ class Story:
         chosen = sorted(self.members, key=lambda m: (m.level not in ("utama", "madya"), m.pk))[:count]
         for number, member in enumerate(chosen, start=1):
             self._join(member, Role.MENTOR, number)
-            with acting_as(self.coordinator) as by:
+            with playing(self.coordinator) as by:
                 mentor = mentors.mentor_invite(
                     by=by,
                     member=member,
@@ -236,9 +235,9 @@ class Story:
                         self.chance.choice(("Bahasa Melayu Papua; organisasi", "Anggaran", "Komunikasi"))
                     ),
                 )
-            with acting_as(member.user):  # type: ignore[arg-type]
+            with playing(member.user):  # type: ignore[arg-type]
                 mentors.mentor_accept(by=member.user, mentor=mentor)  # type: ignore[arg-type]
-            with acting_as(self.coordinator) as by:
+            with playing(self.coordinator) as by:
                 for to in ("oriented", "active"):
                     mentor = mentors.mentor_move(by=by, mentor=mentor, to=to)
             self.mentors.append(mentor)
@@ -250,7 +249,7 @@ class Story:
         """An account for a member, and the role at his unit."""
         salutation = "Ibu" if member.gender == "female" else "Bapak"
         user = account(f"{WORDS[role]}.{number}.{self.code}", member.full_name, salutation=salutation)
-        with acting_as(self.secretary) as by:
+        with playing(self.secretary) as by:
             assign(by=by, user=user, role=role, unit=member.unit)
             member.user = user
             member.save(update_fields=["user"])
@@ -268,7 +267,7 @@ class Story:
         self, programme: Programme, learners: Sequence[Member], mentor: Mentor | None, form: Format, began: datetime
     ) -> Pairing:
         """The coordinator proposes; nobody has answered yet."""
-        with acting_as(self.coordinator) as by:
+        with playing(self.coordinator) as by:
             return offers.pairing_propose(
                 by=by,
                 programme=programme,
@@ -376,7 +375,7 @@ class Story:
 
     def prove(self, pairing: Pairing, kinds: Sequence[str], at: datetime) -> None:
         """The coordinator records what opens the next phases."""
-        with acting_as(self.coordinator) as by:
+        with playing(self.coordinator) as by:
             for number, kind in enumerate(kinds):
                 phases.pairing_record_evidence(
                     by=by,
@@ -389,13 +388,13 @@ class Story:
     def _people(self, pairing: Pairing) -> list[tuple[PairingParticipant, User]]:
         """Participants with their users; who leads comes first."""
         if pairing.pk not in self._known:
-            with acting_as(self.coordinator):
+            with playing(self.coordinator):
                 found = PairingParticipant.objects.filter(pairing=pairing).select_related("user").order_by("pk")
                 self._known[pairing.pk] = [(each, each.user) for each in found if each.user]
         return self._known[pairing.pk]
 
     def _as(self, user: User, deed: Callable[[User], Any]) -> Any:
-        with acting_as(user) as by:
+        with playing(user) as by:
             return deed(by)
 
     # Chapters
@@ -450,7 +449,7 @@ class Story:
         last = self.day(stop, 18)
         self.prove(pairing, kinds, last - timedelta(days=6 * len(kinds) + 1))
         if chapter == "completed":
-            with acting_as(self.coordinator) as by:
+            with playing(self.coordinator) as by:
                 pairings.pairing_complete(by=by, pairing=pairing, reason="Program selesai", at=last)
         elif chapter == "ended_early":
             learner = self._people(pairing)[-1][1]
@@ -537,7 +536,7 @@ def tell_sorong(cast: Cast, now: datetime | None = None) -> Story:
             programme = base  # personal mentoring has no baseline and plan
         story.tell(chapter, programme, [story.next_learner()], next(cursor), Format.ONE_TO_ONE)
     _other_formats(story, base, youth)
-    with acting_as(story.coordinator) as by:
+    with playing(story.coordinator) as by:
         for programme in (base, women, youth):
             programmes.programme_move(by=by, programme=programme, to="running")
     return story
@@ -563,6 +562,6 @@ def tell_elsewhere(cast: Cast, code: str, seed: int, now: datetime | None = None
     )
     for chapter, mentor in zip(("execution", "rapport", "dormant"), story.mentors, strict=True):
         story.tell(chapter, programme, [story.next_learner()], mentor, Format.ONE_TO_ONE)
-    with acting_as(story.coordinator) as by:
+    with playing(story.coordinator) as by:
         programmes.programme_move(by=by, programme=programme, to="running")
     return story

@@ -33,21 +33,22 @@ FROM incoming i LEFT JOIN regions_area p ON p.code = i.parent WHERE i.tier = %(t
 ON CONFLICT (code) DO UPDATE SET name = excluded.name, kind = excluded.kind
 WHERE (regions_area.name, regions_area.kind) IS DISTINCT FROM (excluded.name, excluded.kind)
 """
+# The id is drawn first, since a unit carries its own id as that of its tier.
 UNITS = """
-INSERT INTO regions_unit (tier, area_id, parent_id, name, path, province_id, regency_id, district_id, village_id,
+INSERT INTO regions_unit (id, tier, area_id, parent_id, name, path, province_id, regency_id, district_id, village_id,
     time_zone, label, is_active)
-SELECT a.tier, a.id, p.id, a.name,
-    CASE WHEN p.tier = 0 THEN a.name ELSE a.name || ', ' || p.path END,
-    p.province_id, p.regency_id, p.district_id, p.village_id,
-    coalesce(i.zone, p.time_zone),
-    CASE WHEN a.kind = 'distrik' THEN 'Distrik' ELSE %(label)s END, true
-FROM incoming i JOIN regions_area a ON a.code = i.code
-JOIN regions_unit p ON {below}
-WHERE a.tier = %(tier)s
-ON CONFLICT (area_id) DO NOTHING
+SELECT n.id, n.tier, n.area_id, n.parent_id, n.name, n.path, {tier_ids}, n.time_zone, n.label, true
+FROM (
+    SELECT nextval(pg_get_serial_sequence('regions_unit', 'id')) AS id, a.tier, a.id AS area_id, p.id AS parent_id,
+        a.name, CASE WHEN p.tier = 0 THEN a.name ELSE a.name || ', ' || p.path END AS path,
+        p.province_id, p.regency_id, p.district_id, coalesce(i.zone, p.time_zone) AS time_zone,
+        CASE WHEN a.kind = 'distrik' THEN 'Distrik' ELSE %(label)s END AS label
+    FROM incoming i JOIN regions_area a ON a.code = i.code
+    JOIN regions_unit p ON {below}
+    WHERE a.tier = %(tier)s AND NOT EXISTS (SELECT FROM regions_unit u WHERE u.area_id = a.id)
+) n
 """
 BELOW = {1: "p.tier = 0"}  # provinces stand below the national unit, which has no area
-OWN_ID = "UPDATE regions_unit SET {column} = id WHERE tier = %(tier)s AND {column} IS NULL"
 NATIONAL = """
 INSERT INTO regions_unit (tier, own_code, name, path, time_zone, label, is_active)
 SELECT 0, 'pusat', 'Indonesia', 'Indonesia', 'Asia/Jakarta', %(label)s, true
@@ -75,6 +76,14 @@ def _walk(zones: dict[str, str], parent: str | None = None) -> Iterator[tuple[An
             yield from _walk(zones, area.code)
 
 
+def _tier_ids(tier: int) -> str:
+    """Ancestors above from the parent, at its own tier the unit itself, below it none."""
+    names = ("province_id", "regency_id", "district_id", "village_id")
+    return ", ".join(
+        f"n.{name}" if above < tier else "n.id" if above == tier else "NULL" for above, name in enumerate(names, start=1)
+    )
+
+
 class Command(BaseCommand):
     """Idempotent: a second run changes nothing, a new edition of the list updates names and adds areas."""
 
@@ -90,13 +99,12 @@ class Command(BaseCommand):
             copy_in(connection, "incoming", ["code", "name", "kind", "tier", "parent", "zone"], _walk(zones))
             cursor.execute("ANALYZE incoming")
             cursor.execute(NATIONAL, {"label": LABELS[Tier.NATIONAL]})
-            for tier, column in enumerate(["province_id", "regency_id", "district_id", "village_id"], start=1):
+            for tier in range(Tier.PROVINCE, Tier.VILLAGE + 1):
                 cursor.execute(AREAS, {"tier": tier})
                 cursor.execute(
-                    UNITS.format(below=BELOW.get(tier, "p.area_id = a.parent_id")),
+                    UNITS.format(below=BELOW.get(tier, "p.area_id = a.parent_id"), tier_ids=_tier_ids(tier)),
                     {"tier": tier, "label": LABELS[Tier(tier)]},
                 )
-                cursor.execute(OWN_ID.format(column=column), {"tier": tier})
                 cursor.execute("ANALYZE regions_area, regions_unit")
             cursor.execute(PARTY)
             cursor.execute(
