@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from faker import Faker
+from faker.providers.person.id_ID import Provider as Elsewhere
 
 from cadres.genders import FEMALE, MALE
 from cadres.nik import WOMAN_DAY_OFFSET
@@ -81,6 +82,18 @@ class SyntheticPeople:
             pass
         self._used.add(text)
         return text
+
+
+def name_lists() -> dict[tuple[str, bool], list[str]]:
+    """Given names by gender and family names («family»), each from Papua (True) and from elsewhere (False)."""
+    return {
+        (FEMALE, True): _given_names()[FEMALE],
+        (MALE, True): _given_names()[MALE],
+        ("family", True): _surnames(),
+        (FEMALE, False): list(Elsewhere.first_names_female),
+        (MALE, False): list(Elsewhere.first_names_male),
+        ("family", False): list(Elsewhere.last_names),
+    }
 
 
 @cache

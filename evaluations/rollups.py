@@ -117,6 +117,16 @@ def recount() -> Drift:
         return _recount(cursor, RollupState.objects.first())
 
 
+def rebuild() -> None:
+    """Compute everything anew without comparing: after rows were written past the marks."""
+    with _exclusive() as cursor:
+        state = RollupState.objects.first()
+        _take(cursor, None)
+        _compute_anew(cursor, today())
+        _replace(cursor, today())
+        _remember(state, today(), Drift(0, (), 0))
+
+
 @contextmanager
 def _exclusive() -> Iterator[Any]:
     """One transaction as the jobs role, alone: two drainers could write a stale sum of children."""

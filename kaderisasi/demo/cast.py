@@ -17,6 +17,7 @@ from regions.models import Unit
 
 PASSWORD = "Membina-Kader-2026"
 DOMAIN = "contoh.test"
+MARK = "Kanari"
 # Role word of a login: ROLE.UNITCODE@contoh.test
 WORDS = {
     Role.SECRETARIAT: "sekretariat",
@@ -41,7 +42,7 @@ class Cast:
         if not self.canary:
             return text
         self.serial += 1
-        return f"{text} Kanari{self.serial:06d}q"
+        return f"{text} {MARK}{self.serial:06d}q"
 
     def person(self, gender: str | None = None) -> SyntheticPerson:
         """The next invented person."""

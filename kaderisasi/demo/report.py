@@ -7,11 +7,10 @@ from django.db.models import Q
 
 from accounts.models import Assignment
 from cadres.models import Member
-from kaderisasi.demo.cast import PASSWORD
+from kaderisasi.demo.cast import MARK, PASSWORD
 from mentoring.models import ActionItem, Mentor, Pairing, PrivateNote, Session, SessionLog
 
 OWNER = "owner"
-MARK = "Kanari"
 
 
 def accounts() -> list[dict[str, Any]]:

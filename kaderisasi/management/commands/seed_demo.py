@@ -10,9 +10,10 @@ from django.db import connection, connections
 
 from accounts.enums import Role
 from accounts.models import User
-from evaluations.rollups import recount
+from evaluations.rollups import rebuild, recount
 from kaderisasi.demo.cast import DOMAIN, PASSWORD, WORDS, Cast, staff
 from kaderisasi.demo.report import accounts, counts, report
+from kaderisasi.demo.scale import SCALES, AnotherScale, Scale, grow
 from kaderisasi.demo.story import HOME, tell_elsewhere, tell_sorong
 
 LOCK = 0x6B6464
@@ -31,10 +32,10 @@ def _lazy_commits() -> Iterator[None]:
 class Command(BaseCommand):
     """Idempotent: demo accounts that exist mean that the story has been told."""
 
-    help = "Fills the database with the story of Kota Sorong; idempotent."
+    help = "Fills the database with the story of Kota Sorong, and with a province or a country of people; idempotent."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--scale", choices=["kota"], default="kota")
+        parser.add_argument("--scale", choices=["kota", *SCALES], default="kota")
         parser.add_argument("--canary", action="store_true", help="mark every person, note and number")
         parser.add_argument("--json", action="store_true", help="print accounts, markers and counts as JSON")
 
@@ -46,12 +47,24 @@ class Command(BaseCommand):
                 raise CommandError("The database holds real accounts; the demonstration needs an empty one.")
         elif not self._is_told():
             self._clear()
+            cast = Cast(canary=canary)
             with _lazy_commits():
-                self._tell(Cast(canary=canary))
-            staff(Role.ADMIN, "pusat", "Admin Sistem")  # the last word, and with it all before it is on the disk
-        recount()
+                self._tell(cast)
+            staff(
+                Role.ADMIN, "pusat", cast.mark("Admin Sistem")
+            )  # the last word, and with it all before it is on the disk
+        if scale in SCALES and self._grow(SCALES[scale], canary=canary):
+            rebuild()
+        else:
+            recount()
         self._answer(as_json=json)
         connections["owner"].close()
+
+    def _grow(self, scale: Scale, *, canary: bool) -> bool:
+        try:
+            return grow(scale, canary=canary)
+        except AnotherScale as found:
+            raise CommandError(f"The database holds another scale (card {found}); use an empty one.") from found
 
     def _is_told(self) -> bool:
         """The administrator's account is the last word of the story."""

@@ -79,9 +79,8 @@ def _walk(zones: dict[str, str], parent: str | None = None) -> Iterator[tuple[An
 def _tier_ids(tier: int) -> str:
     """Ancestors above from the parent, at its own tier the unit itself, below it none."""
     names = ("province_id", "regency_id", "district_id", "village_id")
-    return ", ".join(
-        f"n.{name}" if above < tier else "n.id" if above == tier else "NULL" for above, name in enumerate(names, start=1)
-    )
+    above = [f"n.{name}" for name in names[: tier - 1]]
+    return ", ".join([*above, "n.id", *["NULL"] * (len(names) - tier)])
 
 
 class Command(BaseCommand):
