@@ -1,5 +1,8 @@
 """What the demonstration holds, read back from the database: accounts, markers, counts."""
 
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +11,20 @@ from django.db.models import Q
 from accounts.models import Assignment
 from cadres.models import Member
 from kaderisasi.demo.cast import MARK, PASSWORD
-from mentoring.models import ActionItem, Mentor, Pairing, PrivateNote, Session, SessionLog
+from mentoring.models import (
+    ActionItem,
+    Agreement,
+    Mentor,
+    Pairing,
+    PairingPart,
+    PairingTransition,
+    PhaseEvidence,
+    PrivateNote,
+    Programme,
+    Session,
+    SessionLog,
+    SessionTransition,
+)
 
 OWNER = "owner"
 
@@ -45,32 +61,69 @@ def counts() -> dict[str, int]:
     }
 
 
+# Texts of a pairing: read by its people and by the staff of the unit and above, not by leaders.
+OF_PAIRINGS: tuple[tuple[str, type[PairingPart], tuple[str, ...]], ...] = (
+    ("log", SessionLog, ("goal", "reality", "options", "will")),
+    ("action", ActionItem, ("what",)),
+    ("agreement", Agreement, ("purpose", "rhythm")),
+    ("evidence", PhaseEvidence, ("note",)),
+    ("transition", PairingTransition, ("reason",)),
+    ("session_transition", SessionTransition, ("reason",)),
+)
+
+
 def canaries() -> list[dict[str, Any]]:
     """Every marker, where it stands, and the demo logins that may see it."""
-    seen_by = _Watchers()
-    found = []
-    members = Member.objects.using(OWNER).filter(full_name__contains=MARK).select_related("unit__area", "user")
-    for member in members:
-        own = seen_by.pair_of(member.user_id)
-        staff, office = seen_by.staff(member.unit), seen_by.office(member.unit)
+    watchers = _Watchers()
+    return [*_of_members(watchers), *_of_pairings(watchers), *_of_programmes(watchers), *_of_notes()]
+
+
+def _marked(model: Any, *boxes: str) -> Any:
+    marked = reduce(or_, (Q(**{f"{box}__contains": MARK}) for box in boxes))
+    return model.objects.using(OWNER).filter(marked).select_related("unit__area").order_by("pk")
+
+
+def _of_members(watchers: "_Watchers") -> Iterator[dict[str, Any]]:
+    for member in _marked(Member, "full_name").select_related("unit__area", "user"):
+        own = watchers.pair_of(member.user_id)
+        staff, office = watchers.staff(member.unit), watchers.office(member.unit)
         code = member.unit.code
-        found += [
-            _canary("member.name", code, member.full_name, office + own),
-            _canary("member.address", code, member.address, staff + own),
-            _canary("member.phone", code, member.phone, staff + own),
-            _canary("member.nik", code, member.nik, []),
-        ]
-    logs = SessionLog.objects.using(OWNER).filter(goal__contains=MARK).select_related("unit__area")
-    for log in logs:
-        visible = seen_by.staff(log.unit) + seen_by.people_of(log.pairing_id)
-        found += [_canary(f"log.{box}", log.unit.code, getattr(log, box), visible) for box in ("goal", "will")]
-    for item in ActionItem.objects.using(OWNER).filter(what__contains=MARK).select_related("unit__area"):
-        visible = seen_by.staff(item.unit) + seen_by.people_of(item.pairing_id)
-        found.append(_canary("action.what", item.unit.code, item.what, visible))
-    for note in PrivateNote.objects.using(OWNER).select_related("author", "session__unit__area"):
+        yield _canary("member.name", code, member.full_name, office + own)
+        for box in ("address", "birthplace", "phone"):
+            if text := getattr(member, box):
+                yield _canary(f"member.{box}", code, text, staff + own)
+        yield _canary("member.nik", code, member.nik, [])
+    for mentor in _marked(Mentor, "note").select_related("unit__area", "member"):
+        visible = watchers.office(mentor.unit) + watchers.pair_of(mentor.member.user_id)
+        yield _canary("mentor.note", mentor.unit.code, mentor.note, visible)
+
+
+def _of_pairings(watchers: "_Watchers") -> Iterator[dict[str, Any]]:
+    for kind, model, boxes in OF_PAIRINGS:
+        for row in _marked(model, *boxes):
+            visible = watchers.staff(row.unit) + watchers.people_of(row.pairing_id)  # type: ignore[attr-defined]
+            for box in boxes:
+                if MARK in (text := getattr(row, box)):
+                    yield _canary(f"{kind}.{box}", row.unit.code, text, visible)
+    for session in _marked(Session, "place"):
+        visible = watchers.office(session.unit) + watchers.people_of(session.pairing_id)
+        yield _canary("session.place", session.unit.code, session.place, visible)
+
+
+def _of_programmes(watchers: "_Watchers") -> Iterator[dict[str, Any]]:
+    for programme in _marked(Programme, "name"):
+        pairings = programme.pairings.values_list("pk", flat=True)
+        people = [email for pairing in pairings for email in watchers.people_of(pairing)]
+        visible = watchers.office(programme.unit) + people
+        yield _canary("programme.name", programme.unit.code, programme.name, visible)
+        for goal in programme.goals.filter(statement__contains=MARK):
+            yield _canary("goal.statement", programme.unit.code, goal.statement, visible)
+
+
+def _of_notes() -> Iterator[dict[str, Any]]:
+    for note in PrivateNote.objects.using(OWNER).select_related("author", "session__unit__area").order_by("pk"):
         if MARK in note.body:
-            found.append(_canary("note.body", note.session.unit.code, note.body, [note.author.email]))
-    return found
+            yield _canary("note.body", note.session.unit.code, note.body, [note.author.email])
 
 
 def _canary(kind: str, code: str, text: str, visible_to: list[str]) -> dict[str, Any]:
@@ -83,6 +136,7 @@ class _Watchers:
     def __init__(self) -> None:
         held = Assignment.objects.using(OWNER).filter(user__is_demo=True, ends_on=None).select_related("user", "unit")
         self.held = [(each.role, each.unit, each.user) for each in held]
+        self.known: dict[tuple[tuple[str, ...], int], list[str]] = {}
         self.pairings: dict[int, list[str]] = {}
         self.of_user: dict[int, list[int]] = {}
         participants = Pairing.objects.using(OWNER).filter(~Q(participants__user=None), participants__left_at=None)
@@ -92,13 +146,17 @@ class _Watchers:
 
     def office(self, unit: Any) -> list[str]:
         """Secretariat, coordinator and leader of the unit and above."""
-        roles = ("secretariat", "coordinator", "leader")
-        return [user.email for role, place, user in self.held if role in roles and place.contains(unit)]
+        return self._holding(("secretariat", "coordinator", "leader"), unit)
 
     def staff(self, unit: Any) -> list[str]:
         """Secretariat and coordinator of the unit and above."""
-        roles = ("secretariat", "coordinator")
-        return [user.email for role, place, user in self.held if role in roles and place.contains(unit)]
+        return self._holding(("secretariat", "coordinator"), unit)
+
+    def _holding(self, roles: tuple[str, ...], unit: Any) -> list[str]:
+        if (roles, unit.pk) not in self.known:
+            held = [user.email for role, place, user in self.held if role in roles and place.contains(unit)]
+            self.known[roles, unit.pk] = held
+        return self.known[roles, unit.pk]
 
     def people_of(self, pairing: int) -> list[str]:
         """The people of a pairing."""

@@ -109,7 +109,8 @@ def grow(scale: Scale, *, canary: bool = False) -> bool:
         _name(connection)
         _identify(connection, asked["members"], asked["today"])
         with _bare(cursor):
-            cursor.execute((SQL / "rows.sql").read_text(), asked)
+            for statement in (SQL / "rows.sql").read_text().split(";\n"):
+                cursor.execute(statement, asked)
         cursor.execute(NAMES_OF_PLAYERS)
         for table in ("cadres_member", "mentoring_pairing"):
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")
@@ -144,17 +145,19 @@ def _parameters(cursor: Any, scale: Scale, *, canary: bool) -> dict[str, Any]:
 
 
 def _name(connection: Any) -> None:
-    """The product's own lists of names, numbered."""
+    """The product's own lists of names, numbered, and how long each is."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE TEMP TABLE names (kind text, is_papuan boolean, place int, total int, name text) ON COMMIT DROP"
+        cursor.execute("CREATE TEMP TABLE names (kind text, is_papuan boolean, place int, name text) ON COMMIT DROP")
+        rows = (
+            (kind, is_papuan, place, name)
+            for (kind, is_papuan), names in name_lists().items()
+            for place, name in enumerate(names)
         )
-    rows = (
-        (kind, is_papuan, place, len(names), name)
-        for (kind, is_papuan), names in name_lists().items()
-        for place, name in enumerate(names)
-    )
-    copy_in(connection, "names", ["kind", "is_papuan", "place", "total", "name"], rows)
+        copy_in(connection, "names", ["kind", "is_papuan", "place", "name"], rows)
+        cursor.execute(
+            "CREATE TEMP TABLE lists ON COMMIT DROP AS SELECT kind, is_papuan, count(*) AS total FROM names GROUP BY 1, 2"
+        )
+        cursor.execute("ANALYZE names, lists, players, offices")
 
 
 def _identify(connection: Any, count: int, day: date) -> None:

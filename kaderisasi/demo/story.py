@@ -450,14 +450,17 @@ class Story:
         self.prove(pairing, kinds, last - timedelta(days=6 * len(kinds) + 1))
         if chapter == "completed":
             with playing(self.coordinator) as by:
-                pairings.pairing_complete(by=by, pairing=pairing, reason="Program selesai", at=last)
+                pairings.pairing_complete(by=by, pairing=pairing, reason=self.cast.mark("Program selesai"), at=last)
         elif chapter == "ended_early":
             learner = self._people(pairing)[-1][1]
             self._as(learner, lambda by: pairings.pairing_end(by=by, pairing=pairing, at=last))
         elif chapter == "paused":
             writer = self._people(pairing)[0][1]
             self._as(
-                writer, lambda by: pairings.pairing_pause(by=by, pairing=pairing, reason="Urusan keluarga", at=last)
+                writer,
+                lambda by: pairings.pairing_pause(
+                    by=by, pairing=pairing, reason=self.cast.mark("Urusan keluarga"), at=last
+                ),
             )
         elif chapter != "dormant":
             self.plan(pairing, self._coming())
@@ -486,7 +489,10 @@ class Story:
             self._as(
                 writer,
                 lambda by: sessions.session_cancel(
-                    by=by, session=planned, reason="Hujan deras, jalan putus", at=start - timedelta(hours=3)
+                    by=by,
+                    session=planned,
+                    reason=self.cast.mark("Hujan deras, jalan putus"),
+                    at=start - timedelta(hours=3),
                 ),
             )
         else:

@@ -1,9 +1,6 @@
 """The same over the demonstration: every figure of every unit of its story is what its list promises."""
 
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
 
 from accounts.models import Assignment, User
 from accounts.scoping import scope_context
@@ -15,8 +12,7 @@ from tests.dashboards.contract import TOTALS, by_contract, numbers, opened
 pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=True)
 
 
-def test_every_number_of_the_demonstration_opens_as_many_rows(client_of):
-    call_command("seed_demo", json=True, verbosity=0, stdout=StringIO())
+def test_every_number_of_the_demonstration_opens_as_many_rows(client_of, demo):
     national = Assignment.objects.get(role="leader", unit__tier=0)
     national.user.scope = national.scope
     known = Unit.objects.annotate_code()

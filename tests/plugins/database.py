@@ -6,18 +6,20 @@ after it, since the application cannot truncate.
 """
 
 from collections.abc import Iterator
+from io import StringIO
 from typing import Any
 
 import environ
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
 
 from core.engines import EngineError
 from core.engines.urls import with_database
-from tests.plugins.server import ARRANGER, Server, administer, clone
+from tests.plugins.server import ARRANGER, Server, administer, clone, demo_template
 
 SERVER = pytest.StashKey[Server]()
 LOCAL_CACHE = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -79,6 +81,26 @@ def django_db_setup(
     TransactionTestCase._fixture_teardown = flush
     with django_db_blocker.unblock():
         connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def told(test_server: dict[str, str], test_database: str, django_db_setup: None, django_db_blocker: Any) -> str:
+    """The template with the demonstration, every text marked; told at most once for the code as it is."""
+    with demo_template(test_server) as (name, is_there):
+        if not is_there:
+            with django_db_blocker.unblock():
+                call_command("seed_demo", canary=True, json=True, stdout=StringIO())
+                connections.close_all()
+            administer(test_server["url"], f"ALTER DATABASE {test_database} RENAME TO {name}")
+            clone(test_server, test_database)
+    return name
+
+
+@pytest.fixture
+def demo(told: str, test_server: dict[str, str], test_database: str, transactional_db: None) -> None:
+    """The demonstration, in this test's database."""
+    connections.close_all()
+    clone(test_server, test_database, template=told)
 
 
 def _point(alias: str, url: str, options: dict[str, str]) -> None:

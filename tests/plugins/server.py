@@ -9,7 +9,9 @@ import hashlib
 import os
 import subprocess
 import sys
-from contextlib import ExitStack, closing, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import Self
 
@@ -37,6 +39,10 @@ SOURCES = (
     "regions/**/*.py",
     "requirements.txt",
 )
+# What the demonstration depends on beside those: any rule, service or trigger, and the day it is told.
+APPS = ("core", "regions", "accounts", "cadres", "mentoring", "evaluations", "kaderisasi")
+DEMO_SOURCES = (*SOURCES, *(f"{app}/**/*.{kind}" for app in APPS for kind in ("py", "sql", "csv")))
+DEMO_LOCK = 0x6B6465
 COMMANDS = (
     ("migrate", "--database", "owner"),
     ("createcachetable", "--database", "owner"),
@@ -82,7 +88,8 @@ class Server:
 
     def __exit__(self, *_: object) -> None:
         if not self.is_private and self.url:
-            administer(self.url, f"DROP DATABASE IF EXISTS {self.template} WITH (FORCE)")
+            with closing(driver.connect(with_database(self.url, "postgres"))) as server, server.cursor() as cursor:
+                self._drop_databases(cursor)
         self._stack.close()
 
     def login(self, role: str, database: str) -> str:
@@ -146,12 +153,12 @@ def administer(url: str, *statements: str) -> None:
             cursor.execute(statement)
 
 
-def clone(server: dict[str, str], database: str) -> None:
+def clone(server: dict[str, str], database: str, *, template: str = "") -> None:
     """Make ``database`` anew from the template."""
     administer(
         server["url"],
         f"DROP DATABASE IF EXISTS {database} WITH (FORCE)",
-        f"CREATE DATABASE {database} TEMPLATE {server['template']} OWNER {OWNER} STRATEGY FILE_COPY",
+        f"CREATE DATABASE {database} TEMPLATE {template or server['template']} OWNER {OWNER} STRATEGY FILE_COPY",
     )
 
 
@@ -171,9 +178,26 @@ def _enter_free_folder(stack: ExitStack) -> DataFolder:
     raise EngineError(f"no free folder in {FOLDER}: it cannot be written, or too many test runs are at work.")
 
 
-def _fingerprint() -> str:
-    digest = hashlib.sha256()
-    for path in sorted(path for pattern in SOURCES for path in ROOT.glob(pattern)):
+@contextmanager
+def demo_template(server: dict[str, str]) -> Iterator[tuple[str, bool]]:
+    """The name of the template that holds the demonstration, as the code tells it today, and whether it is there.
+
+    One process at a time. What older code has told is dropped.
+    """
+    name = f"{server['prefix']}demo_{_fingerprint(DEMO_SOURCES, f'{date.today()}')}"
+    with closing(driver.connect(with_database(server["url"], "postgres"))) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [DEMO_LOCK])
+        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"{server['prefix']}demo_"])
+        found = [row[0] for row in cursor.fetchall()]
+        for old in found:
+            if old != name:
+                cursor.execute(f"DROP DATABASE {driver.quoted(old)} WITH (FORCE)")
+        yield name, name in found
+
+
+def _fingerprint(sources: Sequence[str] = SOURCES, more: str = "") -> str:
+    digest = hashlib.sha256(more.encode())
+    for path in sorted(path for pattern in sources for path in ROOT.glob(pattern)):
         if ".venv" not in path.parts:
             digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

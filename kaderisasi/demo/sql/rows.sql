@@ -20,6 +20,7 @@ SELECT u.regency_id, min(o.id) FILTER (WHERE o.email LIKE 'koor%%') AS coordinat
 FROM offices u JOIN regions_area a ON a.id = u.area_id
 JOIN accounts_user o ON o.email IN ('koordinator.' || a.code || '@contoh.test', 'sekretariat.' || a.code || '@contoh.test')
 WHERE u.tier = 2 GROUP BY 1;
+ANALYZE staff;
 
 INSERT INTO cadres_member (id, full_name, prefix, suffix, gender, birth_date, birthplace, phone, has_whatsapp, email,
     address, membership_card_no, nik, nik_hash, nik_last4, nik_missing_reason, level, status, wants_mentoring, is_mentee,
@@ -32,8 +33,10 @@ SELECT %(base)s + p.n, g.name || ' ' || f.name || %(mark)s || CASE WHEN %(mark)s
     EXISTS (SELECT FROM pairs WHERE pairs.mentee = p.n AND pairs.state = 'active'), p.joined_on, %(now)s, s.secretary, o.id,
     p.unit_id, p.province_id, p.regency_id, p.district_id, p.unit_id
 FROM people p JOIN niks k ON k.n = p.n
-JOIN names g ON g.kind = p.gender AND g.is_papuan = p.is_papuan AND g.place = floor(pg_temp.chance(p.n, 21) * g.total)
-JOIN names f ON f.kind = 'family' AND f.is_papuan = p.is_papuan AND f.place = floor(pg_temp.chance(p.n, 22) * f.total)
+JOIN lists gl ON gl.kind = p.gender AND gl.is_papuan = p.is_papuan
+JOIN names g ON g.kind = p.gender AND g.is_papuan = p.is_papuan AND g.place = floor(pg_temp.chance(p.n, 21) * gl.total)::int
+JOIN lists fl ON fl.kind = 'family' AND fl.is_papuan = p.is_papuan
+JOIN names f ON f.kind = 'family' AND f.is_papuan = p.is_papuan AND f.place = floor(pg_temp.chance(p.n, 22) * fl.total)::int
 JOIN staff s ON s.regency_id = p.regency_id
 LEFT JOIN players l ON l.n = p.n LEFT JOIN accounts_user o ON o.email = l.login
 ORDER BY p.joined_on, p.n;  -- neighbours lie apart, as in a registry that has grown over years
@@ -59,6 +62,7 @@ SELECT 'Kaderisasi Dasar ' || u.name, 'formal_stage', s.coordinator, date %(toda
 FROM staff s JOIN regions_unit u ON u.id = s.regency_id ORDER BY u.id;
 CREATE TEMP TABLE programmes ON COMMIT DROP AS
 SELECT max(id) AS id, regency_id FROM mentoring_programme WHERE unit_id = regency_id GROUP BY 2;
+ANALYZE programmes;
 INSERT INTO mentoring_orggoal (programme_id, statement, measure, baseline, target, due_on, unit_id, province_id, regency_id)
 SELECT g.id, 'Kader dasar yang memimpin ranting', 'orang', 40, 90, date %(today)s + 365, u.id, u.province_id, u.id
 FROM programmes g JOIN staff s USING (regency_id) JOIN regions_unit u ON u.id = g.regency_id;
@@ -137,4 +141,4 @@ WHERE s.pairing_id > %(pair_base)s AND s.state IN ('logged', 'acknowledged') AND
 INSERT INTO mentoring_sessionattendance (pairing_id, session_id, participant_id, status, unit_id, province_id, regency_id, district_id, village_id)
 SELECT l.pairing_id, l.session_id, t.id, 'present', l.unit_id, l.province_id, l.regency_id, l.district_id, l.village_id
 FROM mentoring_sessionlog l JOIN mentoring_pairingparticipant t ON t.pairing_id = l.pairing_id
-WHERE l.pairing_id > %(pair_base)s;
+WHERE l.pairing_id > %(pair_base)s
