@@ -155,7 +155,8 @@ def _name(connection: Any) -> None:
         )
         copy_in(connection, "names", ["kind", "is_papuan", "place", "name"], rows)
         cursor.execute(
-            "CREATE TEMP TABLE lists ON COMMIT DROP AS SELECT kind, is_papuan, count(*) AS total FROM names GROUP BY 1, 2"
+            "CREATE TEMP TABLE lists ON COMMIT DROP AS"
+            " SELECT kind, is_papuan, count(*) AS total FROM names GROUP BY 1, 2"
         )
         cursor.execute("ANALYZE names, lists, players, offices")
 
