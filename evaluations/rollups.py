@@ -152,8 +152,9 @@ def _drain(cursor: Any, as_of: date, limit: int | None) -> DrainResult:
 
 def _take(cursor: Any, limit: int | None) -> list[tuple[int, date | None, bool]]:
     cursor.execute(
-        "DELETE FROM evaluations_rollupdirty WHERE id IN ("
-        "SELECT id FROM evaluations_rollupdirty ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)"
+        # An array, since a subquery may run once for each row, each time past the locked ones: more than the limit.
+        "DELETE FROM evaluations_rollupdirty WHERE id = ANY (ARRAY("
+        "SELECT id FROM evaluations_rollupdirty ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED))"
         " RETURNING unit_id, month, now_only",
         [limit],
     )

@@ -1,0 +1,177 @@
+"""How long the pages and jobs take on the data that are there, each beside its limit."""
+
+import csv
+import io
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection, transaction
+from django.db.models import Q
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.enums import Role
+from accounts.models import Assignment, User
+from accounts.scoping import acting_as
+from cadres.models import ImportBatch
+from cadres.services.import_checks import run_check
+from cadres.services.import_writes import run_write
+from cadres.services.imports import import_check, import_run, import_start
+from cadres.synthetic import SyntheticPeople
+from core.search import seal
+from kaderisasi.demo.scale import SCALES
+from kaderisasi.demo.story import HOME
+from regions.enums import Tier
+from regions.models import Unit
+
+DASHBOARD, LIST, PICKER, PHONE = 50, 200, 50, 150  # milliseconds, p95
+DASHBOARD_QUERIES = 10
+LOAD_REGIONS, IMPORT = 15_000, 15_000
+ROWS = 5_000
+HEADERS = ("Nama", "NIK", "Tanggal lahir", "Jenis kelamin", "No HP", "Kabupaten/Kota", "Distrik", "Kelurahan")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page asked for by somebody, with its limits: milliseconds at p95, and queries where they are limited."""
+
+    name: str
+    who: Assignment
+    path: str
+    limit: int
+    queries: int | None = None
+
+
+class Command(BaseCommand):
+    """Only on a demonstration. Pages run in this process through the whole stack, without the socket; jobs are
+    taken back. The other processes of the machine count: look at the load before at the figures."""
+
+    help = "Times dashboards, lists, searches, the phone, load_regions and an import; exit code 1 over a limit."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("only", nargs="?", default="", help="only what has this word in its name")
+        parser.add_argument("--rounds", type=int, default=40, help="how often each page is asked for")
+
+    def handle(self, *args: Any, only: str, rounds: int, **options: Any) -> None:
+        if not User.objects.filter(is_demo=True).exists():
+            raise CommandError("Only on a demonstration: bin/manage seed_demo.")
+        self.stdout.write(f"{'what':44} {'p50 ms':>8} {'p95 ms':>8} {'limit':>8} {'queries':>8}")
+        broken = [self._page(page, rounds) for page in pages() if only in page.name]
+        jobs = (("load_regions, again", LOAD_REGIONS, load_regions), (f"import of {ROWS:,} rows", IMPORT, import_rows))
+        broken += [self._job(name, limit, job) for name, limit, job in jobs if only in name]
+        if any(broken):
+            sys.exit(1)
+
+    def _page(self, page: Page, rounds: int) -> bool:
+        client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
+        client.force_login(page.who.user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        client.get(page.path, follow=True, secure=settings.SECURE_SSL_REDIRECT)  # templates, plans, caches
+        spent = []
+        for _ in range(rounds):
+            begun = time.perf_counter()
+            answer = client.get(page.path, secure=settings.SECURE_SSL_REDIRECT)
+            spent.append((time.perf_counter() - begun) * 1000)
+            if answer.status_code != 200:
+                raise CommandError(f"{page.name}: {page.path} answers {answer.status_code}")
+        with CaptureQueriesContext(connection) as captured:
+            client.get(page.path, secure=settings.SECURE_SSL_REDIRECT)
+        client.logout()
+        return self._say(page.name, sorted(spent), page.limit, len(captured), page.queries)
+
+    def _job(self, name: str, limit: int, job: Callable[[], None]) -> bool:
+        begun = time.perf_counter()
+        job()
+        return self._say(name, [(time.perf_counter() - begun) * 1000], limit)
+
+    def _say(
+        self, name: str, spent: list[float], limit: int, queries: int | None = None, most: int | None = None
+    ) -> bool:
+        middle, late = spent[len(spent) // 2], spent[int(len(spent) * 0.95)]
+        is_broken = late > limit or (most is not None and (queries or 0) > most)
+        mark = "  over" if is_broken else ""
+        self.stdout.write(f"{name:44} {middle:8.0f} {late:8.0f} {limit:8} {queries or '':>8}{mark}")
+        return is_broken
+
+
+def pages() -> Iterator[Page]:
+    """The pages to measure, as the demo accounts of each tier see them."""
+    word = SyntheticPeople(seed=1).person().full_name
+    for tier in (Tier.NATIONAL, Tier.PROVINCE, Tier.REGENCY, Tier.DISTRICT, Tier.VILLAGE):
+        leader, secretary = _of_tier(Role.LEADER, tier), _of_tier(Role.SECRETARIAT, tier)
+        name = tier.name.lower()
+        if leader:
+            yield Page(f"dashboard {name}", leader, _dashboard(leader.unit), DASHBOARD, DASHBOARD_QUERIES)
+        if secretary:
+            yield Page(f"list {name}", secretary, "/kader/", LIST)
+            yield Page(f"list {name}, page 40", secretary, "/kader/?hal=40", LIST)
+            yield Page(f"list {name}, filtered", secretary, "/kader/?jenis=female&jenjang=madya", LIST)
+            for kind, text in (("one word", word.split()[0]), ("full name", word)):
+                yield Page(f"search {name}, {kind}", secretary, f"/kader/?{urlencode({'cari': seal(text)})}", LIST)
+            for path in ("/mentor/", "/pasangan/", "/sesi/"):
+                yield Page(f"list {name} {path}", secretary, path, LIST)
+            yield Page(f"picker {name}", secretary, "/wilayah/cari/?q=sor", PICKER)
+    if mentor := _of_tier(Role.MENTOR, Tier.VILLAGE):
+        for path in ("/m/", "/m/binaan/", "/m/jadwal/"):
+            yield Page(f"phone {path}", mentor, path, PHONE)
+
+
+def _dashboard(unit: Unit) -> str:
+    return f"/w/{unit.code}/dasbor/"
+
+
+def _of_tier(role: Role, tier: Tier) -> Assignment | None:
+    """The demo account of a role at a tier, in the regency where every tier has one: of the largest scale there is."""
+    held = Assignment.objects.filter(user__is_demo=True, role=role, unit__tier=tier, ends_on=None)
+    held = held.select_related("unit__area", "user").order_by("pk")
+    if tier == Tier.NATIONAL:
+        return held.first()
+    for stage in (SCALES["nasional"].stage, SCALES["provinsi"].stage, HOME):
+        place = Q(unit__area__code=stage[:2]) if tier == Tier.PROVINCE else Q(unit__regency__area__code=stage)
+        if found := held.filter(place).first():
+            return found
+    return None
+
+
+def load_regions() -> None:
+    """The list of areas again, taken back."""
+    with transaction.atomic(using="owner"):
+        call_command("load_regions", stdout=io.StringIO())
+        transaction.set_rollback(True, using="owner")
+
+
+def import_rows() -> None:
+    """A sheet read, checked and written by the secretariat of Kota Sorong, taken back."""
+    user = User.objects.get(email__startswith="sekretariat.96.71@")
+    villages = list(Unit.objects.filter(regency__area__code="96.71", tier=Tier.VILLAGE).select_related("parent"))
+    sheet = io.StringIO()
+    writer = csv.writer(sheet)
+    writer.writerow(HEADERS)
+    for number, person in enumerate(islice(SyntheticPeople(seed=77), ROWS)):
+        village = villages[number % len(villages)]
+        sex = "P" if person.gender == "female" else "L"
+        district = village.parent.name if village.parent else ""
+        born = f"{person.birth_date:%d-%m-%Y}"
+        row = (person.full_name, person.nik, born, sex, person.phone, "Kota Sorong", district, village.name)
+        writer.writerow(row)
+    with transaction.atomic():
+        with acting_as(user) as by:
+            held = by.assignments.get()
+            batch = import_start(by=by, filename="anggota.csv", content=sheet.getvalue().encode()).batch
+            import_check(by=by, batch=batch, columns=batch.columns, assignment=held)
+        run_check(batch_id=batch.pk, user=user, assignment=held)
+        with acting_as(user) as by:
+            import_run(by=by, batch=ImportBatch.objects.get(pk=batch.pk), assignment=held)
+        run_write(batch_id=batch.pk, user=user, assignment=held)
+        with acting_as(user):
+            counts = ImportBatch.objects.get(pk=batch.pk).counts
+        transaction.set_rollback(True)
+    if counts.get("new", 0) < ROWS * 0.9:
+        raise CommandError(f"the import wrote too little: {counts}")
