@@ -73,6 +73,8 @@
   if (draft && !("kBound" in form.dataset)) {
     fill(settled(draft));
     restored.hidden = false;
+    state.textContent = state.dataset.kKept;
+    history.scrollRestoration = "manual"; // the notice stands at the top
   }
   restored.querySelector("button").addEventListener("click", () => {
     drop(key);
@@ -80,6 +82,7 @@
     form.elements.client_uuid.value = first; // a hidden field is not reset
     restored.hidden = true;
     state.textContent = "";
+    history.scrollRestoration = "auto";
     document.getElementById("content").focus();
   });
 
