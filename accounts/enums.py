@@ -17,8 +17,9 @@ class Role(models.TextChoices):
     ADMIN = "admin", _("Admin sistem")
 
 
-# Roles that see a unit and all below it, through the database role of their tier.
-TIER_ROLES = frozenset({Role.SECRETARIAT, Role.COORDINATOR, Role.LEADER})
+# Roles that keep what they see; and all that see a unit and all below it, through the database role of their tier.
+STAFF_ROLES = frozenset({Role.SECRETARIAT, Role.COORDINATOR})
+TIER_ROLES = STAFF_ROLES | {Role.LEADER}
 # Roles that see themselves and their own pairings only.
 PERSON_ROLES = frozenset({Role.MENTOR, Role.MENTEE})
 

@@ -1,13 +1,13 @@
 """Who may do what to accounts (DOMAIN §9)."""
 
-from accounts.enums import Role
+from accounts.enums import PERSON_ROLES, TIER_ROLES, Role
 from accounts.models import User
 from regions.enums import Tier
 from regions.models import Unit
 
 # What a secretariat may hand out inside its own subtree; mentors and mentees come from the coordinator too.
-BY_SECRETARIAT = frozenset({Role.SECRETARIAT, Role.COORDINATOR, Role.LEADER, Role.MENTOR, Role.MENTEE})
-BY_COORDINATOR = frozenset({Role.MENTOR, Role.MENTEE})
+BY_SECRETARIAT = TIER_ROLES | PERSON_ROLES
+BY_COORDINATOR = PERSON_ROLES
 
 
 def assignable_roles(user: User) -> frozenset[Role]:

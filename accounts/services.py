@@ -8,11 +8,12 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core import signing
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.enums import Role
+from accounts.enums import PERSON_ROLES, Role
 from accounts.models import INVITATION_DAYS, Assignment, Invitation, OutboxMessage, User, today
 from accounts.rules import can_assign
 from core.doorbell import ring_on_commit
@@ -73,6 +74,29 @@ def end_assignment(*, by: User, assignment: Assignment, on: date | None = None) 
     # Yesterday at the latest, so that it acts at once; one that began today ends the day before it began.
     assignment.ends_on = max(on or today() - timedelta(days=1), assignment.starts_on - timedelta(days=1))
     assignment.save(update_fields=["ends_on"])
+
+
+@transaction.atomic
+def roles_end(*, by: User, user: User) -> None:
+    """End every role of somebody who is no longer a member, and his open invitation. His account stays, empty.
+
+    Roles as mentor and mentee go with the membership wherever they stand. Raises RuleError when he holds another
+    role that the acting user may not end, or is the acting user himself.
+    """
+    if user.pk == by.pk:
+        raise RuleError(_("Anda tidak dapat mengakhiri keanggotaan Anda sendiri."))
+    day = today()
+    held = Assignment.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), user=user)
+    for assignment in held.select_for_update(of=("self",)).select_related("unit").order_by("pk"):
+        role = Role(assignment.role)
+        if role not in PERSON_ROLES and not can_assign(by, role, assignment.unit):
+            raise RuleError(
+                _("Orang ini masih memegang peran %(role)s di luar wilayah kerja Anda. Minta admin sistem mengakhiri.")
+                % {"role": role.label}
+            )
+        assignment.ends_on = max(day, assignment.starts_on) - timedelta(days=1)
+        assignment.save(update_fields=["ends_on"])
+    Invitation.objects.filter(user=user, accepted_at=None, revoked_at=None).update(revoked_at=timezone.now())
 
 
 @transaction.atomic

@@ -1,12 +1,10 @@
 """Who may do what with members, offices and imports (DOMAIN §9)."""
 
-from accounts.enums import Role
+from accounts.enums import STAFF_ROLES, Role
 from accounts.models import User
 from cadres.models import Member
 from regions.enums import Tier
 from regions.models import Unit
-
-STAFF = frozenset({Role.SECRETARIAT, Role.COORDINATOR})
 
 
 def is_secretariat(user: User) -> bool:
@@ -16,7 +14,7 @@ def is_secretariat(user: User) -> bool:
 
 def can_read_profiles(user: User) -> bool:
     """Whether the user sees more of a member than name, level, office and unit."""
-    return user.scope is not None and user.scope.role in STAFF
+    return user.scope is not None and user.scope.role in STAFF_ROLES
 
 
 def can_keep_members_at(user: User, unit: Unit) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.enums import Role
 from core.templatetags.format import percent, ratio, thousands
@@ -102,7 +103,9 @@ def _without_mentor(s: Situation) -> list[Item]:
         return []
     tone = "bad" if share < LOW_COVERAGE and shown.count >= SMALL else "warn" if share < LOW_COVERAGE else "info"
     mentors = s.now["mentors_active"]
-    detail = _("Ada %(count)s mentor aktif.") % {"count": thousands(mentors)}
+    detail = ngettext("Ada %(count)s mentor aktif.", "Ada %(count)s mentor aktif.", mentors) % {
+        "count": thousands(mentors)
+    }
     if not mentors:
         detail = _("Belum ada mentor aktif di sini.")
     action, url = (
@@ -120,7 +123,9 @@ def _places_without_mentors(s: Situation) -> list[Item]:
     people = sum(place.waiting for place in bare)
     if len(bare) == 1:
         text = _("%(place)s tidak punya mentor sama sekali") % {"place": worst.name}
-        detail = _("%(count)s kader bersedia menunggu di sana.") % {"count": thousands(people)}
+        detail = ngettext(
+            "%(count)s kader bersedia menunggu di sana.", "%(count)s kader bersedia menunggu di sana.", people
+        ) % {"count": thousands(people)}
     else:
         text = _("%(count)s wilayah tidak punya mentor sama sekali") % {"count": thousands(len(bare))}
         detail = _("%(count)s kader bersedia menunggu di sana, terbanyak di %(place)s.") % {
@@ -145,7 +150,9 @@ def _places_with_low_coverage(s: Situation) -> list[Item]:
         "place": worst.name,
         "share": _told(K2, worst.row),
     }
-    detail = _("%(count)s kader di sana masih menunggu.") % {"count": thousands(worst.waiting)}
+    detail = ngettext(
+        "%(count)s kader di sana masih menunggu.", "%(count)s kader di sana masih menunggu.", worst.waiting
+    ) % {"count": thousands(worst.waiting)}
     if len(low) > 1:
         detail += " " + _("%(count)s wilayah lain juga di bawah %(limit)s.") % {
             "count": thousands(len(low) - 1),

@@ -18,6 +18,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.enums import Role
 from accounts.scoping import Scope
@@ -47,8 +48,8 @@ def month_name(month: date) -> str:
 
 
 def linked(sentence: str, shown: Number) -> SafeString:
-    """A sentence whose «%s» is a number that opens its rows."""
-    before, _mark, after = sentence.partition("%s")
+    """A sentence whose «%(n)s» is a number that opens its rows."""
+    before, _mark, after = sentence.partition("%(n)s")
     return format_html("{}{}{}", before, rows_of(shown), after)
 
 
@@ -139,7 +140,7 @@ def _running(data: BoardData) -> Card:
 def _coverage(data: BoardData) -> Card:
     covered, willing = (number(figure, data.now, data.asked) for figure in (K2.part, *K2.base))
     change = _change(data, "mentees_active", standing=True)
-    note = linked(_("%s bersedia"), willing)
+    note = linked(_("%(n)s bersedia"), willing)
     if change.by:
         note = format_html("{} · {}", _("binaan"), note)
     elif len(data.months) > 1:
@@ -158,7 +159,7 @@ def _held(data: BoardData) -> Card:
         since = _("%(month)s %(count)s") % {"month": date_format(before, "F"), "count": thousands(count)}
     else:
         since = _since(data, change)
-    note = format_html("{} · {}", since, linked(_("%s batal/absen"), missed))
+    note = format_html("{} · {}", since, linked(_("%(n)s batal/absen"), missed))
     return Card(_("Sesi terlaksana"), thousands(held.count), held, note, change.series, **change.told())
 
 
@@ -260,7 +261,11 @@ def sessions(data: BoardData) -> dict[str, Any]:
         "ticks": [thousands(top), thousands(top // 2), "0"],
         "labels": [date_format(month, "M Y") for month in data.months[::3]],
         "rows": rows[::-1],
-        "finding": _("%(before)s: %(held)s sesi. %(month)s sampai hari ini: %(so_far)s.")
+        "finding": ngettext(
+            "%(before)s: %(held)s sesi. %(month)s sampai hari ini: %(so_far)s.",
+            "%(before)s: %(held)s sesi. %(month)s sampai hari ini: %(so_far)s.",
+            series[-2],
+        )
         % {
             "before": rows[-2]["label"],
             "held": thousands(series[-2]),
@@ -282,6 +287,8 @@ def rhythm(data: BoardData) -> list[dict[str, Any]]:
     kept, due = number(K3.part, row, asked), number(K3.base[0], row, asked)
     held, missed = number(K4.part, row, asked), number(MONTH["sessions_missed"], row, asked)
     dormant, active = number(K6.part, data.now, asked), number(K6.base[0], data.now, asked)
+    kept_text = ngettext("%(n)s pertemuan", "%(n)s pertemuan", kept.count)
+    dormant_text = ngettext("%(n)s pasangan", "%(n)s pasangan", dormant.count)
     return [
         {
             "label": indicator.label,
@@ -290,9 +297,23 @@ def rhythm(data: BoardData) -> list[dict[str, Any]]:
             "made_of": [linked(sentence, shown) for sentence, shown in made_of],
         }
         for indicator, figures, made_of in (
-            (K3, row, ((_("%s pertemuan"), kept), (_("dari %s menurut irama"), due))),
-            (K4, row, ((_("%s terlaksana,"), held), (_("%s batal atau tidak dihadiri"), missed))),
-            (K6, data.now, ((_("%s pasangan"), dormant), (_("dari %s yang aktif hari ini"), active))),
+            (
+                K3,
+                row,
+                (
+                    (kept_text, kept),
+                    (_("dari %(n)s menurut irama"), due),
+                ),
+            ),
+            (K4, row, ((_("%(n)s terlaksana,"), held), (_("%(n)s batal atau tidak dihadiri"), missed))),
+            (
+                K6,
+                data.now,
+                (
+                    (dormant_text, dormant),
+                    (_("dari %(n)s yang aktif hari ini"), active),
+                ),
+            ),
         )
     ]
 
@@ -309,7 +330,7 @@ def women(data: BoardData) -> list[dict[str, Any]]:
                 "told": ratio(part.count, base.count),
                 "share": share,
                 "is_low": share is not None and share < QUOTA,
-                "made_of": [linked("%s", part), linked(_("dari %s"), base)],
+                "made_of": [linked("%(n)s", part), linked(_("dari %(n)s"), base)],
             }
         )
     return found

@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from evaluations.models import RollupMonth, RollupNow
+from mentoring.cadence import DORMANT_SQL, PAUSED_SQL
 from mentoring.enums import HELD_STATES
-from mentoring.models.pairings import DORMANT_DAYS
 
 NOT_FIGURES = {"id", "unit", "province", "regency", "district", "village", "is_own", "month"}
 NOW = tuple(f.name for f in RollupNow._meta.concrete_fields if f.name not in NOT_FIGURES)
@@ -28,7 +28,7 @@ PHASE_STATES = {"preparation": "('proposed', 'offered')", "orientation": "('acce
 # As Pairing.objects.active_at_end_of(the day before mo.next) has it.
 RUNNING = (
     "p.active_on < mo.next AND (p.ended_on IS NULL OR p.ended_on >= mo.next)"
-    " AND NOT (p.state = 'paused' AND coalesce(p.paused_on < mo.next, false))"
+    f" AND NOT {PAUSED_SQL(p='p', day='mo.next - 1')}"
 )
 
 
@@ -137,7 +137,7 @@ def _pairings(rows: Rows) -> str:
             count(*) FILTER (WHERE r.state IN ('proposed', 'offered')) AS pairings_waiting,
             count(*) FILTER (WHERE r.state = 'active') AS pairings_active,
             count(*) FILTER (WHERE r.state = 'active'
-                AND coalesce(r.last_held_on, r.active_on) < %(as_of)s::date - {DORMANT_DAYS}) AS pairings_dormant,
+                AND {DORMANT_SQL(p="r", last_held="r.last_held_on", day="%(as_of)s::date")}) AS pairings_dormant,
             {phases}
         FROM {rows.of("mentoring_pairing")} r GROUP BY 1
     """
@@ -150,14 +150,17 @@ def _running(rows: Rows) -> str:
     """
     return f"""
         WITH p AS (
-            SELECT leaf, id, state, active_on, paused_on, ended_on, cadence_days FROM {rows.of("mentoring_pairing")} r
+            SELECT leaf, id, active_on, paused_on, pauses, ended_on, cadence_days FROM {rows.of("mentoring_pairing")} r
             WHERE active_on IS NOT NULL AND (ended_on IS NULL OR ended_on >= %(first)s)
         ), met AS ({_met(rows)}
         )
         SELECT p.leaf, mo.month,
             count(*) FILTER (WHERE {RUNNING}) AS pairings_active,
-            count(*) FILTER (WHERE {RUNNING} AND coalesce(met.last, met_1.last, met_2.last, p.active_on)
-                < least(mo.next, %(as_of)s::date) - {DORMANT_DAYS}) AS pairings_dormant,
+            count(*) FILTER (WHERE {RUNNING} AND {
+        DORMANT_SQL(
+            p="p", last_held="coalesce(met.last, met_1.last, met_2.last)", day="least(mo.next, %(as_of)s::date)"
+        )
+    }) AS pairings_dormant,
             sum(due.slots)::integer AS slots_due,
             sum(least(due.slots, coalesce(met.held, 0)))::integer AS slots_kept
         FROM p JOIN ({rows.spans}) mo
@@ -166,7 +169,8 @@ def _running(rows: Rows) -> str:
         LEFT JOIN met met_1 ON met_1.id = p.id AND met_1.month = (mo.month - interval '1 month')::date
         LEFT JOIN met met_2 ON met_2.id = p.id AND met_2.month = (mo.month - interval '2 months')::date
         CROSS JOIN LATERAL (
-            SELECT kad_slots_due(p.active_on, p.ended_on, p.cadence_days, mo.month, %(over)s::date) AS slots) due
+            SELECT kad_slots_due(p.active_on, p.ended_on, p.cadence_days, p.pauses,
+                p.paused_on, mo.month, %(over)s::date) AS slots) due
         GROUP BY 1, 2
     """
 

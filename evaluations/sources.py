@@ -6,7 +6,8 @@ from evaluations.figures import Rows
 from regions.enums import TIER_FIELDS, Tier
 
 LEAF = "coalesce(r.district_id, r.regency_id, r.province_id, r.unit_id)"
-OPEN_TERM = "t.ends_on IS NULL"
+# As OfficerTerm.objects.open() has it, by the alias of the table.
+OPEN_TERM = "{}.ends_on IS NULL".format
 TERMS = "cadres_officerterm t JOIN cadres_member m ON m.id = t.member_id"
 NOBODY = "SELECT NULL::bigint AS leaf, NULL::text AS gender WHERE false"
 
@@ -30,7 +31,7 @@ _STANDING = f"""
              WHEN t.regency_id = m.regency_id THEN m.regency_id
              WHEN t.province_id = m.province_id THEN m.province_id
              ELSE (SELECT n.id FROM regions_unit n WHERE n.tier = 0) END AS leaf
-    FROM {TERMS} WHERE {OPEN_TERM}
+    FROM {TERMS} WHERE {OPEN_TERM("t")}
     ORDER BY m.id, (t.district_id = m.district_id) IS TRUE DESC, (t.regency_id = m.regency_id) IS TRUE DESC,
         (t.province_id = m.province_id) IS TRUE DESC
 """
@@ -73,7 +74,7 @@ def _officers_of(tier: Tier) -> str:
     """Officers whose home and office meet in units of this tier, and no deeper."""
     deeper = TIER_FIELDS.get(Tier(tier + 1)) if tier < Tier.DISTRICT else None
     elsewhere = (
-        f" AND NOT EXISTS (SELECT FROM cadres_officerterm d WHERE d.member_id = m.id AND d.ends_on IS NULL"
+        f" AND NOT EXISTS (SELECT FROM cadres_officerterm d WHERE d.member_id = m.id AND {OPEN_TERM('d')}"
         f" AND d.{deeper}_id = m.{deeper}_id)"
         if deeper
         else ""
@@ -87,7 +88,7 @@ def _officers_of(tier: Tier) -> str:
         place = f"t.{column} = ANY (%({ids})s) AND m.{column} = t.{column}"
     return (
         f"SELECT o.leaf, o.gender FROM (SELECT DISTINCT m.id, {leaf} AS leaf, m.gender FROM {terms}"
-        f" WHERE {OPEN_TERM} AND {place}{elsewhere}) o"
+        f" WHERE {OPEN_TERM('t')} AND {place}{elsewhere}) o"
     )
 
 
@@ -115,7 +116,7 @@ _NEAR = "{row}.district_id = %(district)s AND {row}.{column} = %(unit)s"
 def _officers_at(column: str, within: str) -> str:
     return (
         f"SELECT o.leaf, o.gender FROM (SELECT DISTINCT m.id, m.{column} AS leaf, m.gender FROM {TERMS}"
-        f" WHERE {OPEN_TERM} AND {_NEAR.format(row='t', column=within)} AND m.{column} = t.{column}) o"
+        f" WHERE {OPEN_TERM('t')} AND {_NEAR.format(row='t', column=within)} AND m.{column} = t.{column}) o"
     )
 
 

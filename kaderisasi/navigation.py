@@ -9,12 +9,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import Role
+from accounts.enums import TIER_ROLES, Role
 from core.crypto import keyed_hash
 from regions.models import Party
 
 R = Role
-OFFICE = {R.SECRETARIAT, R.COORDINATOR, R.LEADER}
 
 
 @dataclass(frozen=True)
@@ -29,25 +28,29 @@ class Item:
 
 
 MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
-    ("", (Item(_("Dasbor"), "layout-dashboard", "dashboards:own", OFFICE, ("dashboards:dashboard",)),)),
+    ("", (Item(_("Dasbor"), "layout-dashboard", "dashboards:own", TIER_ROLES, ("dashboards:dashboard",)),)),
     (
         _("Pembinaan"),
         (
-            Item(_("Kader"), "users", "dashboards:members", OFFICE, ("dashboards:member", "cadres:member_")),
-            Item(_("Mentor"), "user-star", "mentoring:mentors", OFFICE, ("mentoring:mentor",)),
+            Item(_("Kader"), "users", "dashboards:members", TIER_ROLES, ("dashboards:member", "cadres:member_")),
+            Item(_("Mentor"), "user-star", "mentoring:mentors", TIER_ROLES, ("mentoring:mentor",)),
             Item(_("Pasangkan"), "handshake", "mentoring:pair", {R.COORDINATOR}, ("mentoring:pair_",)),
             Item(
-                _("Pasangan"), "users-round", "mentoring:pairings", OFFICE, ("mentoring:pairing", "mentoring:cadence")
+                _("Pasangan"),
+                "users-round",
+                "mentoring:pairings",
+                TIER_ROLES,
+                ("mentoring:pairing", "mentoring:cadence"),
             ),
-            Item(_("Sesi"), "notebook-pen", "mentoring:sessions", OFFICE, ("mentoring:session",)),
+            Item(_("Sesi"), "notebook-pen", "mentoring:sessions", TIER_ROLES, ("mentoring:session",)),
         ),
     ),
     (
         _("Organisasi"),
         (
-            Item(_("Program"), "goal", "mentoring:programmes", OFFICE, ("mentoring:programme",)),
-            Item(_("Wilayah"), "map", "dashboards:units", OFFICE | {R.ADMIN}, ("dashboards:unit",)),
-            Item(_("Pengurus"), "id-card", "dashboards:officers", OFFICE, ("dashboards:officers",)),
+            Item(_("Program"), "goal", "mentoring:programmes", TIER_ROLES, ("mentoring:programme",)),
+            Item(_("Wilayah"), "map", "dashboards:units", TIER_ROLES | {R.ADMIN}, ("dashboards:unit",)),
+            Item(_("Pengurus"), "id-card", "dashboards:officers", TIER_ROLES, ("dashboards:officers",)),
         ),
     ),
     (
@@ -98,7 +101,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         ],
         "account_menu": [],
         "help_url": "",
-        "search_url": reverse("dashboards:members_search") if role in OFFICE else "",
+        "search_url": reverse("dashboards:members_search") if role in TIER_ROLES else "",
         "organisation": _party_name(),
         "demo_mode": settings.DEMO,
         "account_key": _account_key(getattr(request, "user", None)),

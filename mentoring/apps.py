@@ -5,4 +5,4 @@ class MentoringConfig(AppConfig):
     name = "mentoring"
 
     def ready(self) -> None:
-        from mentoring import notices  # noqa: F401  registers the kinds of messages
+        from mentoring import notices, receivers  # noqa: F401  register the kinds of messages, and what ends with a membership

@@ -1,21 +1,34 @@
-"""The rhythm of meetings (K3): how many slots of a pairing have fully elapsed in a month, written once.
+"""The clock of a pairing: slots that were due (K3), how long it has not met (K6), and pauses, which stop it.
 
-A pairing that is active since day A with a rhythm of c days owes one meeting in each slot
-[A + (k−1)·c, A + k·c − 1]. A slot belongs to the month in which its last day falls, and is due once that day
-is over: not after `as_of` (the last day that counts as over) and not after the pairing's end. What was kept in
-a month is min(held in the month, due). Pauses are not taken out yet.
+A pairing that is active since day A with a rhythm of c days owes one meeting in each slot of c days that ran:
+[A + (k−1)·c, A + k·c − 1] without a pause, later by the days of the pauses before. A slot belongs to the month in
+which its last day falls, and is due once that day is over: not after `as_of` (the last day that counts as over)
+and not after the pairing's end. What was kept in a month is min(held in the month, due).
 
-The arithmetic lives in the database as `kad_slots_due`, so that lists and roll-ups cannot differ.
+A running pairing is dormant on a day when it has not met for more than 35 days: since the last held session, since
+it began, or since the last pause ended, whichever is latest. Past pauses are kept as `Pairing.pauses`; in a pause
+that goes on `paused_on` is its first day. The day of resuming is no day of the pause.
+
+The arithmetic lives in the database (`kad_slots_due`, `kad_unmet_since`, `kad_is_paused`), so that lists and
+roll-ups cannot differ; `unmet_since` is the same for a row that has been read.
 """
 
 from calendar import monthrange
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import DateField, F, Func, IntegerField, Value
+from django.db.models import BooleanField, DateField, F, Func, IntegerField, Value
 
-# For raw SQL; `p` is the alias of mentoring_pairing, %(month)s the first day of the month, %(as_of)s a day.
-SLOTS_DUE_SQL = "kad_slots_due(p.active_on, p.ended_on, p.cadence_days, %(month)s, %(as_of)s)"
+if TYPE_CHECKING:
+    from mentoring.models import Pairing
+
+DORMANT_DAYS = 35
+PAUSE_DAYS = 90
+# For raw SQL; `{p}` is the alias of mentoring_pairing, `{day}` and `{last_held}` are SQL.
+DORMANT_SQL = (
+    f"kad_unmet_since({{p}}.active_on, {{last_held}}, {{p}}.pauses, {{day}}) < {{day}} - {DORMANT_DAYS}".format
+)
+PAUSED_SQL = "kad_is_paused({p}.pauses, {p}.paused_on, {day})".format
 
 
 class SlotsDue(Func):
@@ -30,6 +43,8 @@ class SlotsDue(Func):
             F("active_on"),
             F("ended_on"),
             F("cadence_days"),
+            F("pauses"),
+            F("paused_on"),
             Value(month, output_field=day),
             Value(as_of, output_field=day),
             **extra,
@@ -37,6 +52,39 @@ class SlotsDue(Func):
 
     def __repr__(self) -> str:
         return "SlotsDue()"
+
+
+class UnmetSince(Func):
+    """The day since which a pairing has not met, as of a day."""
+
+    function = "kad_unmet_since"
+    output_field = DateField()
+
+    def __init__(self, day: date, **extra: Any) -> None:
+        value = Value(day, output_field=DateField())
+        super().__init__(F("active_on"), F("last_held_on"), F("pauses"), value, **extra)
+
+    def __repr__(self) -> str:
+        return "UnmetSince()"
+
+
+class IsPaused(Func):
+    """Whether a pairing stood still on a day, then or now."""
+
+    function = "kad_is_paused"
+    output_field = BooleanField()
+
+    def __init__(self, day: date, **extra: Any) -> None:
+        super().__init__(F("pauses"), F("paused_on"), Value(day, output_field=DateField()), **extra)
+
+    def __repr__(self) -> str:
+        return "IsPaused()"
+
+
+def unmet_since(pairing: "Pairing", day: date) -> date | None:
+    """As `UnmetSince`, of a pairing that has been read; None before it is active."""
+    resumed = (pause.upper for pause in pairing.pauses if pause.upper <= day)
+    return max(filter(None, (pairing.active_on, pairing.last_held_on, *resumed)), default=None)
 
 
 def last_day(month: date) -> date:

@@ -65,6 +65,8 @@ LIVE_STATES = (
     PairingState.PAUSED,
 )
 MEETING_STATES = (PairingState.ACCEPTED, PairingState.ACTIVE)
+# A pairing that everybody agreed to and that has not ended: a learner is in one at most.
+RUNNING_STATES = (*MEETING_STATES, PairingState.PAUSED)
 
 
 class Phase(models.TextChoices):
@@ -88,9 +90,10 @@ class ParticipantRole(models.TextChoices):
     FACILITATOR = "facilitator", _("Fasilitator")
 
 
-# Who is mentored, and who writes the log (in a circle of peers any of them).
+# Who is mentored, who leads, and who writes the log (in a circle of peers any of them).
 LEARNERS = (ParticipantRole.MENTEE, ParticipantRole.PEER)
-LOGGERS = (ParticipantRole.MENTOR, ParticipantRole.FACILITATOR, ParticipantRole.PEER)
+LEADERS = (ParticipantRole.MENTOR, ParticipantRole.FACILITATOR)
+LOGGERS = (*LEADERS, ParticipantRole.PEER)
 
 
 class Answer(models.TextChoices):

@@ -36,7 +36,8 @@ def _session(message: OutboxMessage) -> Session | None:
 def _mail(message: OutboxMessage, subject: str, sentence: str) -> Mail:
     greeting = _("Halo %(name)s,") % {"name": message.recipient.greeting}
     link = settings.BASE_URL + message.payload["path"]
-    return Mail(subject, f"{greeting}\n\n{sentence}\n{_('Rincian')}: {link}\n")
+    details = _("Rincian: %(link)s") % {"link": link}
+    return Mail(subject, f"{greeting}\n\n{sentence}\n{details}\n")
 
 
 def _session_mail(message: OutboxMessage) -> Mail:

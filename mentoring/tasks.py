@@ -5,11 +5,12 @@ from celery import shared_task
 from core.context import jobs_context
 from mentoring.services.logs import logs_acknowledge_silent
 from mentoring.services.offers import pairings_lapse
+from mentoring.services.pairings import pauses_end
 
 
 @shared_task
 def settle_overdue() -> None:
-    """Close offers and acknowledge logs that were met with fourteen days of silence."""
-    with jobs_context():
-        pairings_lapse()
-        logs_acknowledge_silent()
+    """Close offers and acknowledge logs that were met with fourteen days of silence; end pauses of ninety days."""
+    for settle in (pairings_lapse, logs_acknowledge_silent, pauses_end):
+        with jobs_context():
+            settle()

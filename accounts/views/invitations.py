@@ -14,7 +14,7 @@ from core.errors import RuleError
 
 
 @public("somebody without an account opens his invitation; the link is signed, single-use and short-lived")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     """Choose the first password. A used, old or invented link says so, and nothing else."""
     invitation = find_invitation(token)

@@ -6,9 +6,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.enums import Role
+from accounts.enums import STAFF_ROLES, Role
 from accounts.forms import InviteForm
 from accounts.middleware import SESSION_KEY
 from accounts.policy import allow, signed_in
@@ -16,7 +16,7 @@ from accounts.selectors import assignments_seen_by
 from accounts.services import end_assignment, invitation_path, invite
 from core.errors import RuleError
 
-MANAGERS = (Role.SECRETARIAT, Role.COORDINATOR, Role.ADMIN)
+MANAGERS = STAFF_ROLES | {Role.ADMIN}
 PAGE = 25
 
 
@@ -34,7 +34,7 @@ def _number(text: str | None) -> int:
 
 
 @allow(*MANAGERS)
-@require_GET
+@require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """The roles held in one's own subtree, with the way to invite and to end."""
     found = assignments_seen_by(request.user)
@@ -43,7 +43,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @allow(*MANAGERS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invite_person(request: HttpRequest) -> HttpResponse:
     """Invite somebody by mail, and show the link for those who are better reached by WhatsApp."""
     form = InviteForm(request.POST or None, by=request.user)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import Role
+from accounts.enums import STAFF_ROLES, Role
 from accounts.models import User
 from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
 from cadres.enums import CadreLevel, EndReason, Gender, MemberStatus
@@ -140,7 +140,7 @@ class Member(ScopedModel):
 class MemberTransition(ScopedModel):
     """One move of a membership: from, to, who, when, why. `unit` is the member's at that time."""
 
-    readable_by: ClassVar[frozenset[Role] | None] = frozenset({Role.SECRETARIAT, Role.COORDINATOR})
+    readable_by: ClassVar[frozenset[Role] | None] = STAFF_ROLES
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="transitions")
     from_value = models.CharField(max_length=10, choices=MemberStatus)

@@ -197,8 +197,16 @@ def _ask_for(batch: ImportBatch, state: ImportState, assignment: Assignment) -> 
     ring_on_commit(TASKS[state], batch.pk, assignment.user_id, assignment.pk)
 
 
-def _give_up(batch: ImportBatch) -> None:
-    """What was never finished has written nothing; an undo that was never finished leaves the import done."""
+def _give_up(waiting: ImportBatch) -> None:
+    """What was never finished has written nothing; an undo that was never finished leaves the import done.
+
+    Read anew under a lock: whoever is at work on it, or has just ended it, is left alone.
+    """
+    asked = {"state": waiting.state, "asked_at": waiting.asked_at}
+    same = ImportBatch.objects.filter(pk=waiting.pk, **asked).defer("content", "sample")
+    batch = same.select_for_update(of=("self",), skip_locked=True).first()
+    if batch is None:
+        return
     batch.state = ImportState.DONE if batch.state == ImportState.UNDOING else ImportState.FAILED
     if batch.state == ImportState.FAILED:
         batch.failure = _("Impor ini tidak selesai dalam satu jam; unggah lagi.")

@@ -3,13 +3,16 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import SensitiveRead, User
+from accounts.models import SensitiveRead, User, today
+from accounts.services import roles_end
 from cadres.enums import STATUS_MOVES, EndReason, MemberStatus
 from cadres.models import Member, MemberTransition
 from cadres.nik import Nik
 from cadres.rules import can_edit_member, can_export_members, can_keep_members_at
 from cadres.selectors.members import nik_hash
 from cadres.services.nik import record_known_elsewhere
+from cadres.services.offices import terms_end
+from cadres.signals import membership_ended
 from core.errors import RuleError
 from regions.models import Unit
 
@@ -62,8 +65,10 @@ def member_save(*, by: User, member: Member, nik: Nik | None = None) -> Member:
 def member_move_status(*, by: User, member: Member, to: MemberStatus, reason: str = "", note: str = "") -> None:
     """Move a membership on and keep the move. Ending needs a reason.
 
-    Raises RuleError for a move that DOMAIN §4.1 does not know, without the right, without a reason, or while the
-    member is being mentored. Suspending is a leader's decree and not done here.
+    With a membership end, at once, the offices, the roles in the product and what apps above have with the member
+    (`membership_ended`: mentoring). Raises RuleError for a move that DOMAIN §4.1 does not know, without the right,
+    without a reason, or while the member holds a role that the acting user may not end. Suspending is a leader's
+    decree and not done here.
     """
     member = Member.objects.select_for_update().defer("nik").get(pk=member.pk)
     if not can_edit_member(by, member):
@@ -75,13 +80,16 @@ def member_move_status(*, by: User, member: Member, to: MemberStatus, reason: st
         raise RuleError(_("Isi nomor KTA sebelum keanggotaan diaktifkan."))
     if to == MemberStatus.ENDED and reason not in EndReason.values:
         raise RuleError(_("Pilih alasan keanggotaan berakhir."))
-    if to == MemberStatus.ENDED and member.is_mentee:
-        raise RuleError(_("Kader ini sedang didampingi. Akhiri dulu pasangannya."))
     member.status = to
     member.save(update_fields=["status"])
     MemberTransition.objects.create(
         member=member, unit=member.unit, from_value=before, to_value=to, reason=reason, note=note.strip(), actor=by
     )
+    if to == MemberStatus.ENDED:
+        terms_end(member=member, on=today())
+        if member.user is not None:
+            roles_end(by=by, user=member.user)
+        membership_ended.send(sender=Member, member=member, by=by)
 
 
 def member_export_record(*, by: User, unit: Unit, count: int, form: str, reason: str) -> None:

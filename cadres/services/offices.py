@@ -1,6 +1,6 @@
 """Deeds on offices: the boards of units."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from cadres.models import Member, OfficerTerm
 from cadres.rules import can_manage_unit
+from core.context import jobs_context
 from core.errors import RuleError
 from regions.models import Unit
 
@@ -58,3 +59,14 @@ def term_end(*, by: User, term: OfficerTerm, on: date) -> None:
         raise RuleError(_("Tanggal selesai harus sesudah tanggal mulai."))
     term.ends_on = on
     term.save(update_fields=["ends_on"])
+
+
+def terms_end(*, member: Member, on: date) -> None:
+    """End every office of a member with his membership, also those of other units: he cannot hold one any more.
+
+    Part of a deed that has been checked. Runs as the system, since the boards above are out of the register's sight.
+    """
+    with jobs_context():
+        for term in OfficerTerm.objects.open().filter(member=member).select_for_update().order_by("pk"):
+            term.ends_on = max(on, term.starts_on + timedelta(days=1))
+            term.save(update_fields=["ends_on"])

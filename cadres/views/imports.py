@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.enums import Role
@@ -35,7 +35,7 @@ STEPS = (gettext_lazy("Unggah berkas"), gettext_lazy("Cocokkan kolom"), gettext_
 
 
 @allow(Role.SECRETARIAT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: HttpRequest) -> HttpResponse:
     """The upload, and what was brought in before. A file that cannot be read is told in one sentence."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
@@ -62,14 +62,14 @@ def _tell_earlier(request: HttpRequest, batch: ImportBatch, earlier: ImportBatch
 
 
 @allow(Role.SECRETARIAT)
-@require_GET
+@require_safe
 def import_template(request: HttpRequest) -> HttpResponse:
     """The empty list to fill in."""
     return _file(template_workbook(), "templat-kader.xlsx")
 
 
 @allow(Role.SECRETARIAT)
-@require_GET
+@require_safe
 def import_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Where an import stands: its progress, its numbers and bad rows, or its result."""
     batch = _batch(request, pk)
@@ -96,7 +96,7 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(Role.SECRETARIAT)
-@require_GET
+@require_safe
 def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The progress bar while a job is at it; afterwards the page is loaded anew."""
     batch = _batch(request, pk)
@@ -106,7 +106,7 @@ def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(Role.SECRETARIAT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
     """Which column is which field, as told by the headers and corrected by the secretary."""
     batch = _batch(request, pk)
@@ -140,7 +140,7 @@ def import_write(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(Role.SECRETARIAT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_revert(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what undoing takes back, and ask for the whole import to be undone."""
     batch = _batch(request, pk)
@@ -155,7 +155,7 @@ def import_revert(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(Role.SECRETARIAT)
-@require_GET
+@require_safe
 def import_problems(request: HttpRequest, pk: int) -> HttpResponse:
     """The rows that were not ready, in the layout they came in, with columns «Masalah» and «Baris asal»."""
     batch = _batch(request, pk)

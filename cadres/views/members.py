@@ -22,14 +22,14 @@ from core.errors import RuleError
 
 
 @allow(Role.SECRETARIAT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def member_add(request: HttpRequest) -> HttpResponse:
     """A new member; who may be the same person is shown before he is kept."""
     return _member_form(request, Member(), saved=_("%(name)s ditambahkan."))
 
 
 @allow(Role.SECRETARIAT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def member_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Changes of a member."""
     return _member_form(request, _editable(request, pk), saved=_("Data %(name)s disimpan."))
@@ -103,7 +103,7 @@ def _reveal(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 @allow(Role.SECRETARIAT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def member_end(request: HttpRequest, pk: int) -> HttpResponse:
     """The end of a membership, with its reason."""
     member = _editable(request, pk)

@@ -20,7 +20,7 @@ from regions.models import Unit
 
 
 @allow(Role.SECRETARIAT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def cell_add(request: HttpRequest, code: str) -> HttpResponse:
     """A new cell below a village unit."""
     unit = _managed_unit(request, code)
@@ -39,7 +39,7 @@ def cell_add(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @allow(Role.SECRETARIAT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def officer_add(request: HttpRequest, code: str) -> HttpResponse:
     """An office of a unit for a member, with its decree. The button «Cari» only looks for the member."""
     unit = _managed_unit(request, code)
@@ -60,7 +60,7 @@ def officer_add(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @allow(Role.SECRETARIAT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def officer_end(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """The end of an office; the term stays in the story of unit and member."""
     unit = _managed_unit(request, code)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from cadres.models import Member
@@ -89,4 +90,9 @@ def csv_file(table: Table, *, by: User, at: datetime, reason: str) -> bytes:
 def watermark(table: Table, by: User, at: datetime, reason: str) -> str:
     """Who took the list out, when, why, and how many rows it has."""
     values = {"name": by.full_name, "at": local_time(at), "count": len(table.rows), "reason": reason}
-    return _("Diekspor oleh %(name)s, %(at)s, %(count)d baris. Alasan: %(reason)s") % values
+    sentence = ngettext(
+        "Diekspor oleh %(name)s, %(at)s, %(count)d baris. Alasan: %(reason)s",
+        "Diekspor oleh %(name)s, %(at)s, %(count)d baris. Alasan: %(reason)s",
+        len(table.rows),
+    )
+    return sentence % values

@@ -14,15 +14,12 @@ from cadres.enums import CadreLevel, MemberStatus
 from cadres.models import Member, OfficerTerm
 from cadres.rules import can_read_profiles
 from cadres.selectors.members import search_condition
-from mentoring.enums import PairingState, ParticipantRole, Phase
+from evaluations.rollups import today
+from mentoring.cadence import unmet_since
+from mentoring.enums import LEADERS, LEARNERS, RUNNING_STATES, PairingState, Phase
 from mentoring.models import Pairing, PairingParticipant
 from regions.models import Unit
 
-#: In these roles somebody is being mentored.
-MENTORED = (ParticipantRole.MENTEE, ParticipantRole.PEER)
-LEADING = (ParticipantRole.MENTOR, ParticipantRole.FACILITATOR)
-#: A pairing that goes on, or is about to.
-CURRENT = (PairingState.ACCEPTED, PairingState.ACTIVE, PairingState.PAUSED)
 #: The phases a bar shows, in order; orientation comes before the first.
 PHASES = (Phase.RAPPORT, Phase.DIAGNOSTIC, Phase.ACTION_PLAN, Phase.EXECUTION, Phase.EVALUATION)
 LEVELS = Case(
@@ -43,6 +40,7 @@ class MemberRow:
     mentor: str = ""
     phase_step: int = 0
     days_since: int | None = None
+    days_unmet: int = 0
 
 
 def member_condition(user: User, filters: dict[str, str], words: str) -> Q:
@@ -60,10 +58,10 @@ def member_condition(user: User, filters: dict[str, str], words: str) -> Q:
 
 
 def dormant(user: User) -> Q:
-    """Mentees of a running pairing without a session for 35 days (K6)."""
-    pairings = Pairing.objects.for_user(user).dormant_on(timezone.localdate())
+    """Mentees of a dormant pairing (K6), on the day for which the figures hold."""
+    pairings = Pairing.objects.for_user(user).dormant_on(today())
     people = PairingParticipant.objects.for_user(user).filter(
-        pairing__in=pairings.values("pk"), left_at=None, role__in=MENTORED
+        pairing__in=pairings.values("pk"), left_at=None, role__in=LEARNERS
     )
     return Q(pk__in=people.values("member"))
 
@@ -102,7 +100,7 @@ def _order(sort: str) -> Sequence[str | Combinable | OrderBy]:
 
 def _last_held() -> QuerySet[PairingParticipant, Any]:
     running = PairingParticipant.objects.filter(
-        member=OuterRef("pk"), left_at=None, role__in=MENTORED, pairing__state=PairingState.ACTIVE
+        member=OuterRef("pk"), left_at=None, role__in=LEARNERS, pairing__state=PairingState.ACTIVE
     )
     newest = running.order_by(F("pairing__last_held_on").desc(nulls_last=True))
     return newest.values("pairing__last_held_on")[:1]
@@ -135,20 +133,22 @@ def _offices(user: User, members: Iterable[int]) -> Iterable[tuple[int, str]]:
 
 
 def _add_pairings(user: User, rows: dict[int, MemberRow]) -> None:
-    mentor = PairingParticipant.objects.filter(pairing=OuterRef("pairing"), left_at=None, role__in=LEADING)
+    mentor = PairingParticipant.objects.filter(pairing=OuterRef("pairing"), left_at=None, role__in=LEADERS)
     people = (
         PairingParticipant.objects.for_user(user)
-        .filter(member__in=list(rows), left_at=None, role__in=MENTORED, pairing__state__in=CURRENT)
+        .filter(member__in=list(rows), left_at=None, role__in=LEARNERS, pairing__state__in=RUNNING_STATES)
         .select_related("pairing")
         .annotate(mentor_name=Subquery(mentor.order_by("pk").values("name")[:1]))
         .order_by("pairing_id")
     )
-    today = timezone.localdate()
+    now = timezone.localdate()
     for person in people:
         row, pairing = rows[person.member_id], person.pairing
         row.pairing, row.mentor = pairing, person.mentor_name or ""
         row.phase_step = PHASES.index(pairing.phase) + 1 if pairing.phase in PHASES else 0
-        row.days_since = (today - pairing.last_held_on).days if pairing.last_held_on else None
+        since = unmet_since(pairing, now) if pairing.state == PairingState.ACTIVE else None
+        row.days_unmet = (now - since).days if since else 0
+        row.days_since = (now - pairing.last_held_on).days if pairing.last_held_on else None
 
 
 def list_officers(user: User, unit: Unit, filters: dict[str, str]) -> QuerySet[Member]:

@@ -13,8 +13,8 @@ from accounts.models import User
 from cadres.models import Member, MemberTransition, OfficerTerm
 from cadres.rules import can_read_profiles
 from core.templatetags.format import date_id, day_month
-from dashboards.selectors.members import CURRENT, LEADING, MENTORED, PHASES, place_below
-from mentoring.enums import AgreementState, PairingState, Phase
+from dashboards.selectors.members import PHASES, place_below
+from mentoring.enums import LEADERS, LEARNERS, RUNNING_STATES, AgreementState, PairingState, Phase
 from mentoring.models import Agreement, Pairing, PairingParticipant, PairingTransition, Session
 
 LONGEST_TEXT = 280
@@ -68,7 +68,7 @@ class Relation:
     @property
     def names(self) -> str:
         """Who the others are: for somebody who is mentored those who lead, if anybody does."""
-        leads = [person for person in self.others if person.role in LEADING] if self.is_mentored else []
+        leads = [person for person in self.others if person.role in LEADERS] if self.is_mentored else []
         return ", ".join(person.name for person in leads or self.others)
 
 
@@ -92,7 +92,7 @@ def profile_of(user: User, member: Member) -> Profile:
     if not can_read_profiles(user):
         return profile
     relations = _relations(user, member)
-    running = [relation for relation in relations if relation.pairing.state in CURRENT]
+    running = [relation for relation in relations if relation.pairing.state in RUNNING_STATES]
     profile.current = next((relation for relation in running if relation.is_mentored), None)
     profile.mentees = [relation for relation in running if not relation.is_mentored]
     moves = list(
@@ -125,7 +125,7 @@ def _relations(user: User, member: Member) -> list[Relation]:
     people = PairingParticipant.objects.for_user(user).filter(pairing__in=others, left_at=None).order_by("pk")
     for person in people.exclude(member=member):
         others[person.pairing_id].append(person)
-    return [Relation(person.pairing, person.role in MENTORED, others[person.pairing_id]) for person in mine]
+    return [Relation(person.pairing, person.role in LEARNERS, others[person.pairing_id]) for person in mine]
 
 
 def _add_agreement(user: User, relation: Relation) -> None:

@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.enums import PERSON_ROLES, TIER_ROLES, Role
 from accounts.policy import allow, signed_in
@@ -15,7 +15,7 @@ MONTH = "bulan"
 
 
 @signed_in
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Where each role begins; somebody without one is told whom to ask."""
     scope = request.user.scope
@@ -29,14 +29,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @allow(*TIER_ROLES)
-@require_GET
+@require_safe
 def own(request: HttpRequest) -> HttpResponse:
     """The dashboard of the unit one acts for."""
     return redirect("dashboards:dashboard", code=request.user.scope.unit.code)
 
 
 @allow(*TIER_ROLES)
-@require_GET
+@require_safe
 @read_only()
 def dashboard(request: HttpRequest, code: str) -> HttpResponse:
     """The dashboard of a unit in one's scope, from the whole country to a cell."""

@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.enums import Role
+from accounts.enums import STAFF_ROLES, TIER_ROLES, Role
 from accounts.policy import allow
 from cadres.models import Member
 from cadres.rules import can_edit_member, can_export_members, can_read_profiles, can_reveal_nik, is_secretariat
@@ -24,12 +24,11 @@ from dashboards.selectors.members import list_members, member_condition, member_
 from dashboards.selectors.profiles import KINDS, profile_of
 from dashboards.views.lists import counted_page, read_filters, sealed, search_words, unit_of
 
-OFFICE = (Role.SECRETARIAT, Role.COORDINATOR, Role.LEADER)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@allow(*OFFICE)
-@require_GET
+@allow(*TIER_ROLES)
+@require_safe
 def members(request: HttpRequest) -> HttpResponse:
     """The registry of the reader's sight, filtered, sorted, 25 a page."""
     if "q" in request.GET:
@@ -53,15 +52,15 @@ def members(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboards/members/list.html", context)
 
 
-@allow(*OFFICE)
+@allow(*TIER_ROLES)
 @require_POST
 def members_search(request: HttpRequest) -> HttpResponse:
     """Takes search words by POST and leads to the list, where they are sealed."""
     return sealed(request, reverse("dashboards:members"), request.POST.get("q", ""))
 
 
-@allow(Role.SECRETARIAT, Role.COORDINATOR)
-@require_http_methods(["GET", "POST"])
+@allow(*STAFF_ROLES)
+@require_http_methods(["GET", "HEAD", "POST"])
 def members_export(request: HttpRequest) -> HttpResponse:
     """The rows and order of the list, or the ticked ones, as a file; with a reason, a watermark and a record."""
     found = _asked(request)
@@ -82,8 +81,8 @@ def members_export(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboards/members/export.html", context, status=422 if form.errors else 200)
 
 
-@allow(*OFFICE)
-@require_GET
+@allow(*TIER_ROLES)
+@require_safe
 def member(request: HttpRequest, pk: int) -> HttpResponse:
     """One member: all that the reader may see of him."""
     people = Member.objects.for_user(request.user).select_related("unit").defer("nik")

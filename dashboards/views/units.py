@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
-from accounts.enums import Role
+from accounts.enums import TIER_ROLES, Role
 from accounts.policy import allow
 from cadres.rules import can_manage_unit, is_secretariat
 from dashboards.forms.members import OfficerFilters
@@ -17,12 +17,11 @@ from regions.enums import Tier
 from regions.models import Unit
 from regions.selectors import search_units
 
-OFFICE = (Role.SECRETARIAT, Role.COORDINATOR, Role.LEADER)
 FOUND = 50
 
 
 @allow(*Role)
-@require_GET
+@require_safe
 def units(request: HttpRequest) -> HttpResponse:
     """Search over all units of the country; names of units are not personal, so they may stand in the address."""
     words = request.GET.get("q", "")[:80]
@@ -33,7 +32,7 @@ def units(request: HttpRequest) -> HttpResponse:
 
 
 @allow(*Role)
-@require_GET
+@require_safe
 def unit_search(request: HttpRequest) -> HttpResponse:
     """The rows of a picker: inside the reader's sight when he has one, else anywhere."""
     scope = request.user.scope
@@ -43,7 +42,7 @@ def unit_search(request: HttpRequest) -> HttpResponse:
 
 
 @allow(*Role)
-@require_GET
+@require_safe
 def unit(request: HttpRequest, code: str) -> HttpResponse:
     """One unit: everybody reads the tree, people and numbers only as far as the reader's sight goes."""
     place = get_object_or_404(unit_with_trail(code))
@@ -65,8 +64,8 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "dashboards/units/unit.html", context)
 
 
-@allow(*OFFICE)
-@require_GET
+@allow(*TIER_ROLES)
+@require_safe
 def officers(request: HttpRequest) -> HttpResponse:
     """The members who hold an office in the unit or below today, each once."""
     place = unit_of(request)

@@ -4,8 +4,6 @@ from mentoring.models.agreements import Agreement, AgreementSignature
 from mentoring.models.mentors import Mentor
 from mentoring.models.notes import PrivateNote
 from mentoring.models.pairings import (
-    DORMANT_DAYS,
-    STAFF,
     Pairing,
     PairingPart,
     PairingParticipant,
@@ -17,8 +15,6 @@ from mentoring.models.programmes import OrgGoal, Programme
 from mentoring.models.sessions import ActionItem, Session, SessionAttendance, SessionLog, SessionTransition
 
 __all__ = [
-    "DORMANT_DAYS",
-    "STAFF",
     "ActionItem",
     "Agreement",
     "AgreementSignature",

@@ -7,17 +7,19 @@ what was said lies beside them (`PairingParticipant`, `SessionLog`), behind a na
 from datetime import date, timedelta
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import Role
+from accounts.enums import STAFF_ROLES, Role
 from accounts.models import User
 from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
 from cadres.models import Member
 from core.history import tracked
+from mentoring.cadence import DORMANT_DAYS, IsPaused, UnmetSince
 from mentoring.enums import (
     Answer,
     Category,
@@ -28,9 +30,6 @@ from mentoring.enums import (
     Phase,
 )
 
-STAFF = frozenset({Role.COORDINATOR, Role.SECRETARIAT})
-DORMANT_DAYS = 35
-
 
 def own_pairings(scope: Scope) -> models.QuerySet["PairingParticipant", dict[str, int]]:
     """The ids of the pairings in which the acting person takes part now."""
@@ -40,7 +39,7 @@ def own_pairings(scope: Scope) -> models.QuerySet["PairingParticipant", dict[str
 class PairingPart(ScopedModel):
     """A row that belongs to one pairing: staff of the unit and the pairing's own people see it, leaders do not."""
 
-    readable_by: ClassVar[frozenset[Role] | None] = STAFF
+    readable_by: ClassVar[frozenset[Role] | None] = STAFF_ROLES
 
     class Meta:
         abstract = True
@@ -62,16 +61,13 @@ class PairingQuerySet(ScopedQuerySet):
         return self.filter(state__in=[PairingState.PROPOSED, PairingState.OFFERED])
 
     def active_at_end_of(self, day: date) -> "PairingQuerySet":
-        """Those that ran at the end of a day, past or present; pauses that are over are not remembered."""
+        """Those that ran at the end of a day, past or present."""
         begun = self.filter(active_on__lte=day).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
-        return begun.exclude(state=PairingState.PAUSED, paused_on__lte=day)
+        return begun.exclude(IsPaused(day))
 
     def dormant_on(self, day: date) -> "PairingQuerySet":
-        """Running ones without a held session in the 35 days before a day; never met counts from the start (K6)."""
-        return self.active().filter(
-            Q(last_held_on__lt=day - timedelta(days=DORMANT_DAYS))
-            | Q(last_held_on__isnull=True, active_on__lt=day - timedelta(days=DORMANT_DAYS))
-        )
+        """Running ones that have not met in the 35 days before a day (K6); `mentoring.cadence` says since when."""
+        return self.active().alias(unmet=UnmetSince(day)).filter(unmet__lt=day - timedelta(days=DORMANT_DAYS))
 
 
 @tracked()
@@ -95,6 +91,9 @@ class Pairing(ScopedModel):
     active_on = models.DateField(_("aktif sejak"), null=True)
     planned_end_on = models.DateField(_("rencana selesai"), null=True)
     paused_on = models.DateField(_("jeda sejak"), null=True)
+    pauses = ArrayField(
+        DateRangeField(), default=list, editable=False, help_text="Pauses that are over, without the day of resuming."
+    )
     ended_on = models.DateField(_("berakhir"), null=True)
     last_held_on = models.DateField(_("sesi terakhir"), null=True, help_text="Kept by a trigger.")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -125,6 +124,10 @@ class Pairing(ScopedModel):
                 name="pairing_ends_after_start",
             ),
             models.CheckConstraint(condition=Q(cadence_days__range=(7, 90)), name="pairing_cadence"),
+            models.CheckConstraint(
+                condition=Q(state="paused", paused_on__isnull=False) | (~Q(state="paused") & Q(paused_on__isnull=True)),
+                name="pairing_paused_has_a_date",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -138,7 +141,7 @@ class Pairing(ScopedModel):
         return Q(pk__in=own_pairings(scope))
 
 
-@tracked()
+@tracked(exclude=["is_running"])
 class PairingParticipant(PairingPart):
     """Somebody in a pairing, with his answer to the offer and his orientation. `unit` is the pairing's unit."""
 
@@ -153,10 +156,14 @@ class PairingParticipant(PairingPart):
     answered_at = models.DateTimeField(null=True)
     oriented_at = models.DateTimeField(_("orientasi"), null=True)
     left_at = models.DateTimeField(null=True)
+    is_running = models.BooleanField(
+        default=False, editable=False, help_text="Kept by a trigger: learns in a pairing that runs, or is about to."
+    )
 
     class Meta:
         verbose_name = _("peserta")
         constraints = [
+            models.UniqueConstraint(fields=["member"], condition=Q(is_running=True), name="participant_one_running"),
             models.UniqueConstraint(fields=["pairing", "member"], name="participant_once"),
             models.CheckConstraint(condition=Q(role__in=ParticipantRole.values), name="participant_role"),
             models.CheckConstraint(condition=Q(answer__in=Answer.values), name="participant_answer"),

@@ -89,7 +89,11 @@ ACTION_MOVES: Moves = {
 # Guarded by a trigger: model name -> its table.
 GUARDED: Mapping[str, Moves] = {
     "programme": PROGRAMME_MOVES,
-    "mentor": MENTOR_MOVES,
+    # The end of a membership removes a mentor from wherever he stands.
+    "mentor": {
+        state: tuple(dict.fromkeys((*moves, MentorState.REMOVED))) if state != MentorState.REMOVED else moves
+        for state, moves in MENTOR_MOVES.items()
+    },
     "pairing": PAIRING_MOVES,
     "agreement": AGREEMENT_MOVES,
     "session": SESSION_MOVES,

@@ -9,12 +9,12 @@ from django.utils.translation import ngettext
 
 from cadres.enums import MemberStatus
 from cadres.models import Member
-from mentoring.enums import Format, MentorState, ParticipantRole, ProgrammeState
-from mentoring.models import DORMANT_DAYS, Mentor, Pairing, Programme
+from mentoring.cadence import DORMANT_DAYS, unmet_since
+from mentoring.enums import Format, MentorState, PairingState, ParticipantRole, ProgrammeState
+from mentoring.models import Mentor, Pairing, Programme
 
 OFFER_DAYS = 14
 UNDO = timedelta(minutes=10)
-PAUSE_DAYS = 90
 # Fewest and most learners of a format.
 SIZES = {
     Format.ONE_TO_ONE: (1, 1),
@@ -85,9 +85,10 @@ class LastMet:
 
 
 def last_met(pairing: Pairing, today: date) -> LastMet:
-    """The badge of a pairing: red when dormant, amber a week past its rhythm; who never met counts from the start."""
+    """The badge of a pairing: red when dormant, amber a week past its rhythm; in a pause the clock stands still."""
     last = pairing.last_held_on
-    days = (today - (last or pairing.active_on or today)).days
+    since = None if pairing.state == PairingState.PAUSED else unmet_since(pairing, today)
+    days = (today - (since or today)).days
     if days > DORMANT_DAYS:
         return LastMet("bad", "circle-alert", last)
     if days > pairing.cadence_days + 7:

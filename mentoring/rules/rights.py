@@ -2,15 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.enums import Role
+from accounts.enums import STAFF_ROLES, Role
 from accounts.models import User
 from core.errors import RuleError
 from mentoring.enums import LEARNERS, LOGGERS
 from mentoring.models import Mentor, Pairing, PairingParticipant
 from regions.enums import Tier
 from regions.models import Unit
-
-STAFF = (Role.COORDINATOR, Role.SECRETARIAT)
 
 
 def is_coordinator_of(user: User, unit: Unit) -> bool:
@@ -20,7 +18,7 @@ def is_coordinator_of(user: User, unit: Unit) -> bool:
 
 def is_staff_of(user: User, unit: Unit) -> bool:
     """Whether the user acts as coordinator or secretariat at the unit or above it."""
-    return user.scope is not None and user.scope.role in STAFF and user.scope.covers(unit)
+    return user.scope is not None and user.scope.role in STAFF_ROLES and user.scope.covers(unit)
 
 
 def may_remove(user: User, mentor: Mentor) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from cadres.enums import MemberStatus
@@ -77,7 +78,12 @@ def candidate(mentor: Any) -> Candidate:
         3: _("Bertugas di kabupaten atau kota yang sama, tetapi di distrik lain"),
     }
     room = {"load": mentor.load, "capacity": mentor.capacity}
-    load = _("Sedang membina %(load)d kader; batasnya %(capacity)d") % room
+    load = ngettext(
+        "Sedang membina %(load)d kader; batasnya %(capacity)d",
+        "Sedang membina %(load)d kader; batasnya %(capacity)d",
+        mentor.load,
+    )
+    load %= room
     full = _("sudah penuh") if mentor.is_full else _("sudah di atas beban wajar")
     reasons = [
         ("circle-check", "good", near[mentor.distance])

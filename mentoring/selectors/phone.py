@@ -14,6 +14,7 @@ from accounts.models import User
 from mentoring.enums import (
     LIVE_STATES,
     LOGGERS,
+    RUNNING_STATES,
     UNSETTLED_ACTIONS,
     UPCOMING_STATES,
     AgreementState,
@@ -135,18 +136,17 @@ class PhonePairing:
     @property
     def may_log(self) -> bool:
         """Whether one writes its logs."""
-        states = (PairingState.ACCEPTED, PairingState.ACTIVE, PairingState.PAUSED)
-        return rights.may_log(self.me) and self.pairing.state in states
+        return rights.may_log(self.me) and self.pairing.state in RUNNING_STATES
 
     @property
     def needs_orientation(self) -> bool:
         """Whether one's own checklist is open."""
-        return self.pairing.state in _AGREED and self.me.oriented_at is None
+        return self.pairing.state in RUNNING_STATES and self.me.oriented_at is None
 
     @property
     def needs_draft(self) -> bool:
         """Whether one should write the agreement."""
-        return rights.may_log(self.me) and self.pairing.state in _AGREED and self.agreement is None
+        return rights.may_log(self.me) and self.pairing.state in RUNNING_STATES and self.agreement is None
 
     @property
     def needs_signature(self) -> bool:
@@ -168,7 +168,6 @@ class PhonePairing:
         return last_met(self.pairing, self.today)
 
 
-_AGREED = (PairingState.ACCEPTED, PairingState.ACTIVE, PairingState.PAUSED)
 _SHOWN_SESSIONS = (*UPCOMING_STATES, SessionState.LOGGED, SessionState.DISPUTED)
 
 

@@ -45,16 +45,15 @@ def pairing_orient(*, by: User, pairing: Pairing, items: Collection[str], at: da
 
 def activate_if_ready(pairing: Pairing, *, by: User, at: datetime) -> None:
     """Make an accepted pairing active once its agreement is in force and everybody is oriented."""
-    agreement = pairing.agreements.filter(state=AgreementState.IN_FORCE).first()
-    ready = agreement and not pairing.participants.filter(left_at=None, oriented_at=None).exists()
-    if agreement and ready and pairing.state == PairingState.ACCEPTED:
+    in_force = pairing.agreements.filter(state=AgreementState.IN_FORCE).exists()
+    ready = in_force and not pairing.participants.filter(left_at=None, oriented_at=None).exists()
+    if ready and pairing.state == PairingState.ACCEPTED:
         move_pairing(
             pairing,
             PairingState.ACTIVE,
             by=by,
             at=at,
             active_on=at.astimezone(pairing.unit.zone).date(),
-            planned_end_on=agreement.ends_on,
         )
     pairing_refresh_phase(pairing=pairing, by=by, at=at)
 
@@ -102,7 +101,10 @@ def agreement_draft(
 
 @transaction.atomic
 def agreement_sign(*, by: User, agreement: Agreement, at: datetime | None = None) -> Agreement:
-    """Say yes to one version, for oneself. The last yes puts it in force and the version before out of it."""
+    """Say yes to one version, for oneself. The last yes puts it in force and the version before out of it.
+
+    The pairing's planned end is the one of the version in force.
+    """
     now = at or timezone.now()
     locked = lock_pairing(agreement.pairing, by)
     me = own_participant(locked, by)
@@ -121,6 +123,8 @@ def agreement_sign(*, by: User, agreement: Agreement, at: datetime | None = None
         for older in Agreement.objects.filter(pairing=locked, state=AgreementState.IN_FORCE):
             _move(older, AgreementState.AMENDED)
         _move(version, AgreementState.IN_FORCE)
+        locked.planned_end_on = version.ends_on
+        locked.save(update_fields=["planned_end_on"])
         activate_if_ready(locked, by=by, at=now)
     return version
 

@@ -50,6 +50,7 @@ from mentoring.rules.sessions import (
 from mentoring.services.pairings import lock_pairing, own_participant, pairing_refresh_phase, require_reason
 from mentoring.services.reminders import remind_of_log
 from mentoring.services.sessions import lock_session, move_session, record_session_move, session_plan
+from mentoring.services.sweeps import settle_each
 
 
 class LoggedDifferently(RuleError):
@@ -303,14 +304,13 @@ def _require_learner(session: Session, by: User) -> None:
 def logs_acknowledge_silent(*, at: datetime | None = None) -> int:
     """Take fourteen days of silence as a yes, and say that it was silence; how many. Runs as a system job."""
     now = at or timezone.now()
-    silent = Session.objects.filter(
-        state=SessionState.LOGGED, received_at__lte=now - timedelta(days=ACKNOWLEDGE_DAYS)
-    ).select_for_update(of=("self",), skip_locked=True)
-    sessions = list(silent.order_by("pk"))
-    for session in sessions:
+    silent = Session.objects.filter(state=SessionState.LOGGED, received_at__lte=now - timedelta(days=ACKNOWLEDGE_DAYS))
+
+    def acknowledge(session: Session) -> None:
         session.acknowledged_at, session.auto_acknowledged = now, True
         move_session(session, SessionState.ACKNOWLEDGED, "acknowledged_at", "auto_acknowledged", by=None, at=now)
-    return len(sessions)
+
+    return settle_each(silent, acknowledge)
 
 
 @transaction.atomic

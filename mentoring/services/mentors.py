@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.enums import Role
 from accounts.models import Assignment, User
@@ -12,11 +13,12 @@ from accounts.services import end_assignment
 from cadres.enums import MemberStatus
 from cadres.models import Member
 from core.errors import RuleError
-from mentoring.enums import MentorState, PairingState, ParticipantRole
+from mentoring.enums import LEADERS, LIVE_STATES, MentorState, PairingState
 from mentoring.models import Mentor, Pairing
 from mentoring.rules import rights
 from mentoring.rules.moves import MENTOR_MOVES, require_move
-from mentoring.services.pairings import lock_pairing, pairing_end, pairing_pause
+from mentoring.services.departures import depart
+from mentoring.services.pairings import lock_pairing, pairing_pause
 from mentoring.services.people import person_invite
 
 
@@ -57,8 +59,8 @@ def mentor_accept(*, by: User, mentor: Mentor) -> Mentor:
 def mentor_move(*, by: User, mentor: Mentor, to: str, reason: str = "", at: datetime | None = None) -> Mentor:
     """Move a mentor on (coordinator): oriented, active, paused, removed; a mentor may pause and resume himself.
 
-    Pausing pauses his running pairings; removing (coordinator of the tier above) ends them, and his access
-    with them. Raises RuleError for what is not allowed.
+    Pausing pauses his running pairings; removing (coordinator of the tier above) ends them, withdraws his open
+    offers, and his access with them. Raises RuleError for what is not allowed.
     """
     now = at or timezone.now()
     # Pairings before the mentor: the order in which answers and endings lock them.
@@ -76,7 +78,8 @@ def mentor_move(*, by: User, mentor: Mentor, to: str, reason: str = "", at: date
     moved = _move(locked, to)
     for pairing in led:
         if to == MentorState.REMOVED:
-            pairing_end(by=by, pairing=pairing, reason=reason, rematch=True, at=now)
+            rights.require_coordinator(by, pairing.unit)
+            depart(pairing, pairing.participants.get(member=moved.member), by=by, at=now, reason=reason)
         elif pairing.state == PairingState.ACTIVE:
             pairing_pause(by=by, pairing=pairing, reason=reason, at=now)
     if to == MentorState.REMOVED:
@@ -92,7 +95,12 @@ def mentor_set_capacity(*, by: User, mentor: Mentor, soft_capacity: int, capacit
     rights.require_staff(by, locked.unit)
     _require_capacity(soft_capacity, capacity)
     if capacity < locked.load:
-        raise RuleError(_("Mentor ini sedang membina %(n)d kader; batasnya tidak bisa kurang.") % {"n": locked.load})
+        sentence = ngettext(
+            "Mentor ini sedang membina %(n)d kader; batasnya tidak bisa kurang.",
+            "Mentor ini sedang membina %(n)d kader; batasnya tidak bisa kurang.",
+            locked.load,
+        )
+        raise RuleError(sentence % {"n": locked.load})
     locked.soft_capacity, locked.capacity, locked.note = soft_capacity, capacity, note.strip()
     locked.save(update_fields=["soft_capacity", "capacity", "note"])
     return locked
@@ -116,10 +124,11 @@ def _move(mentor: Mentor, to: str) -> Mentor:
 
 
 def _led_by(mentor: Mentor, by: User) -> list[Pairing]:
+    """What he leads now and has been offered to lead, locked."""
     leads = Pairing.objects.for_user(by).filter(
-        state__in=[PairingState.ACCEPTED, PairingState.ACTIVE, PairingState.PAUSED],
+        state__in=LIVE_STATES,
         participants__member_id=mentor.member_id,
-        participants__role=ParticipantRole.MENTOR,
+        participants__role__in=LEADERS,
         participants__left_at=None,
     )
     return [lock_pairing(pairing, by) for pairing in leads.order_by("pk")]

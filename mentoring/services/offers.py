@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from accounts.models import User
 from cadres.models import Member
 from core.errors import RuleError
 from mentoring.enums import (
+    LEADERS,
     LEARNERS,
     LIVE_STATES,
     Answer,
@@ -46,7 +47,10 @@ from mentoring.services.pairings import (
 )
 from mentoring.services.people import person_invite
 from mentoring.services.reminders import remind_of_offer
+from mentoring.services.sweeps import settle_each
 from regions.models import Unit
+
+ONE_RUNNING = "participant_one_running"  # the constraint
 
 
 @transaction.atomic
@@ -161,14 +165,17 @@ def pairing_answer(*, by: User, pairing: Pairing, accepts: bool, at: datetime | 
     others = list(locked.participants.filter(left_at=None).exclude(pk=me.pk))
     if accepts:
         _require_capacity(locked, me)
+        if _all_agree(others) and not _is_led(others):
+            raise RuleError(_("Mentor pasangan ini sedang jeda atau sudah berhenti. Hubungi koordinator."))
         me.answer, me.answered_at = wanted, now
         me.save(update_fields=["answer", "answered_at"])
-        _accept_if_all_agree(locked, others, by=by, at=now)
+        if _all_agree(others) and not accept_if_all_agree(locked, others, by=by, at=now):
+            raise RuleError(_("Kader ini sudah didampingi dalam pasangan lain. Hubungi koordinator."))
         return locked
     learners = sum(other.role in LEARNERS for other in others)
     stays = me.role in LEARNERS and learners >= SIZES[Format(locked.format)][0]
     if stays:
-        _accept_if_all_agree(locked, others, by=by, at=now)
+        accept_if_all_agree(locked, others, by=by, at=now)
     else:
         move_pairing(locked, PairingState.DECLINED, by=by, at=now)
     # Last, since who has left no longer sees the pairing.
@@ -182,7 +189,7 @@ def _has_lapsed(pairing: Pairing, now: datetime) -> bool:
 
 
 def _require_capacity(pairing: Pairing, participant: PairingParticipant) -> None:
-    if participant.role != ParticipantRole.MENTOR:
+    if participant.role not in LEADERS:
         return
     mentor = Mentor.objects.select_for_update().get(member_id=participant.member_id)
     if mentor.state != MentorState.ACTIVE:
@@ -191,20 +198,45 @@ def _require_capacity(pairing: Pairing, participant: PairingParticipant) -> None
         raise RuleError(capacity_sentence(mentor))
 
 
-def _accept_if_all_agree(pairing: Pairing, others: Sequence[PairingParticipant], *, by: User, at: datetime) -> None:
-    if all(other.answer == Answer.ACCEPTED for other in others):
-        move_pairing(pairing, PairingState.ACCEPTED, by=by, at=at)
-        pairing_refresh_phase(pairing=pairing, by=by, at=at)
+def _all_agree(people: Sequence[PairingParticipant]) -> bool:
+    return all(person.answer == Answer.ACCEPTED for person in people)
+
+
+def _is_led(people: Sequence[PairingParticipant]) -> bool:
+    """Whether the mentors among them still are: one may have paused since his yes.
+
+    His limit needs no second look: his load counts the offer since his own yes, and a constraint keeps it.
+    """
+    leads = {person.member_id for person in people if person.role in LEADERS}
+    return Mentor.objects.filter(member__in=leads, state=MentorState.ACTIVE).count() == len(leads)
+
+
+def accept_if_all_agree(pairing: Pairing, others: Sequence[PairingParticipant], *, by: User, at: datetime) -> bool:
+    """Make an offer accepted when the last one who had not answered is gone or has said yes; whether it is now.
+
+    It stays an offer, and lapses, while its mentor pauses or one of the learners is in a running pairing.
+    """
+    if not (_all_agree(others) and _is_led(others)):
+        return False
+    try:
+        with transaction.atomic():
+            move_pairing(pairing, PairingState.ACCEPTED, by=by, at=at)
+    except IntegrityError as error:
+        if ONE_RUNNING not in str(error):
+            raise
+        pairing.state = PairingState.OFFERED
+        return False
+    pairing_refresh_phase(pairing=pairing, by=by, at=at)
+    return True
 
 
 @transaction.atomic
 def pairings_lapse(*, at: datetime | None = None) -> int:
     """Close the offers that were met with fourteen days of silence; how many. Runs as a system job."""
     now = at or timezone.now()
-    silent = Pairing.objects.filter(
-        state=PairingState.OFFERED, offered_at__lte=now - timedelta(days=OFFER_DAYS)
-    ).select_for_update(of=("self",), skip_locked=True)
-    lapsed = list(silent.order_by("pk"))
-    for pairing in lapsed:
+    silent = Pairing.objects.filter(state=PairingState.OFFERED, offered_at__lte=now - timedelta(days=OFFER_DAYS))
+
+    def lapse(pairing: Pairing) -> None:
         move_pairing(pairing, PairingState.DECLINED, by=None, at=now, reason=_("Tidak dijawab selama 14 hari."))
-    return len(lapsed)
+
+    return settle_each(silent, lapse)

@@ -1,13 +1,16 @@
 """Deeds on pairings: pause, end, complete, and the phase that follows from the evidence."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import FIRST_ZONE, User
 from core.errors import RuleError
+from mentoring.cadence import PAUSE_DAYS
 from mentoring.enums import (
     LEARNERS,
     UPCOMING_STATES,
@@ -30,11 +33,15 @@ from mentoring.rules import rights
 from mentoring.rules.moves import PAIRING_MOVES, require_move
 from mentoring.rules.phases import derive_phase
 from mentoring.selectors.phases import phase_facts
+from mentoring.services.sweeps import settle_each
 
 
 @transaction.atomic
 def pairing_pause(*, by: User, pairing: Pairing, reason: str, at: datetime | None = None) -> None:
-    """Halt a running pairing for at most ninety days; either side or the coordinator. Reminders stop."""
+    """Halt a running pairing for at most ninety days (`pauses_end`); either side or the coordinator.
+
+    Reminders stop, and the clock of the indicators; the planned end stays as agreed.
+    """
     now = at or timezone.now()
     locked = lock_pairing(pairing, by)
     require_part_or_coordinator(by, locked)
@@ -44,14 +51,41 @@ def pairing_pause(*, by: User, pairing: Pairing, reason: str, at: datetime | Non
 
 @transaction.atomic
 def pairing_resume(*, by: User, pairing: Pairing, at: datetime | None = None) -> None:
-    """Go on after a pause. Raises RuleError when the mentor himself is paused."""
+    """Go on after a pause, which is remembered. Raises RuleError when the mentor himself is paused."""
     now = at or timezone.now()
     locked = lock_pairing(pairing, by)
     require_part_or_coordinator(by, locked)
-    leads = locked.participants.filter(left_at=None, role=ParticipantRole.MENTOR).values("member")
-    if Mentor.objects.filter(member__in=leads, state=MentorState.PAUSED).exists():
+    if _mentor_is_paused(locked):
         raise RuleError(_("Mentor pasangan ini masih jeda."))
-    move_pairing(locked, PairingState.ACTIVE, by=by, at=now, paused_on=None)
+    move_pairing(locked, PairingState.ACTIVE, by=by, at=now)
+
+
+def _mentor_is_paused(pairing: Pairing) -> bool:
+    leads = pairing.participants.filter(left_at=None, role=ParticipantRole.MENTOR).values("member")
+    return Mentor.objects.filter(member__in=leads, state=MentorState.PAUSED).exists()
+
+
+@transaction.atomic
+def pauses_end(*, at: datetime | None = None) -> int:
+    """End the pauses that have lasted ninety days (DOMAIN §4.3); how many. Runs as a system job.
+
+    The pairing goes on, so that it shows as dormant if nobody meets. Where the mentor himself is still paused his
+    mentees are to be re-assigned (DOMAIN §4.1): it ends as «rematched» and they wait in the coordinator's queue.
+    """
+    now = at or timezone.now()
+    reason = _("Jeda paling lama %(n)d hari.") % {"n": PAUSE_DAYS}
+    longest = now.astimezone(FIRST_ZONE).date() - timedelta(days=PAUSE_DAYS)
+
+    def end(pairing: Pairing) -> None:
+        if _mentor_is_paused(pairing):
+            ended_on = last_day_of(pairing, now)
+            drop_upcoming_sessions(pairing, by=None, at=now)
+            move_pairing(pairing, PairingState.REMATCHED, by=None, at=now, reason=reason, ended_on=ended_on)
+        else:
+            move_pairing(pairing, PairingState.ACTIVE, by=None, at=now, reason=reason)
+
+    paused = Pairing.objects.filter(state=PairingState.PAUSED, paused_on__lte=longest).select_related("unit")
+    return settle_each(paused, end)
 
 
 @transaction.atomic
@@ -128,7 +162,7 @@ def own_participant(pairing: Pairing, user: User) -> PairingParticipant:
     return me
 
 
-def drop_upcoming_sessions(pairing: Pairing, *, by: User, at: datetime) -> None:
+def drop_upcoming_sessions(pairing: Pairing, *, by: User | None, at: datetime) -> None:
     """Cancel what was planned, without blame on anybody."""
     upcoming = Session.objects.filter(pairing=pairing, state__in=UPCOMING_STATES).select_for_update(of=("self",))
     for session in upcoming.order_by("pk"):
@@ -150,16 +184,24 @@ def drop_upcoming_sessions(pairing: Pairing, *, by: User, at: datetime) -> None:
         )
 
 
-def move_pairing(
-    pairing: Pairing, to: str, *, by: User | None, at: datetime, reason: str = "", **changes: date | datetime | None
-) -> None:
-    """Move a locked pairing, with other columns that change with it; RuleError for a move that is not listed."""
+def move_pairing(pairing: Pairing, to: str, *, by: User | None, at: datetime, reason: str = "", **changes: Any) -> None:
+    """Move a locked pairing, with other columns that change with it; RuleError for a move that is not listed.
+
+    A pause that it leaves is kept among its pauses.
+    """
     require_move(PAIRING_MOVES, pairing.state, to)
+    if pairing.paused_on:
+        changes |= {"paused_on": None, "pauses": [*pairing.pauses, *_pause_until(pairing, today_of(pairing, at))]}
     before, pairing.state = pairing.state, to
     for name, value in changes.items():
         setattr(pairing, name, value)
     pairing.save(update_fields=["state", *changes])
     record_transition(pairing, "state", before, to, by=by, at=at, reason=reason)
+
+
+def _pause_until(pairing: Pairing, day: date) -> list[DateRange]:
+    """The pause that ends now; nothing for one that ends on the day it began."""
+    return [DateRange(pairing.paused_on, day)] if pairing.paused_on and pairing.paused_on < day else []
 
 
 def record_transition(

@@ -24,7 +24,7 @@ QUEUE, CANDIDATES, GROUP = 6, 6, 50
 
 
 @allow(Role.COORDINATOR)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def pair(request: HttpRequest) -> HttpResponse:
     """The queue on the left, mentors for the chosen cadre (`?kader=`, else the first) on the right."""
     user = cast(User, request.user)
@@ -69,7 +69,7 @@ def _propose(request: HttpRequest, form: PairForm, member: Any, mentors: Any) ->
 
 
 @allow(Role.COORDINATOR)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def pair_group(request: HttpRequest) -> HttpResponse:
     """Several waiting cadres together: a group under a mentor, peers, or a circle."""
     user = cast(User, request.user)

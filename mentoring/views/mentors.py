@@ -5,9 +5,9 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.enums import Role
+from accounts.enums import STAFF_ROLES, TIER_ROLES, Role
 from accounts.models import User
 from accounts.policy import allow
 from cadres.models import Member
@@ -21,13 +21,10 @@ from mentoring.selectors.office import pairing_rows, sees_people, women_share
 from mentoring.services.mentors import mentor_invite, mentor_move, mentor_set_capacity
 from mentoring.views.common import asked_id, performed_with, status_of
 from mentoring.views.lists import list_context, paged, read_filter
-from mentoring.views.programmes import OFFICE
-
-STAFF = (Role.SECRETARIAT, Role.COORDINATOR)
 
 
-@allow(*OFFICE)
-@require_GET
+@allow(*TIER_ROLES)
+@require_safe
 def mentors(request: HttpRequest) -> HttpResponse:
     """The mentors of one's unit; staff see how many each carries."""
     user = cast(User, request.user)
@@ -40,8 +37,8 @@ def mentors(request: HttpRequest) -> HttpResponse:
     )
 
 
-@allow(*OFFICE)
-@require_GET
+@allow(*TIER_ROLES)
+@require_safe
 def mentor(request: HttpRequest, pk: int) -> HttpResponse:
     """One mentor with his load and, for staff, his pairings."""
     return _mentor_page(request, _mentor(request, pk))
@@ -70,8 +67,8 @@ def _mentor_page(request: HttpRequest, found: Mentor, status: int = 200, **forms
     return render(request, "mentoring/mentor.html", context, status=status)
 
 
-@allow(*STAFF)
-@require_http_methods(["GET", "POST"])
+@allow(*STAFF_ROLES)
+@require_http_methods(["GET", "HEAD", "POST"])
 def mentor_add(request: HttpRequest) -> HttpResponse:
     """Ask a member to mentor: find him (`?cari=`), then say where the invitation goes (`?kader=`)."""
     user = cast(User, request.user)
@@ -90,7 +87,7 @@ def mentor_add(request: HttpRequest) -> HttpResponse:
     return render(request, "mentoring/mentor_form.html", {"form": form, "member": member}, status=status_of(form))
 
 
-@allow(*STAFF)
+@allow(*STAFF_ROLES)
 @require_POST
 def mentor_search(request: HttpRequest) -> HttpResponse:
     """Take a name by POST and go on with it sealed."""
@@ -110,7 +107,7 @@ def mentor_step(request: HttpRequest, pk: int) -> HttpResponse:
     return _mentor_page(request, found, status=422, move_form=form)
 
 
-@allow(*STAFF)
+@allow(*STAFF_ROLES)
 @require_POST
 def mentor_capacity(request: HttpRequest, pk: int) -> HttpResponse:
     """Change how many a mentor carries."""

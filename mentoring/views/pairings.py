@@ -6,9 +6,9 @@ from django.db.models import Count, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from accounts.enums import Role
+from accounts.enums import STAFF_ROLES, TIER_ROLES, Role
 from accounts.models import User
 from accounts.policy import allow
 from mentoring.enums import AgreementState, PairingState, Phase
@@ -33,12 +33,10 @@ from mentoring.services.pairings import pairing_complete, pairing_end, pairing_p
 from mentoring.services.phases import pairing_record_evidence, pairing_send_back
 from mentoring.views.common import performed, performed_with
 from mentoring.views.lists import list_context, paged, read_filter
-from mentoring.views.mentors import STAFF
-from mentoring.views.programmes import OFFICE
 
 
-@allow(*OFFICE)
-@require_GET
+@allow(*TIER_ROLES)
+@require_safe
 def pairings(request: HttpRequest) -> HttpResponse:
     """The pairings of one's unit; leaders see them without people."""
     user = cast(User, request.user)
@@ -48,8 +46,8 @@ def pairings(request: HttpRequest) -> HttpResponse:
     return render(request, "mentoring/pairings.html", list_context(request, found, page) | context)
 
 
-@allow(*OFFICE)
-@require_GET
+@allow(*TIER_ROLES)
+@require_safe
 def cadence(request: HttpRequest) -> HttpResponse:
     """What the rhythm asked of each pairing in a month, and what was kept (K3)."""
     user = cast(User, request.user)
@@ -68,8 +66,8 @@ def cadence(request: HttpRequest) -> HttpResponse:
     return render(request, "mentoring/cadence.html", list_context(request, found, page) | context)
 
 
-@allow(*STAFF)
-@require_GET
+@allow(*STAFF_ROLES)
+@require_safe
 def pairing(request: HttpRequest, pk: int) -> HttpResponse:
     """One pairing: people, phases with what is missing, agreement, sessions, moves."""
     return _pairing_page(request, _pairing(request, pk))

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.enums import Role
 from accounts.models import User
@@ -22,7 +22,7 @@ PHONE = (Role.MENTOR, Role.MENTEE)
 
 
 @allow(*PHONE)
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What needs me today: offers, papers, today's session, logs to acknowledge, mentees or promised steps."""
     user = cast(User, request.user)
@@ -53,7 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @allow(Role.MENTOR)
-@require_GET
+@require_safe
 def mentees(request: HttpRequest) -> HttpResponse:
     """One's mentees, longest unmet first."""
     user = cast(User, request.user)
@@ -68,7 +68,7 @@ def mentees(request: HttpRequest) -> HttpResponse:
 
 
 @allow(*PHONE)
-@require_GET
+@require_safe
 def schedule(request: HttpRequest) -> HttpResponse:
     """One's planned meetings, by day; those whose time has come first."""
     rows = phone_pairings(cast(User, request.user))
@@ -78,14 +78,14 @@ def schedule(request: HttpRequest) -> HttpResponse:
 
 
 @allow(*PHONE)
-@require_GET
+@require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     """The messages that were sent to me, newest first."""
     return render(request, "mentoring/phone/notices.html", {"notices": own_notices(cast(User, request.user))})
 
 
 @allow(Role.MENTOR)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def mentor_invitation(request: HttpRequest) -> HttpResponse:
     """Read what is expected of a mentor, and say yes."""
     mentor = own_mentor(cast(User, request.user))

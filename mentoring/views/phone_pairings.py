@@ -5,7 +5,7 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
 from accounts.policy import allow
@@ -22,7 +22,7 @@ from mentoring.views.phone import PHONE
 
 
 @allow(*PHONE)
-@require_GET
+@require_safe
 def pairing(request: HttpRequest, pk: int) -> HttpResponse:
     """Who, which phase, what is planned, what was promised, and what lies behind."""
     own = own_pairing_or_404(request, pk)
@@ -32,7 +32,7 @@ def pairing(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(*PHONE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def offer(request: HttpRequest, pk: int) -> HttpResponse:
     """An offer and its two answers; nobody is asked why."""
     own = own_pairing_or_404(request, pk)
@@ -53,7 +53,7 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(*PHONE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def orientation(request: HttpRequest, pk: int) -> HttpResponse:
     """One's own checklist, all of it."""
     own = own_pairing_or_404(request, pk)
@@ -67,7 +67,7 @@ def orientation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(*PHONE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     """Read the version that counts, and sign it."""
     own = own_pairing_or_404(request, pk)
@@ -86,7 +86,7 @@ def _number(text: str | None) -> int:
 
 
 @allow(*PHONE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def agreement_write(request: HttpRequest, pk: int) -> HttpResponse:
     """Write a version for everybody to sign."""
     own = own_pairing_or_404(request, pk)
@@ -102,7 +102,7 @@ def agreement_write(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(*PHONE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def pause(request: HttpRequest, pk: int) -> HttpResponse:
     """Halt the pairing for a while."""
     own = own_pairing_or_404(request, pk)
@@ -132,7 +132,7 @@ def resume(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(*PHONE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """End the pairing; a cadre gives no reason."""
     own = own_pairing_or_404(request, pk)

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.enums import Role
 from accounts.models import User
@@ -42,7 +42,7 @@ from mentoring.views.phone import PHONE
 
 
 @allow(*PHONE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def log(request: HttpRequest) -> HttpResponse:
     """Log a session: `?pasangan=` or `?sesi=` says which; without either one chooses."""
     asked, planned = asked_id(request, "pasangan"), asked_id(request, "sesi")
@@ -78,7 +78,7 @@ def log(request: HttpRequest) -> HttpResponse:
 
 
 @allow(*PHONE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Plan a meeting in a pairing of one's own."""
     own = own_pairing_or_404(request, pk)
@@ -94,7 +94,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(*PHONE)
-@require_GET
+@require_safe
 def session(request: HttpRequest, pk: int) -> HttpResponse:
     """One session: its plan with what can be done about it, or its log."""
     found, own = own_session_or_404(request, pk)
@@ -128,7 +128,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(*PHONE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Move a plan to another time or place."""
     found, own = own_session_or_404(request, pk)
@@ -150,7 +150,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(*PHONE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Call a meeting off, with the reason."""
     found, own = own_session_or_404(request, pk)
@@ -181,7 +181,7 @@ def miss(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(*PHONE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
     """Read a log about oneself, and say yes to it or object."""
     found, own = own_session_or_404(request, pk)

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.enums import Role
+from accounts.enums import TIER_ROLES, Role
 from accounts.models import User
 from accounts.policy import allow
 from mentoring.enums import ProgrammeState
@@ -29,7 +29,6 @@ from mentoring.services.programmes import (
 from mentoring.views.common import performed, performed_with, status_of
 from mentoring.views.lists import list_context, paged, read_filter
 
-OFFICE = (Role.SECRETARIAT, Role.COORDINATOR, Role.LEADER)
 VERBS = {
     ProgrammeState.OPEN: gettext_lazy("Buka program"),
     ProgrammeState.RUNNING: gettext_lazy("Jalankan"),
@@ -38,8 +37,8 @@ VERBS = {
 }
 
 
-@allow(*OFFICE)
-@require_GET
+@allow(*TIER_ROLES)
+@require_safe
 def programmes(request: HttpRequest) -> HttpResponse:
     """The programmes of one's unit, newest first."""
     user = cast(User, request.user)
@@ -49,8 +48,8 @@ def programmes(request: HttpRequest) -> HttpResponse:
     return render(request, "mentoring/programmes.html", list_context(request, found, page))
 
 
-@allow(*OFFICE)
-@require_GET
+@allow(*TIER_ROLES)
+@require_safe
 def programme(request: HttpRequest, pk: int) -> HttpResponse:
     """One programme with its goals and how its pairings stand."""
     found = _programme(request, pk)
@@ -80,7 +79,7 @@ def _programme_page(request: HttpRequest, found: Programme, status: int = 200, *
 
 
 @allow(Role.COORDINATOR)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def programme_add(request: HttpRequest) -> HttpResponse:
     """Draft a programme of one's own unit."""
     form = ProgrammeForm(request.POST or None, by=request.user)
@@ -93,7 +92,7 @@ def programme_add(request: HttpRequest) -> HttpResponse:
 
 
 @allow(Role.COORDINATOR)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def programme_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a programme that is not closed."""
     found = _programme(request, pk)
@@ -133,7 +132,7 @@ def programme_goal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(Role.COORDINATOR)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def goal_measured(request: HttpRequest, pk: int) -> HttpResponse:
     """Note where a goal stands now, or take it out of a draft."""
     rows = OrgGoal.objects.for_user(request.user).select_related("programme__unit", "programme__coordinator", "unit")

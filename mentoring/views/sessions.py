@@ -7,9 +7,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.enums import Role
+from accounts.enums import STAFF_ROLES, TIER_ROLES, Role
 from accounts.models import User
 from accounts.policy import allow
 from core.errors import RuleError
@@ -26,12 +26,10 @@ from mentoring.services.logs import LoggedDifferently, session_log, session_sett
 from mentoring.services.sessions import session_cancel, session_plan
 from mentoring.views.common import UNPROCESSABLE, asked_id, performed_with, status_of
 from mentoring.views.lists import list_context, paged, read_filter
-from mentoring.views.mentors import STAFF
-from mentoring.views.programmes import OFFICE
 
 
-@allow(*OFFICE)
-@require_GET
+@allow(*TIER_ROLES)
+@require_safe
 def sessions(request: HttpRequest) -> HttpResponse:
     """The sessions of one's unit; leaders see when, where in the party, how and how long."""
     user = cast(User, request.user)
@@ -44,8 +42,8 @@ def sessions(request: HttpRequest) -> HttpResponse:
     return render(request, "mentoring/sessions.html", list_context(request, found, page) | context)
 
 
-@allow(*OFFICE)
-@require_GET
+@allow(*TIER_ROLES)
+@require_safe
 def session(request: HttpRequest, pk: int) -> HttpResponse:
     """One session; staff also read its log and its moves."""
     return _session_page(request, _session(request, pk))
@@ -76,8 +74,8 @@ def _session_page(request: HttpRequest, found: Session, status: int = 200, **for
     return render(request, "mentoring/session.html", context | forms, status=status)
 
 
-@allow(*STAFF)
-@require_http_methods(["GET", "POST"])
+@allow(*STAFF_ROLES)
+@require_http_methods(["GET", "HEAD", "POST"])
 def session_plan_view(request: HttpRequest) -> HttpResponse:
     """Plan a meeting for others (`?pasangan=`)."""
     pairing = _asked_pairing(request)
@@ -93,8 +91,8 @@ def session_plan_view(request: HttpRequest) -> HttpResponse:
     return render(request, "mentoring/session_plan.html", context, status=status_of(form))
 
 
-@allow(*STAFF)
-@require_http_methods(["GET", "POST"])
+@allow(*STAFF_ROLES)
+@require_http_methods(["GET", "HEAD", "POST"])
 def session_log_on_behalf(request: HttpRequest) -> HttpResponse:
     """Type in what a mentor wrote on paper (`?pasangan=`, `?sesi=` for its plan)."""
     user = cast(User, request.user)
@@ -148,7 +146,7 @@ def _choose_pairing(request: HttpRequest, target: str, title: str) -> HttpRespon
     return render(request, "mentoring/choose_pairing.html", context)
 
 
-@allow(*STAFF)
+@allow(*STAFF_ROLES)
 @require_POST
 def session_call_off(request: HttpRequest, pk: int) -> HttpResponse:
     """Cancel a planned session for others."""

@@ -15,6 +15,7 @@ from cadres.selectors.members import nik_hash
 from cadres.services.import_checks import run_check
 from cadres.services.import_writes import run_write
 from cadres.services.imports import (
+    _give_up,
     forget_old_imports,
     import_check,
     import_run,
@@ -338,6 +339,18 @@ def test_job_that_nobody_finished_in_an_hour_is_given_up(sari, state, after):
 
     batch.refresh_from_db()
     assert batch.state == after
+
+
+def test_giving_up_leaves_a_job_alone_that_has_just_ended(sari):
+    batch = checked(sari, sheet(person("Budi")))
+    asked = timezone.now() - timedelta(hours=2)
+    ImportBatch.objects.filter(pk=batch.pk).update(state=ImportState.CHECKING, asked_at=asked)
+    seen = ImportBatch.objects.get(pk=batch.pk)
+    ImportBatch.objects.filter(pk=batch.pk).update(state=ImportState.CHECKED)
+
+    _give_up(seen)
+
+    assert ImportBatch.objects.get(pk=batch.pk).state == ImportState.CHECKED
 
 
 def test_revoked_right_stops_the_job(sari):

@@ -377,13 +377,3 @@ def test_membership_ends_with_a_reason(client_of, sari):
     assert member.status == "ended"
     assert (move.from_value, move.to_value, move.reason, move.actor) == ("active", "ended", "resigned", sari)
     assert "tidak dapat diubah begitu" in client.post(end, {"reason": "resigned"}).content.decode()
-
-
-def test_mentee_is_not_ended_behind_the_mentors_back(client_of, sari):
-    member = MemberFactory()
-    Member.objects.filter(pk=member.pk).update(is_mentee=True)
-
-    response = client_of(sari).post(reverse("cadres:member_end", args=[member.pk]), {"reason": "resigned"})
-
-    assert "Akhiri dulu pasangannya" in response.content.decode()
-    assert Member.objects.get().status == "active"

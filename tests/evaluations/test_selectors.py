@@ -1,6 +1,6 @@
 """Live figures are the stored ones, counted again under the reader's sight."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,6 +10,9 @@ from cadres.models import Member
 from evaluations import rollups
 from evaluations.models import RollupMonth, RollupNow
 from evaluations.selectors import board_figures
+from mentoring.enums import PairingState, SessionState
+from mentoring.models import Pairing
+from mentoring.rules.pairings import last_met
 from tests.evaluations.world import World, cell
 from tests.factories.accounts import staff, unit
 
@@ -18,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def world():
-    world = World(11).fill(60)
+    world = World(11, is_neat=True).fill(60)
     rollups.drain()
     return world
 
@@ -69,3 +72,25 @@ def test_open_months_are_the_last_thirteen():
     assert rollups.open_months(date(2026, 1, 31))[0] == date(2025, 1, 1)
     assert rollups.open_months(date(2026, 1, 31))[-1] == date(2026, 1, 1)
     assert len(rollups.open_months(date(2026, 3, 1))) == 13
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_list_badge_and_figures_agree_on_who_is_dormant(seed):
+    world, day = World(seed, is_neat=True), rollups.today()
+    for _ in range(40):
+        world.add_member()
+        pairing = world.add_pairing(
+            state=world.random.choice([PairingState.ACTIVE] * 3 + [PairingState.PAUSED]), active_on=world.days_ago(90)
+        )
+        for days in world.random.choice([(), (20,), (35,), (36,), (60, 10), (120,)]):
+            world.add_session(pairing=pairing, state=SessionState.LOGGED, held_on=day - timedelta(days=days))
+    rollups.drain()
+
+    listed = set(Pairing.objects.dormant_on(day))
+    badges = {p for p in Pairing.objects.active() if last_met(p, day).tone == "bad"}
+    now = RollupNow.objects.totals().get(unit=unit("pusat")).pairings_dormant
+    month = RollupMonth.objects.totals().get(unit=unit("pusat"), month=day.replace(day=1)).pairings_dormant
+
+    assert badges == listed
+    assert (now, month) == (len(listed), len(listed))
+    assert listed, "there is something to agree on"

@@ -1,10 +1,12 @@
 """A small country at every tier, and random things that happen in it, through the ORM and in raw SQL."""
 
 import random
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from accounts.models import User
@@ -128,7 +130,8 @@ class World:
                 "phase": EARLY.get(state) or self.random.choice(LATER if self.is_neat else Phase.values),
                 "cadence_days": self.random.choice([7, 14, 30, 90]),
                 "active_on": active_on,
-                "paused_on": self.days_ago(60) if state == PairingState.PAUSED and self.maybe(0.8) else None,
+                "paused_on": self.days_ago(60) if state == PairingState.PAUSED else None,
+                "pauses": self.pauses() if active_on else [],
                 "ended_on": self.random.choice([self.day, (active_on or self.day)]) if over else None,
                 **fields,
             }
@@ -137,16 +140,22 @@ class World:
         self.add_participant(pairing, ParticipantRole.MENTEE)
         return pairing
 
+    def pauses(self) -> list[DateRange]:
+        """Pauses that are over, at most two that do not touch."""
+        days = sorted({self.days_ago(300) for _ in range(self.random.choice([0, 0, 2, 4]))})
+        return [DateRange(since, until) for since, until in zip(days[::2], days[1::2], strict=False)]
+
     def add_participant(self, pairing: Pairing | None = None, role: str | None = None) -> None:
         pairing, member = pairing or self.pick(Pairing), self.pick(Member)
         if pairing and member and not pairing.participants.filter(member=member).exists():
-            PairingParticipant.objects.create(
-                pairing=pairing,
-                member=member,
-                name=member.full_name,
-                unit=pairing.unit,
-                role=role or self.random.choice(ParticipantRole.values),
-            )
+            with suppress(IntegrityError), transaction.atomic():  # who learns in a running pairing joins no other
+                PairingParticipant.objects.create(
+                    pairing=pairing,
+                    member=member,
+                    name=member.full_name,
+                    unit=pairing.unit,
+                    role=role or self.random.choice(ParticipantRole.values),
+                )
 
     def add_session(self, **fields: Any) -> Session | None:
         pairing = fields.pop("pairing", None) or self.pick(Pairing)
@@ -205,6 +214,9 @@ class World:
             pairing.paused_on = self.day if pairing.state == PairingState.PAUSED else None
             pairing.ended_on = None if pairing.state == PairingState.PAUSED else self.day
         elif pairing.state == PairingState.PAUSED:
+            since, until = pairing.paused_on, self.days_ago(30)
+            if since < until:
+                pairing.pauses.append(DateRange(since, until))
             pairing.state, pairing.paused_on = PairingState.ACTIVE, None
         pairing.save()
 

@@ -262,3 +262,24 @@ def test_a_mentor_touches_no_foreign_pairing(pairing, yohanis):
                 created_by=yohanis,
             )
     assert Session.objects.get(pk=session.pk).state == SessionState.LOGGED
+
+
+def test_a_learner_is_in_one_running_pairing_at_most(pairing, marthina, yohanis):
+    other = pairing_of(marthina.member, mentor=yohanis.member, state=PairingState.OFFERED)
+    group = pairing_of(*MemberFactory.create_batch(2), mentor=yohanis.member, format="group")
+
+    for sql in (
+        f"UPDATE mentoring_pairing SET state = 'accepted' WHERE id = {other.pk}",
+        "INSERT INTO mentoring_pairingparticipant (pairing_id, unit_id, member_id, name, role, answer, is_running)"
+        f" VALUES ({group.pk}, {group.unit_id}, {marthina.member.pk}, 'x', 'mentee', 'accepted', false)",
+    ):
+        with pytest.raises(IntegrityError, match="participant_one_running"), transaction.atomic():
+            run(sql)
+    run(f"UPDATE mentoring_pairingparticipant SET is_running = false WHERE pairing_id = {pairing.pk}")
+    assert pairing.participants.filter(is_running=True).get().member == marthina.member, "no way around the trigger"
+
+    run(f"UPDATE mentoring_pairing SET state = 'ended_early', ended_on = active_on WHERE id = {pairing.pk}")
+    run(f"UPDATE mentoring_pairing SET state = 'accepted' WHERE id = {other.pk}")
+    assert list(marthina.member.pairing_participants.filter(is_running=True).values_list("pairing", flat=True)) == [
+        other.pk
+    ]

@@ -30,11 +30,13 @@ from mentoring.models import (
     Agreement,
     Mentor,
     Pairing,
+    PairingParticipant,
     PairingTransition,
     Session,
     SessionAttendance,
     SessionLog,
 )
+from mentoring.services import offers
 from mentoring.services.agreements import agreement_draft, agreement_sign, pairing_orient
 from mentoring.services.logs import (
     LoggedDifferently,
@@ -260,6 +262,32 @@ def test_silence_lapses_once(yohanis, marthina):
     assert (lapsed.actor, lapsed.pairing_id) == (None, old.pk)
 
 
+def test_one_bad_row_stops_no_other(yohanis, monkeypatch, caplog):
+    mentor_of(yohanis.member)
+    old = {"state": PairingState.OFFERED, "offered_at": timezone.now() - timedelta(days=14)}
+    pairings = [pairing_of(MemberFactory.create(), mentor=yohanis.member, **old) for _ in range(3)]
+    move = offers.move_pairing
+
+    def fail_for_one(pairing, *args, **changes):
+        if pairing.pk == pairings[1].pk:
+            raise ValueError("bad row")
+        move(pairing, *args, **changes)
+
+    monkeypatch.setattr(offers, "move_pairing", fail_for_one)
+    settle_overdue()
+    settle_overdue()
+
+    states = dict(Pairing.objects.values_list("pk", "state"))
+    assert [states[pairing.pk] for pairing in pairings] == ["declined", "offered", "declined"]
+    assert PairingTransition.objects.filter(to_value="declined").count() == 2
+    assert caplog.text.count("sweep.failed") == 2
+    assert "bad row" not in caplog.text
+
+    monkeypatch.undo()
+    settle_overdue()
+    assert not Pairing.objects.filter(state=PairingState.OFFERED).exists()
+
+
 # Capacity
 
 
@@ -295,6 +323,42 @@ def test_two_answers_at_once_never_pass_the_limit():
     assert outcomes.count("yes") == 1
     assert sum("sebanyak batasnya" in outcome for outcome in outcomes) == 3
     assert Mentor.objects.get().load == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_last_answers_at_once_give_a_learner_one_pairing():
+    mentors = [member_user(Role.MENTOR, full_name=name) for name in ("Yosepha Asmuruf", "Simson Kambu")]
+    learner, programme = MemberFactory.create(), ProgrammeFactory.create()
+    for mentor in mentors:
+        mentor_of(mentor.member)
+    offers = [
+        pairing_of(learner, mentor=mentor.member, state=PairingState.OFFERED, programme=programme) for mentor in mentors
+    ]
+    PairingParticipant.objects.filter(member=learner).update(answer=Answer.ACCEPTED)
+    start, outcomes = threading.Barrier(2), []
+
+    def answer(pairing, mentor):
+        try:
+            user = User.objects.get(pk=mentor.pk)
+            start.wait()
+            with acting_as(user):
+                pairing_answer(by=user, pairing=pairing, accepts=True)
+            outcomes.append("yes")
+        except RuleError as error:
+            outcomes.append(str(error))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=answer, args=pair) for pair in zip(offers, mentors, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert outcomes.count("yes") == 1
+    assert sum("sudah didampingi" in outcome for outcome in outcomes) == 1
+    assert sorted(Pairing.objects.values_list("state", flat=True)) == ["accepted", "offered"]
+    assert Mentor.objects.filter(load=1).count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -439,6 +503,7 @@ def test_amending_replaces_the_version_in_force(deed, pairing, yohanis, marthina
         deed(agreement_sign, by=user, agreement=newer)
 
     assert [a.state for a in Agreement.objects.order_by("version")] == ["amended", "in_force"]
+    assert Pairing.objects.get().planned_end_on == newer.ends_on
 
 
 def test_mentee_ends_without_a_reason_and_plans_fall_away(deed, refuses, pairing, yohanis, marthina):

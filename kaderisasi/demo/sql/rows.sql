@@ -75,17 +75,19 @@ FROM mentors m JOIN people p USING (n) LEFT JOIN (
 ) held ON held.mentor = p.n;
 
 INSERT INTO mentoring_pairing (id, programme_id, category, format, state, phase, phase_since, cadence_days, offered_at,
-    active_on, planned_end_on, paused_on, ended_on, created_at, unit_id, province_id, regency_id, district_id, village_id)
+    active_on, planned_end_on, paused_on, pauses, ended_on, created_at, unit_id, province_id, regency_id, district_id,
+    village_id)
 SELECT %(pair_base)s + p.n, g.id, 'formal_stage', 'one_to_one', p.state, p.phase, date %(today)s - least(p.age, 30), p.cadence,
     %(now)s::timestamptz - make_interval(days => p.age + 3), CASE WHEN p.has_met THEN date %(today)s - p.age END,
-    CASE WHEN p.has_met THEN date %(today)s - p.age + 600 END, CASE WHEN p.state = 'paused' THEN date %(today)s - p.quiet END,
+    CASE WHEN p.has_met THEN date %(today)s - p.age + 600 END, CASE WHEN p.state = 'paused' THEN date %(today)s - p.quiet END, '{}',
     CASE WHEN p.state IN ('completed', 'ended_early') THEN date %(today)s - p.quiet END,
     %(now)s::timestamptz - make_interval(days => p.age + 4), m.unit_id, m.province_id, m.regency_id, m.district_id, m.unit_id
 FROM pairs p JOIN people m ON m.n = p.mentee JOIN programmes g ON g.regency_id = p.regency_id;
 
-INSERT INTO mentoring_pairingparticipant (pairing_id, member_id, user_id, name, role, answer, answered_at, oriented_at,
+INSERT INTO mentoring_pairingparticipant (pairing_id, member_id, user_id, name, role, is_running, answer, answered_at, oriented_at,
     unit_id, province_id, regency_id, district_id, village_id)
-SELECT r.id, m.id, m.user_id, m.full_name, side.role, CASE WHEN p.state = 'offered' THEN 'waiting'
+SELECT r.id, m.id, m.user_id, m.full_name, side.role,
+    side.role = 'mentee' AND p.state IN ('accepted', 'active', 'paused'), CASE WHEN p.state = 'offered' THEN 'waiting'
         WHEN p.state = 'declined' AND side.role = 'mentee' THEN 'declined' ELSE 'accepted' END,
     CASE WHEN p.state <> 'offered' THEN r.created_at + interval '2 days' END,
     CASE WHEN p.has_met THEN r.created_at + interval '3 days' END, r.unit_id, r.province_id, r.regency_id, r.district_id, r.village_id

@@ -1,0 +1,61 @@
+"""When somebody goes: a mentor is removed, a membership ends. What he was part of goes on without him, or ends."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from cadres.models import Member
+from core.context import jobs_context
+from mentoring.enums import LEARNERS, LIVE_STATES, Format, MentorState, PairingState, ParticipantRole
+from mentoring.models import Mentor, Pairing, PairingParticipant
+from mentoring.rules.moves import GUARDED, require_move
+from mentoring.rules.pairings import SIZES
+from mentoring.services.offers import accept_if_all_agree
+from mentoring.services.pairings import drop_upcoming_sessions, last_day_of, move_pairing
+
+
+@transaction.atomic
+def membership_settle(*, by: User, member: Member, at: datetime | None = None) -> None:
+    """The end of a membership as mentoring sees it (DOMAIN §4.1): no mentor, no offers, no running pairings.
+
+    `by` is whoever ended the membership and stands in the history. The pairings are moved as the system: the
+    secretariat that keeps the register has no right to touch them, and some may stand outside its unit.
+    """
+    now = at or timezone.now()
+    reason = _("Keanggotaan %(name)s berakhir.") % {"name": member.full_name}
+    # Pairings before the mentor: the order in which answers and endings lock them.
+    with jobs_context():
+        part = PairingParticipant.objects.filter(member=member, left_at=None, pairing__state__in=LIVE_STATES)
+        found = Pairing.objects.filter(pk__in=part.values("pairing")).select_related("unit")
+        for pairing in found.select_for_update(of=("self",)).order_by("pk"):
+            depart(pairing, pairing.participants.get(member=member, left_at=None), by=by, at=now, reason=reason)
+    mentor = Mentor.objects.select_for_update().filter(member=member).exclude(state=MentorState.REMOVED).first()
+    if mentor:
+        require_move(GUARDED["mentor"], mentor.state, MentorState.REMOVED)
+        mentor.state = MentorState.REMOVED
+        mentor.save(update_fields=["state"])
+
+
+def depart(pairing: Pairing, me: PairingParticipant, *, by: User, at: datetime, reason: str) -> None:
+    """Take somebody out of a locked pairing or offer; whoever calls has checked the right to it.
+
+    It goes on where enough learners are left: a group without one of them, a circle without its facilitator.
+    Else an offer is withdrawn and a pairing ends; «rematched» when the mentor goes, so that his mentees wait for
+    another one in the coordinator's queue.
+    """
+    others = list(pairing.participants.filter(left_at=None).exclude(pk=me.pk))
+    leads = me.role == ParticipantRole.MENTOR
+    if not leads and sum(other.role in LEARNERS for other in others) >= SIZES[Format(pairing.format)][0]:
+        me.left_at = at
+        me.save(update_fields=["left_at"])
+        if pairing.state == PairingState.OFFERED:
+            accept_if_all_agree(pairing, others, by=by, at=at)
+    elif pairing.state in (PairingState.PROPOSED, PairingState.OFFERED):
+        move_pairing(pairing, PairingState.DECLINED, by=by, at=at, reason=reason)
+    else:
+        drop_upcoming_sessions(pairing, by=by, at=at)
+        after = PairingState.REMATCHED if leads else PairingState.ENDED_EARLY
+        move_pairing(pairing, after, by=by, at=at, reason=reason, ended_on=last_day_of(pairing, at))
