@@ -83,9 +83,13 @@ def test_raw_sql_cannot_make_an_unlisted_move_of_a_pairing(pairing):
                 state=before,
                 active_on=today - timedelta(days=9),
                 ended_on=today,
+                paused_on=today if before == PairingState.PAUSED else None,
             )
             outcome[before, after] = not refused(
-                "UPDATE mentoring_pairing SET state = %s WHERE id = %s", after.value, row.pk
+                "UPDATE mentoring_pairing SET state = %s, paused_on = %s WHERE id = %s",
+                after.value,
+                today if after == PairingState.PAUSED else None,
+                row.pk,
             )
 
     assert outcome == {
