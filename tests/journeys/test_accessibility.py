@@ -71,9 +71,10 @@ def test_every_page_is_accessible(stage: Stage, role: str):
             whole(page, viewport)
             found += [f"{name} {address} {fault}" for fault in faults(page, RULES)]
             page.emulate_media(color_scheme="dark")
-            assert page.evaluate("document.documentElement.dataset.bsTheme") == "dark"
+            page.locator("html[data-bs-theme=dark]").wait_for(state="attached")
             found += [f"{name} dark {address} {fault}" for fault in faults(page, COLOURS)]
             page.emulate_media(color_scheme="light")
+            page.locator("html[data-bs-theme=light]").wait_for(state="attached")
         page.close()
 
     assert addresses != []
