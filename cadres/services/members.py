@@ -9,8 +9,8 @@ from cadres.enums import STATUS_MOVES, EndReason, MemberStatus
 from cadres.models import Member, MemberTransition
 from cadres.nik import Nik
 from cadres.rules import can_edit_member, can_export_members, can_keep_members_at
-from cadres.selectors.members import nik_hash
-from cadres.services.nik import record_known_elsewhere
+from cadres.selectors.members import holder_of_nik, nik_hash
+from cadres.services.nik import record_card_elsewhere, record_known_elsewhere, refuse_after_too_many
 from cadres.services.offices import terms_end
 from cadres.signals import membership_ended
 from core.errors import RuleError
@@ -38,13 +38,16 @@ def give_nik(member: Member, nik: Nik) -> None:
 def member_save(*, by: User, member: Member, nik: Nik | None = None) -> Member:
     """Add a member, or keep changes of one. A `nik` replaces the one there is; None leaves it.
 
-    Raises RuleError when the unit is outside the user's reach, or the NIK or card number is another's. A number
-    held out of the user's sight is answered neutrally and recorded; nothing is written then.
+    Raises RuleError when the unit is outside the user's reach, the NIK or card number is another's, or the user
+    has been told so too often within the hour. A number held out of the user's sight is answered neutrally and
+    recorded; nothing is written then.
     """
     if not can_keep_members_at(by, member.unit):
         raise RuleError(_("Unit ini di luar wilayah kerja Anda."))
     if member.pk is None:
         member.created_by = by
+    if nik or _has_new_card(member):
+        refuse_after_too_many(by=by)
     if nik:
         give_nik(member, nik)
     try:
@@ -56,9 +59,18 @@ def member_save(*, by: User, member: Member, nik: Nik | None = None) -> Member:
         # Names of constraints, never values, tell the cause: the text of the error quotes a row.
         if "nik_hash" not in str(error) and "membership_card_no" not in str(error):
             raise
-        record_known_elsewhere(by=by, subject_id=member.pk or 0)
+        if nik and "nik_hash" in str(error):
+            record_known_elsewhere(by=by, subject_id=holder_of_nik(nik.digits) or 0)
+        else:
+            record_card_elsewhere(by=by, card=member.membership_card_no or "")
         raise RuleError(known_elsewhere()) from None
     return member
+
+
+def _has_new_card(member: Member) -> bool:
+    """Whether saving would try a card number that this member does not have yet."""
+    card = member.membership_card_no
+    return bool(card) and not Member.objects.filter(pk=member.pk, membership_card_no=card).exists()
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from accounts.models import SensitiveRead, User
 from cadres.models import Member
 from cadres.rules import can_reveal_nik
 from cadres.selectors.members import holder_of_nik, nik_hash
+from core.crypto import keyed_hash
 from core.errors import RuleError
 
 REVEALS_PER_HOUR = 30
@@ -36,13 +37,18 @@ def find_nik_holder(*, by: User, digits: str, besides: int | None = None) -> Nik
     member = Member.objects.for_user(by).defer("nik").filter(nik_hash=nik_hash(digits)).exclude(pk=besides).first()
     if member:
         return NikHolder(member)
-    if SensitiveRead.objects.filter(**_within_the_hour(by, ELSEWHERE)).count() >= KNOWN_ELSEWHERE_PER_HOUR:
-        raise RuleError(_("Terlalu banyak pemeriksaan NIK. Coba lagi satu jam lagi."))
+    refuse_after_too_many(by=by)
     holder = holder_of_nik(digits)
     if holder is None or holder == besides:
         return None
     record_known_elsewhere(by=by, subject_id=holder)
     return NikHolder(None)
+
+
+def refuse_after_too_many(*, by: User) -> None:
+    """Raises RuleError when the acting user has been told of 20 numbers held out of his sight within the hour."""
+    if SensitiveRead.objects.filter(**_within_the_hour(by, ELSEWHERE)).count() >= KNOWN_ELSEWHERE_PER_HOUR:
+        raise RuleError(_("Terlalu banyak pemeriksaan NIK. Coba lagi satu jam lagi."))
 
 
 def record_known_elsewhere(*, by: User, subject_id: int, subject_kind: str = "member") -> None:
@@ -54,6 +60,12 @@ def record_known_elsewhere(*, by: User, subject_id: int, subject_kind: str = "me
         SensitiveRead.objects.create(
             reader=by, subject_kind=subject_kind, subject_id=subject_id, field=ELSEWHERE, reason="duplicate check"
         )
+
+
+def record_card_elsewhere(*, by: User, card: str) -> None:
+    """The same for a card number: which one is told by a keyed hash of it, never by itself."""
+    subject = int.from_bytes(keyed_hash(card, "card")[:6])
+    record_known_elsewhere(by=by, subject_id=subject, subject_kind="card")
 
 
 def reveal_nik(*, by: User, member: Member, reason: str) -> str:

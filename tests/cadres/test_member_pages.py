@@ -183,6 +183,19 @@ def test_card_number_out_of_sight_is_answered_neutrally(client_of, sari):
     assert Member.objects.count() == 1
 
 
+def test_after_twenty_card_numbers_nothing_is_learnt_about_any(client_of, sari):
+    cards = [f"JAUH-{n}" for n in range(1, 23)]
+    for card in cards[:-1]:
+        MemberFactory(membership_card_no=card, code="13.71.01.1001")
+    client = client_of(sari)
+
+    without = {"nik": "", "nik_missing_reason": "KTP hilang"}
+    answers = [errors(client.post(ADD, typed(membership_card_no=card, **without)))["__all__"] for card in cards]
+
+    assert answers[:20] == [[NEUTRAL]] * 20
+    assert answers[20:] == [["Terlalu banyak pemeriksaan NIK. Coba lagi satu jam lagi."]] * 2
+
+
 def test_after_twenty_answers_nothing_is_learnt_about_any_nik(client_of, sari):
     numbers = [f"997106120590{n:04}" for n in range(1, 24)]
     for digits in numbers[:-2]:
