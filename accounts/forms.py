@@ -12,6 +12,7 @@ from accounts.rules import assignable_roles
 from core.widgets import Picker
 from regions.models import Unit
 from regions.selectors import search_units
+from regions.settings import Declared, value
 
 
 def found_units(text: str) -> list[tuple[int, str]]:
@@ -66,3 +67,24 @@ class AcceptInvitationForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=_("Paling sedikit 12 huruf, angka, atau tanda. Kalimat pendek paling mudah diingat."),
     )
+
+
+class SettingForm(forms.Form):
+    """A new value for a setting, and why."""
+
+    reason = forms.CharField(label=_("Alasan"), max_length=200, help_text=_("Tampil di riwayat."))
+
+    field_order = ("value", "reason")
+
+    def __init__(self, *args: Any, declared: Declared, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["value"] = declared.field()
+        self.fields["value"].initial = value(declared.key)
+        self.order_fields(self.field_order)
+
+
+class LabelForm(forms.Form):
+    """What a tier is called, and why."""
+
+    label = forms.CharField(label=_("Sebutan"), max_length=40, required=False)
+    reason = forms.CharField(label=_("Alasan"), max_length=200, help_text=_("Tampil di riwayat."))

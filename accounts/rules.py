@@ -26,3 +26,23 @@ def can_assign(user: User, role: Role, unit: Unit) -> bool:
     if user.scope is None or role not in assignable_roles(user) or unit.tier > Tier.VILLAGE:
         return False
     return user.scope.role == Role.ADMIN or user.scope.covers(unit)
+
+
+def can_change_settings(user: User) -> bool:
+    """Whether the user may change the settings of the whole party: the admin of the installation."""
+    return user.scope is not None and user.scope.role == Role.ADMIN
+
+
+def can_read_settings(user: User) -> bool:
+    """Whether the user may see them: the admin, and the secretariats that name their own units."""
+    if user.scope is None:
+        return False
+    return can_change_settings(user) or (user.scope.role == Role.SECRETARIAT and user.scope.unit.tier <= Tier.PROVINCE)
+
+
+def can_name_tiers(user: User, province: Unit | None) -> bool:
+    """Whether the user may say what units are called: the secretariat of the province, or of the whole party."""
+    if not can_read_settings(user):
+        return False
+    scope = user.scope
+    return scope.role == Role.ADMIN or scope.unit.tier == Tier.NATIONAL or scope.unit == province  # type: ignore[union-attr]

@@ -1,10 +1,17 @@
 """Reads over accounts."""
 
-from django.db.models import Q, QuerySet
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from accounts.models import Assignment, User
-from regions.enums import TIER_FIELDS, Tier
+from regions import settings
+from regions.enums import TIER_FIELDS, SettingGroup, Tier
+from regions.models import Setting, Unit, UnitLabel
+from regions.settings import Declared
 
 
 def assignments_seen_by(user: User) -> QuerySet[Assignment]:
@@ -22,3 +29,109 @@ def assignments_seen_by(user: User) -> QuerySet[Assignment]:
     if scope.tier is None:
         return found.none()
     return found.filter(Q(**{f"unit__{TIER_FIELDS[scope.tier]}_id": scope.unit.pk}))
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of a setting as people read it."""
+
+    title: str
+    before: str
+    after: str
+    row: Setting
+
+
+@dataclass(frozen=True)
+class SettingLine:
+    """A setting with what holds now, and its last change (None: the default holds)."""
+
+    declared: Declared
+    shown: str
+    default: str
+    is_default: bool
+    change: Setting | None
+
+
+@dataclass(frozen=True)
+class LabelLine:
+    """What a tier is called, everywhere or in one province."""
+
+    tier: Tier
+    province: Unit | None
+    label: str
+    default: str
+    change: Setting | None
+
+
+def setting_groups() -> list[tuple[str, list[SettingLine]]]:
+    """All settings under their headings, each with what holds now. Two queries."""
+    values = settings.values()
+    newest = {row.key: row for row in Setting.objects.present().select_related("changed_by")}
+    groups = []
+    for group in SettingGroup:
+        lines = [
+            SettingLine(
+                each,
+                each.shown(values[each.key]),
+                each.shown(each.default),
+                values[each.key] == each.default,
+                newest.get(each.key),
+            )
+            for each in settings.declared()
+            if each.group == group
+        ]
+        if lines:
+            groups.append((str(group.label), lines))
+    return groups
+
+
+def label_lines(user: User) -> list[LabelLine]:
+    """What the tiers are called where the user may say so: everywhere first, then the provinces that differ."""
+    scope = user.scope
+    wanted = UnitLabel.objects.all()
+    if scope is not None and scope.role == Role.SECRETARIAT and scope.unit.tier == Tier.PROVINCE:
+        wanted = wanted.filter(Q(province=None) | Q(province=scope.unit))
+    newest = {row.key: row for row in Setting.objects.present().select_related("changed_by")}
+    return [
+        LabelLine(
+            Tier(each.tier),
+            each.province,
+            each.label,
+            str(Tier(each.tier).label),
+            newest.get(f"label.{each.tier}" + (f".{each.province_id}" if each.province_id else "")),
+        )
+        for each in wanted.select_related("province__area").order_by("tier", F("province__name").asc(nulls_first=True))
+    ]
+
+
+def setting_changes(key: str = "", most: int = 25) -> list[Change]:
+    """The last changes, newest first, of one setting or of all; each with what held before it."""
+    rows = Setting.objects.select_related("changed_by").order_by("-pk")
+    found = list((rows.filter(key=key) if key else rows)[:most])
+    older = dict(
+        Setting.objects.filter(pk__in=[row.pk for row in found])
+        .annotate(
+            before=Subquery(
+                Setting.objects.filter(key=OuterRef("key"), pk__lt=OuterRef("pk")).order_by("-pk").values("value")[:1]
+            )
+        )
+        .values_list("pk", "before")
+    )
+    names = dict(Unit.objects.filter(pk__in=_provinces(found)).values_list("pk", "name"))
+    return [_change(row, older[row.pk], names) for row in found]
+
+
+def _provinces(rows: list[Setting]) -> list[int]:
+    return [int(row.key.split(".")[2]) for row in rows if row.key.startswith("label.") and row.key.count(".") == 2]
+
+
+def _change(row: Setting, before: Any, provinces: dict[int, str]) -> Change:
+    declared = settings.find(row.key)
+    if declared is not None:
+        was = declared.default if before is None else before
+        return Change(str(declared.label), declared.shown(was), declared.shown(row.value), row)
+    parts = row.key.split(".")
+    title = _("Sebutan %(tier)s") % {"tier": Tier(int(parts[1])).label} if parts[0] == "label" else row.key
+    if len(parts) == 3:
+        title += f" · {provinces.get(int(parts[2]), '')}"
+    return Change(title, str(before or ""), str(row.value), row)

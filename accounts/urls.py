@@ -12,7 +12,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
 from accounts.policy import Policy
-from accounts.views import health, invitations, people
+from accounts.views import health, invitations, people, settings
 
 
 def _public(view, reason):
@@ -29,6 +29,9 @@ def _own(view):
 own_patterns = [
     path("undangan/<str:token>/", invitations.accept, name="invitation_accept"),
     path("peran/", people.switch, name="switch"),
+    path("pengaturan/", settings.settings_page, name="settings"),
+    path("pengaturan/nilai/<str:setting>/", settings.setting_edit, name="setting"),
+    path("pengaturan/sebutan/<int:tier>/", settings.label_edit, name="label"),
     path("pengaturan/akun/", people.people, name="people"),
     path("pengaturan/akun/undang/", people.invite_person, name="invite"),
     path("pengaturan/akun/<int:pk>/akhiri/", people.end, name="assignment_end"),

@@ -4,8 +4,10 @@ Set for one transaction only (`SET LOCAL`), so that a kept connection never carr
 the next request. Callers open the transaction (TRUST E1–E6).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -14,6 +16,28 @@ from core import roles
 SETTINGS = ("role", "app.user_id", "app.unit_id", "app.role")
 _READ = "SELECT " + ", ".join(f"current_setting('{name}', true)" for name in SETTINGS)
 _WRITE = "SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS)
+_along: dict[str, str] = {}
+_memory: ContextVar[dict[str, Any] | None] = ContextVar("memory", default=None)
+
+
+def read_along(key: str, sql: str) -> None:
+    """Read one value (an SQL subquery) in the statement that enters a context; `remembered(key, …)` has it then."""
+    _along[key] = sql
+
+
+def remembered(key: str, read: Callable[[], Any]) -> Any:
+    """What `read` answers, asked once in a database context (a request, a job); outside of one, every time."""
+    memory = _memory.get()
+    if memory is None:
+        return read()
+    if key not in memory:
+        memory[key] = read()
+    return memory[key]
+
+
+def forget(key: str) -> None:
+    """Ask anew next time."""
+    (_memory.get() or {}).pop(key, None)
 
 
 @contextmanager
@@ -32,8 +56,14 @@ def database_context(
             if nested:
                 cursor.execute(_READ)
                 before = cursor.fetchone()
-            cursor.execute(_WRITE, [role or "none", str(user_id or ""), str(unit_id or ""), app_role])
-        yield
+            entering = ", ".join((_WRITE, *(f"({sql})" for sql in _along.values())))
+            cursor.execute(entering, [role or "none", str(user_id or ""), str(unit_id or ""), app_role])
+            known = dict(zip(_along, cursor.fetchone()[len(SETTINGS) :], strict=True))
+        token = _memory.set(known)
+        try:
+            yield
+        finally:
+            _memory.reset(token)
         # Reached only without an exception: after one the rollback restores the settings by itself.
         if before is not None and not connection.needs_rollback:
             with connection.cursor() as cursor:

@@ -25,6 +25,8 @@ from dashboards.indicators import (
     number,
     waiting_for_mentor,
 )
+from mentoring.party_settings import dormant_days
+from mentoring.rules.pairings import offer_days
 
 Row = Mapping[str, int]
 DORMANT_BAD, DORMANT_WARN = 20, 12  # per cent of the active pairings (DESIGN §8)
@@ -89,7 +91,10 @@ def _dormant(s: Situation) -> list[Item]:
     tone = "bad" if share >= DORMANT_BAD else "warn" if share >= DORMANT_WARN else "info"
     worst = max(s.places, key=lambda place: place.row["pairings_dormant"], default=None)
     most = worst.row["pairings_dormant"] if worst else 0
-    detail = _("Lebih dari 35 hari tanpa pertemuan; %(share)s dari pasangan aktif.") % {"share": _told(K6, s.now)}
+    detail = _("Lebih dari %(n)d hari tanpa pertemuan; %(share)s dari pasangan aktif.") % {
+        "n": dormant_days(),
+        "share": _told(K6, s.now),
+    }
     if worst and most:
         detail += " " + _("Terbanyak di %(place)s (%(count)s).") % {"place": worst.name, "count": thousands(most)}
     text = _("pasangan dorman")
@@ -166,7 +171,7 @@ def _waiting(s: Situation) -> list[Item]:
     if not shown.count:
         return []
     text = _("tawaran menunggu jawaban")
-    detail = _("Tawaran gugur sendiri setelah 14 hari.")
+    detail = _("Tawaran gugur sendiri setelah %(n)d hari.") % {"n": offer_days()}
     return [Item("info", text, detail, _("Lihat tawaran"), shown.url, shown.count, shown)]
 
 

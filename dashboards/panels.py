@@ -28,6 +28,7 @@ from dashboards.indicators import COVERAGE_STEPS, K2, K3, K4, K6, K16, MONTH, NO
 from dashboards.selectors.board import BoardData
 from dashboards.templatetags.figures import rows_of
 from mentoring.enums import Phase
+from mentoring.party_settings import dormant_days
 from regions.enums import Tier
 from regions.models import Unit
 
@@ -170,7 +171,7 @@ def _dormant(data: BoardData) -> Card:
         note = _("%(share)s dari aktif") % {"share": ratio(*K6.counts(data.now))}
     same = [_unchanged_since(month) for month in data.months[-2:-1]]
     return Card(
-        _("Dorman > 35 hari"),
+        _("Dorman > %(n)d hari") % {"n": dormant_days()},
         thousands(shown.count),
         shown,
         f"· {note}" if change.by else " · ".join(filter(None, [*same, note])),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +18,7 @@ from dashboards.indicators import K2, K3, K6, MONTH, NOW, SMALL, Indicator, Numb
 from dashboards.panels import SPARK_MONTHS, Query, board_url
 from dashboards.selectors.board import BoardData
 from evaluations.selectors import Figures
+from mentoring.party_settings import dormant_days_later
 from regions.enums import Tier
 from regions.models import Unit
 
@@ -74,7 +76,7 @@ COLUMNS: dict[str, tuple[Any, Callable[[Candidate], Any], str]] = {
     "pasangan": (gettext_lazy("Pasangan aktif"), lambda each: each.month["pairings_active"], "k-num"),
     "irama": (gettext_lazy("Irama ditepati, %"), lambda each: _rank(K3, each.month), ""),
     "dorman": (
-        gettext_lazy("Dorman > 35 hari"),
+        format_lazy(gettext_lazy("Dorman > {n} hari"), n=dormant_days_later()),
         lambda each: (_rank(K6, each.now), each.now["pairings_dormant"]),
         "k-num",
     ),

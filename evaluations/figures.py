@@ -15,6 +15,7 @@ from typing import Any
 from evaluations.models import RollupMonth, RollupNow
 from mentoring.cadence import DORMANT_SQL, PAUSED_SQL
 from mentoring.enums import HELD_STATES
+from regions.settings import value
 
 NOT_FIGURES = {"id", "unit", "province", "regency", "district", "village", "is_own", "month"}
 NOW = tuple(f.name for f in RollupNow._meta.concrete_fields if f.name not in NOT_FIGURES)
@@ -44,7 +45,8 @@ def months_from(month: date, count: int) -> date:
 def parameters(as_of: date, months: Sequence[date]) -> dict[str, Any]:
     """What the SQL asks for: the day of the figures, and the months it looks at, by their first days.
 
-    `over` is the last day that is over, `before` lies two months before the first, `until` one after the last.
+    `over` is the last day that is over, `before` lies two months before the first, `until` one after the last;
+    `dormant_days` is the party's measure of K6.
     """
     first, last = min(months), max(months)
     return {
@@ -54,6 +56,7 @@ def parameters(as_of: date, months: Sequence[date]) -> dict[str, Any]:
         "first": first,
         "before": months_from(first, -2),
         "until": months_from(last, 1),
+        "dormant_days": value("mentoring.dormant_days"),
     }
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import TIER_ROLES, Role
 from core.crypto import keyed_hash
+from regions.enums import Tier
 from regions.models import Party
 
 R = Role
@@ -18,13 +19,14 @@ R = Role
 
 @dataclass(frozen=True)
 class Item:
-    """One entry: `within` are the URL names on which it is the current one."""
+    """One entry: `within` are the URL names on which it is the current one; `deepest` the last tier that has it."""
 
     label: Any
     icon: str
     url_name: str
     roles: frozenset[Role] | set[Role]
     within: tuple[str, ...] = ()
+    deepest: Tier = Tier.CELL
 
 
 MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
@@ -64,6 +66,14 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
                 {R.SECRETARIAT, R.COORDINATOR, R.ADMIN},
                 ("accounts:people", "accounts:invite"),
             ),
+            Item(
+                _("Pengaturan"),
+                "settings",
+                "accounts:settings",
+                {R.ADMIN, R.SECRETARIAT},
+                ("accounts:setting", "accounts:label"),
+                Tier.PROVINCE,
+            ),
         ),
     ),
 )
@@ -85,10 +95,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """Menu groups, phone tabs, the assignments to switch between, and the demonstration banner."""
     assignment = getattr(request, "assignment", None)
     role = Role(assignment.role) if assignment else None
+    tier = assignment.unit.tier if assignment else Tier.CELL
     current = request.resolver_match.view_name if request.resolver_match else ""
     menu = []
     for title, items in MENU if role else ():
-        entries = [_entry(item, current) for item in items if role in item.roles]
+        entries = [_entry(item, current) for item in items if role in item.roles and tier <= item.deepest]
         if entries:
             menu.append({"title": title, "items": entries})
     return {

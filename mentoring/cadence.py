@@ -5,7 +5,7 @@ A pairing that is active since day A with a rhythm of c days owes one meeting in
 which its last day falls, and is due once that day is over: not after `as_of` (the last day that counts as over)
 and not after the pairing's end. What was kept in a month is min(held in the month, due).
 
-A running pairing is dormant on a day when it has not met for more than 35 days: since the last held session, since
+A running pairing is dormant on a day when it has not met for more than 35 days, or as the party sets: since the last held session, since
 it began, or since the last pause ended, whichever is latest. Past pauses are kept as `Pairing.pauses`; in a pause
 that goes on `paused_on` is its first day. The day of resuming is no day of the pause.
 
@@ -22,12 +22,8 @@ from django.db.models import BooleanField, DateField, F, Func, IntegerField, Val
 if TYPE_CHECKING:
     from mentoring.models import Pairing
 
-DORMANT_DAYS = 35
-PAUSE_DAYS = 90
-# For raw SQL; `{p}` is the alias of mentoring_pairing, `{day}` and `{last_held}` are SQL.
-DORMANT_SQL = (
-    f"kad_unmet_since({{p}}.active_on, {{last_held}}, {{p}}.pauses, {{day}}) < {{day}} - {DORMANT_DAYS}".format
-)
+# For raw SQL; `{p}` is the alias of mentoring_pairing, `{day}` and `{last_held}` are SQL, `dormant_days` a parameter.
+DORMANT_SQL = "kad_unmet_since({p}.active_on, {last_held}, {p}.pauses, {day}) < {day} - %(dormant_days)s::int".format
 PAUSED_SQL = "kad_is_paused({p}.pauses, {p}.paused_on, {day})".format
 
 

@@ -3,14 +3,20 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cadres.enums import CadreLevel, Gender, MemberStatus
 from dashboards.forms.filters import Filters, choices
+from mentoring.party_settings import dormant_days_later
 
 YES_NO = [("ya", _("Ya")), ("tidak", _("Tidak"))]
 #: What a list can be sorted by; a minus turns it round.
 SORTS = ("name", "level", "joined")
+
+
+#: How long is the party's to set.
+LONG_WITHOUT = format_lazy(_("Tanpa sesi > {n} hari"), n=dormant_days_later())
 
 
 class MemberFilters(Filters):
@@ -41,7 +47,9 @@ class StaffMemberFilters(MemberFilters):
     """Those of staff, who also see who met whom."""
 
     tanpa_sesi = forms.ChoiceField(
-        required=False, widget=forms.HiddenInput, choices=choices("", [("ya", _("Tanpa sesi > 35 hari"))])
+        required=False,
+        widget=forms.HiddenInput,
+        choices=choices("", [("ya", LONG_WITHOUT)]),
     )
 
 

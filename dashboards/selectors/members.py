@@ -18,10 +18,12 @@ from evaluations.rollups import today
 from mentoring.cadence import unmet_since
 from mentoring.enums import LEADERS, LEARNERS, RUNNING_STATES, PairingState, Phase
 from mentoring.models import Pairing, PairingParticipant
+from mentoring.party_settings import dormant_days
 from regions.models import Unit
 
 #: The phases a bar shows, in order; orientation comes before the first.
 PHASES = (Phase.RAPPORT, Phase.DIAGNOSTIC, Phase.ACTION_PLAN, Phase.EXECUTION, Phase.EVALUATION)
+LONG_SILENCE = 60  # days
 LEVELS = Case(
     *(When(level=level, then=Value(rank)) for rank, level in enumerate(CadreLevel.values)), output_field=IntegerField()
 )
@@ -41,6 +43,7 @@ class MemberRow:
     phase_step: int = 0
     days_since: int | None = None
     days_unmet: int = 0
+    tone: str = ""
 
 
 def member_condition(user: User, filters: dict[str, str], words: str) -> Q:
@@ -149,6 +152,14 @@ def _add_pairings(user: User, rows: dict[int, MemberRow]) -> None:
         since = unmet_since(pairing, now) if pairing.state == PairingState.ACTIVE else None
         row.days_unmet = (now - since).days if since else 0
         row.days_since = (now - pairing.last_held_on).days if pairing.last_held_on else None
+        row.tone = _tone(row.days_unmet)
+
+
+def _tone(days: int) -> str:
+    """The colour of a silence: amber when dormant, red well after that."""
+    if days > max(LONG_SILENCE, dormant_days()):
+        return "bad"
+    return "warn" if days > dormant_days() else ""
 
 
 def list_officers(user: User, unit: Unit, filters: dict[str, str]) -> QuerySet[Member]:

@@ -23,6 +23,7 @@ from dashboards.selectors.exports import MOST_ROWS, csv_file, exported, workbook
 from dashboards.selectors.members import list_members, member_condition, member_counts, member_rows
 from dashboards.selectors.profiles import KINDS, profile_of
 from dashboards.views.lists import counted_page, read_filters, sealed, search_words, unit_of
+from mentoring.party_settings import dormant_days
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -134,7 +135,7 @@ def _chips(request: HttpRequest, counts: dict[str, int]) -> list[dict[str, Any]]
         (_("Sedang didampingi"), "mentored", {"dampingan": "ya"}),
         (_("Belum didampingi"), "unmentored", {"status": "active", "dampingan": "tidak"}),
         (_("Perempuan"), "women", {"jenis": "female"}),
-        (_("Tanpa sesi > 35 hari"), "dormant", {"tanpa_sesi": "ya"}),
+        (_("Tanpa sesi > %(n)d hari") % {"n": dormant_days()}, "dormant", {"tanpa_sesi": "ya"}),
     ]
     ignored = {"wilayah", "hal", SORT_PARAMETER}
     now = {name: value for name, value in request.GET.items() if value and name not in ignored}

@@ -19,6 +19,7 @@ from mentoring.forms.fields import DayField
 from mentoring.models import Programme
 from mentoring.models.pairings import PairingQuerySet
 from mentoring.models.sessions import SessionQuerySet
+from mentoring.party_settings import dormant_days
 from regions.models import Unit
 
 WAITING = "waiting"
@@ -183,7 +184,7 @@ class PairingFilter(ListFilter):
     }
     status = any_of(gettext_lazy("Semua status"), [(WAITING, gettext_lazy("Menunggu jawaban")), *PairingState.choices])
     fase = any_of(gettext_lazy("Semua fase"), Phase.choices)
-    dorman = DayField(label=gettext_lazy("Tanpa sesi 35 hari sebelum"), required=False, widget=forms.HiddenInput)
+    dorman = DayField(label=gettext_lazy("Dorman per"), required=False, widget=forms.HiddenInput)
     aktif_per = MonthField(label=gettext_lazy("Aktif pada akhir"), required=False, widget=forms.HiddenInput)
     program = forms.CharField(required=False, max_length=18, widget=forms.HiddenInput)
 
@@ -223,7 +224,7 @@ class PairingFilter(ListFilter):
     def _said(self, name: str, value: Any) -> str:
         said = super()._said(name, value)
         if name == "dorman":
-            return _("tanpa sesi 35 hari sebelum %(day)s") % {"day": said}
+            return _("tanpa sesi %(n)d hari sebelum %(day)s") % {"n": dormant_days(), "day": said}
         return _("aktif pada akhir %(month)s") % {"month": said} if name == "aktif_per" else said
 
 

@@ -10,17 +10,17 @@ from accounts.models import User
 from cadres.models import Member
 from mentoring.enums import MentorState
 from mentoring.models import Mentor
+from mentoring.party_settings import MOST_MENTEES
 from mentoring.rules.moves import MENTOR_MOVES
 from mentoring.rules.rights import may_remove
-
-LIMIT = 12
+from regions.settings import value
 
 
 class CapacityForm(forms.Form):
     """How many a mentor carries, and what he is good at."""
 
-    soft_capacity = forms.IntegerField(label=gettext_lazy("Beban wajar"), min_value=1, max_value=LIMIT, initial=3)
-    capacity = forms.IntegerField(label=gettext_lazy("Batas binaan"), min_value=1, max_value=LIMIT, initial=5)
+    soft_capacity = forms.IntegerField(label=gettext_lazy("Beban wajar"), min_value=1, max_value=MOST_MENTEES)
+    capacity = forms.IntegerField(label=gettext_lazy("Batas binaan"), min_value=1, max_value=MOST_MENTEES)
     note = forms.CharField(label=gettext_lazy("Keahlian dan bahasa"), max_length=200, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -38,6 +38,8 @@ class MentorForm(CapacityForm):
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("soft_capacity", "capacity"):
+            self.fields[name].initial = value(f"mentoring.{name}")
         if member.user_id is None:
             self.fields["email"] = forms.EmailField(
                 label=_("Email"),

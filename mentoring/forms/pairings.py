@@ -12,7 +12,7 @@ from cadres.models import Member
 from mentoring.enums import EvidenceKind, Format
 from mentoring.forms.fields import reason_field
 from mentoring.models import Mentor, Pairing, Programme
-from mentoring.rules.pairings import NEEDS_MENTOR, SIZES
+from mentoring.rules.pairings import NEEDS_MENTOR, sizes
 from mentoring.selectors.matching import open_programmes
 
 
@@ -114,7 +114,7 @@ class GroupForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         if not cleaned.get("format"):
             return cleaned
-        chosen, fit = Format(cleaned["format"]), SIZES[Format(cleaned["format"])]
+        chosen, fit = Format(cleaned["format"]), sizes(cleaned["format"])
         if cleaned.get("learners") is not None and not fit[0] <= len(cleaned["learners"]) <= fit[1]:
             span = str(fit[0]) if fit[0] == fit[1] else f"{fit[0]}–{fit[1]}"
             self.add_error("learners", _("Bentuk ini untuk %(range)s kader.") % {"range": span})

@@ -12,6 +12,7 @@ from mentoring.forms.fields import DayField
 from mentoring.models import OrgGoal, Programme
 from mentoring.rules.programmes import length_problem
 from regions.models import Unit
+from regions.settings import value
 
 
 class ProgrammeForm(forms.ModelForm):
@@ -34,6 +35,8 @@ class ProgrammeForm(forms.ModelForm):
             "full_name", "pk"
         )
         self.fields["coordinator"].initial = by.pk
+        if self.instance.pk is None:
+            self.initial.setdefault("cadence_days", value("mentoring.cadence_days"))
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

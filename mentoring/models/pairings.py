@@ -19,7 +19,7 @@ from accounts.models import User
 from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
 from cadres.models import Member
 from core.history import tracked
-from mentoring.cadence import DORMANT_DAYS, IsPaused, UnmetSince
+from mentoring.cadence import IsPaused, UnmetSince
 from mentoring.enums import (
     Answer,
     Category,
@@ -29,6 +29,7 @@ from mentoring.enums import (
     ParticipantRole,
     Phase,
 )
+from mentoring.party_settings import dormant_days
 
 
 def own_pairings(scope: Scope) -> models.QuerySet["PairingParticipant", dict[str, int]]:
@@ -66,8 +67,11 @@ class PairingQuerySet(ScopedQuerySet):
         return begun.exclude(IsPaused(day))
 
     def dormant_on(self, day: date) -> "PairingQuerySet":
-        """Running ones that have not met in the 35 days before a day (K6); `mentoring.cadence` says since when."""
-        return self.active().alias(unmet=UnmetSince(day)).filter(unmet__lt=day - timedelta(days=DORMANT_DAYS))
+        """Running ones that have not met in the 35 days before a day (K6); `mentoring.cadence` says since when.
+
+        How many days is the party's to set.
+        """
+        return self.active().alias(unmet=UnmetSince(day)).filter(unmet__lt=day - timedelta(days=dormant_days()))
 
 
 @tracked()

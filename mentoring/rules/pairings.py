@@ -9,24 +9,34 @@ from django.utils.translation import ngettext
 
 from cadres.enums import MemberStatus
 from cadres.models import Member
-from mentoring.cadence import DORMANT_DAYS, unmet_since
+from mentoring.cadence import unmet_since
 from mentoring.enums import Format, MentorState, PairingState, ParticipantRole, ProgrammeState
 from mentoring.models import Mentor, Pairing, Programme
+from mentoring.party_settings import dormant_days
+from regions.settings import value
 
-OFFER_DAYS = 14
 UNDO = timedelta(minutes=10)
-# Fewest and most learners of a format.
-SIZES = {
-    Format.ONE_TO_ONE: (1, 1),
-    Format.GROUP: (2, 8),
-    Format.PEER: (2, 2),
-    Format.CIRCLE: (4, 12),
-    Format.REVERSE: (1, 1),
-}
 NEEDS_MENTOR = frozenset({Format.ONE_TO_ONE, Format.GROUP, Format.REVERSE})
 # In a circle nobody leads; whoever is named beside the peers keeps it going.
 LEARNER_ROLE = {Format.PEER: ParticipantRole.PEER, Format.CIRCLE: ParticipantRole.PEER}
 LEADER_ROLE = {Format.CIRCLE: ParticipantRole.FACILITATOR}
+
+
+def sizes(chosen: str) -> tuple[int, int]:
+    """Fewest and most learners of a format."""
+    return {
+        Format.ONE_TO_ONE: (1, 1),
+        Format.GROUP: (2, value("mentoring.group_most")),
+        Format.PEER: (2, 2),
+        Format.CIRCLE: (4, value("mentoring.circle_most")),
+        Format.REVERSE: (1, 1),
+    }[Format(chosen)]
+
+
+def offer_days() -> int:
+    """Days of silence after which an offer ends by itself."""
+    days: int = value("mentoring.offer_days")
+    return days
 
 
 @dataclass(frozen=True)
@@ -44,7 +54,7 @@ def match_problems(match: Match) -> Iterator[str]:
     """Why a match may not be offered, one sentence each; nothing when it may."""
     if match.programme.state not in (ProgrammeState.OPEN, ProgrammeState.RUNNING):
         yield _("Program ini belum dibuka atau sudah ditutup.")
-    fewest, most = SIZES[Format(match.format)]
+    fewest, most = sizes(match.format)
     if not fewest <= len(match.learners) <= most:
         yield _("Bentuk ini untuk %(range)s kader; Anda memilih %(n)d.") % {
             "range": str(fewest) if fewest == most else f"{fewest}–{most}",
@@ -89,7 +99,7 @@ def last_met(pairing: Pairing, today: date) -> LastMet:
     last = pairing.last_held_on
     since = None if pairing.state == PairingState.PAUSED else unmet_since(pairing, today)
     days = (today - (since or today)).days
-    if days > DORMANT_DAYS:
+    if days > dormant_days():
         return LastMet("bad", "circle-alert", last)
     if days > pairing.cadence_days + 7:
         return LastMet("warn", "clock", last)

@@ -8,15 +8,19 @@ from django.utils.translation import gettext as _
 from core.templatetags.format import date_id
 from mentoring.enums import MEETING_STATES, PairingState
 from mentoring.models import Pairing
+from regions.settings import value
 
 EARLY = timedelta(minutes=10)
-FREE_DAYS = 30
-LONGEST_DAYS = 90
 FARTHEST_PLAN = timedelta(days=366)
 LATE_CANCEL = timedelta(hours=24)
-ACKNOWLEDGE_DAYS = 14
 NEW_ACTIONS = 3
 LONGEST_MINUTES = 720
+
+
+def acknowledge_days() -> int:
+    """Days of silence after which a log counts as seen."""
+    days: int = value("mentoring.acknowledge_days")
+    return days
 
 
 def plan_problem(start: datetime, now: datetime) -> str:
@@ -31,15 +35,20 @@ def plan_problem(start: datetime, now: datetime) -> str:
 def log_problem(start: datetime, now: datetime, zone: ZoneInfo, *, may_backdate: bool) -> str:
     """Why a session with this start may not be logged now; empty when it may.
 
-    Up to 30 days back is free, up to 90 needs a coordinator, older is refused; measured in days of the zone.
+    Up to 30 days back is free, up to 90 needs a coordinator, older is refused, unless the party has set it otherwise;
+    measured in days of the zone.
     """
     if start > now + EARLY:
         return _("Sesi ini belum dimulai. Catat setelah pertemuan berlangsung.")
-    days = days_back(start, now, zone)
-    if days > LONGEST_DAYS:
-        return _("Pertemuan lebih dari %(n)d hari lalu tidak dapat dicatat lagi.") % {"n": LONGEST_DAYS}
-    if days > FREE_DAYS and not may_backdate:
-        return _("Pertemuan lebih dari %(n)d hari lalu hanya dapat dicatat oleh koordinator.") % {"n": FREE_DAYS}
+    days, free, most = (
+        days_back(start, now, zone),
+        value("mentoring.backdate_free_days"),
+        value("mentoring.backdate_most_days"),
+    )
+    if days > most:
+        return _("Pertemuan lebih dari %(n)d hari lalu tidak dapat dicatat lagi.") % {"n": most}
+    if days > free and not may_backdate:
+        return _("Pertemuan lebih dari %(n)d hari lalu hanya dapat dicatat oleh koordinator.") % {"n": free}
     return ""
 
 

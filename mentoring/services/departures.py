@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from cadres.models import Member
 from core.context import jobs_context
-from mentoring.enums import LEARNERS, LIVE_STATES, Format, MentorState, PairingState, ParticipantRole
+from mentoring.enums import LEARNERS, LIVE_STATES, MentorState, PairingState, ParticipantRole
 from mentoring.models import Mentor, Pairing, PairingParticipant
 from mentoring.rules.moves import GUARDED, require_move
-from mentoring.rules.pairings import SIZES
+from mentoring.rules.pairings import sizes
 from mentoring.services.offers import accept_if_all_agree
 from mentoring.services.pairings import drop_upcoming_sessions, last_day_of, move_pairing
 
@@ -48,7 +48,7 @@ def depart(pairing: Pairing, me: PairingParticipant, *, by: User, at: datetime, 
     """
     others = list(pairing.participants.filter(left_at=None).exclude(pk=me.pk))
     leads = me.role == ParticipantRole.MENTOR
-    if not leads and sum(other.role in LEARNERS for other in others) >= SIZES[Format(pairing.format)][0]:
+    if not leads and sum(other.role in LEARNERS for other in others) >= sizes(pairing.format)[0]:
         me.left_at = at
         me.save(update_fields=["left_at"])
         if pairing.state == PairingState.OFFERED:

@@ -38,10 +38,9 @@ from mentoring.models import (
 from mentoring.rules import rights
 from mentoring.rules.moves import ACTION_MOVES, SESSION_MOVES, require_move
 from mentoring.rules.sessions import (
-    ACKNOWLEDGE_DAYS,
-    FREE_DAYS,
     LONGEST_MINUTES,
     NEW_ACTIONS,
+    acknowledge_days,
     days_back,
     log_problem,
     may_plan,
@@ -51,6 +50,7 @@ from mentoring.services.pairings import lock_pairing, own_participant, pairing_r
 from mentoring.services.reminders import remind_of_log
 from mentoring.services.sessions import lock_session, move_session, record_session_move, session_plan
 from mentoring.services.sweeps import settle_each
+from regions.settings import value
 
 
 class LoggedDifferently(RuleError):
@@ -177,7 +177,7 @@ def _fill_session(
     session.mode, session.place = Mode(entry.mode), entry.place.strip()
     session.logged_by, session.on_behalf_of = by, None if is_writer else leader
     session.recorded_at, session.received_at = entry.recorded_at or at, at
-    session.backdated = days_back(entry.start, at, zone) > FREE_DAYS
+    session.backdated = days_back(entry.start, at, zone) > value("mentoring.backdate_free_days")
     session.save()
     record_session_move(session, before, by=by, at=at)
     return session
@@ -302,9 +302,11 @@ def _require_learner(session: Session, by: User) -> None:
 
 @transaction.atomic
 def logs_acknowledge_silent(*, at: datetime | None = None) -> int:
-    """Take fourteen days of silence as a yes, and say that it was silence; how many. Runs as a system job."""
+    """Take long silence as a yes, and say that it was silence; how many. Runs as a system job."""
     now = at or timezone.now()
-    silent = Session.objects.filter(state=SessionState.LOGGED, received_at__lte=now - timedelta(days=ACKNOWLEDGE_DAYS))
+    silent = Session.objects.filter(
+        state=SessionState.LOGGED, received_at__lte=now - timedelta(days=acknowledge_days())
+    )
 
     def acknowledge(session: Session) -> None:
         session.acknowledged_at, session.auto_acknowledged = now, True

@@ -20,6 +20,7 @@ from mentoring.rules.moves import MENTOR_MOVES, require_move
 from mentoring.services.departures import depart
 from mentoring.services.pairings import lock_pairing, pairing_pause
 from mentoring.services.people import person_invite
+from regions.settings import value
 
 
 @transaction.atomic
@@ -28,8 +29,8 @@ def mentor_invite(
     by: User,
     member: Member,
     email: str = "",
-    soft_capacity: int = 3,
-    capacity: int = 5,
+    soft_capacity: int | None = None,
+    capacity: int | None = None,
     note: str = "",
     at: datetime | None = None,
 ) -> Mentor:
@@ -39,6 +40,8 @@ def mentor_invite(
         raise RuleError(_("Keanggotaan %(name)s tidak aktif.") % {"name": member.full_name})
     if Mentor.objects.filter(member=member).exists():
         raise RuleError(_("%(name)s sudah tercatat sebagai mentor.") % {"name": member.full_name})
+    soft_capacity = value("mentoring.soft_capacity") if soft_capacity is None else soft_capacity
+    capacity = value("mentoring.capacity") if capacity is None else capacity
     _require_capacity(soft_capacity, capacity)
     person_invite(by=by, member=member, email=email, role=Role.MENTOR)
     return Mentor.objects.create(

@@ -31,12 +31,12 @@ from mentoring.rules import rights
 from mentoring.rules.pairings import (
     LEADER_ROLE,
     LEARNER_ROLE,
-    OFFER_DAYS,
-    SIZES,
     UNDO,
     Match,
     capacity_sentence,
     match_problems,
+    offer_days,
+    sizes,
 )
 from mentoring.services.pairings import (
     lock_pairing,
@@ -173,7 +173,7 @@ def pairing_answer(*, by: User, pairing: Pairing, accepts: bool, at: datetime | 
             raise RuleError(_("Kader ini sudah didampingi dalam pasangan lain. Hubungi koordinator."))
         return locked
     learners = sum(other.role in LEARNERS for other in others)
-    stays = me.role in LEARNERS and learners >= SIZES[Format(locked.format)][0]
+    stays = me.role in LEARNERS and learners >= sizes(locked.format)[0]
     if stays:
         accept_if_all_agree(locked, others, by=by, at=now)
     else:
@@ -185,7 +185,7 @@ def pairing_answer(*, by: User, pairing: Pairing, accepts: bool, at: datetime | 
 
 
 def _has_lapsed(pairing: Pairing, now: datetime) -> bool:
-    return pairing.offered_at is not None and now >= pairing.offered_at + timedelta(days=OFFER_DAYS)
+    return pairing.offered_at is not None and now >= pairing.offered_at + timedelta(days=offer_days())
 
 
 def _require_capacity(pairing: Pairing, participant: PairingParticipant) -> None:
@@ -232,11 +232,12 @@ def accept_if_all_agree(pairing: Pairing, others: Sequence[PairingParticipant], 
 
 @transaction.atomic
 def pairings_lapse(*, at: datetime | None = None) -> int:
-    """Close the offers that were met with fourteen days of silence; how many. Runs as a system job."""
+    """Close the offers that were met with silence; how many. Runs as a system job."""
     now = at or timezone.now()
-    silent = Pairing.objects.filter(state=PairingState.OFFERED, offered_at__lte=now - timedelta(days=OFFER_DAYS))
+    silent = Pairing.objects.filter(state=PairingState.OFFERED, offered_at__lte=now - timedelta(days=offer_days()))
+    reason = _("Tidak dijawab selama %(n)d hari.") % {"n": offer_days()}
 
     def lapse(pairing: Pairing) -> None:
-        move_pairing(pairing, PairingState.DECLINED, by=None, at=now, reason=_("Tidak dijawab selama 14 hari."))
+        move_pairing(pairing, PairingState.DECLINED, by=None, at=now, reason=reason)
 
     return settle_each(silent, lapse)

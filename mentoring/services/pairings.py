@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import FIRST_ZONE, User
 from core.errors import RuleError
-from mentoring.cadence import PAUSE_DAYS
 from mentoring.enums import (
     LEARNERS,
     UPCOMING_STATES,
@@ -34,6 +33,7 @@ from mentoring.rules.moves import PAIRING_MOVES, require_move
 from mentoring.rules.phases import derive_phase
 from mentoring.selectors.phases import phase_facts
 from mentoring.services.sweeps import settle_each
+from regions import settings
 
 
 @transaction.atomic
@@ -73,8 +73,8 @@ def pauses_end(*, at: datetime | None = None) -> int:
     mentees are to be re-assigned (DOMAIN §4.1): it ends as «rematched» and they wait in the coordinator's queue.
     """
     now = at or timezone.now()
-    reason = _("Jeda paling lama %(n)d hari.") % {"n": PAUSE_DAYS}
-    longest = now.astimezone(FIRST_ZONE).date() - timedelta(days=PAUSE_DAYS)
+    reason = _("Jeda paling lama %(n)d hari.") % {"n": settings.value("mentoring.pause_days")}
+    longest = now.astimezone(FIRST_ZONE).date() - timedelta(days=settings.value("mentoring.pause_days"))
 
     def end(pairing: Pairing) -> None:
         if _mentor_is_paused(pairing):

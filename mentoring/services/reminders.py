@@ -18,8 +18,8 @@ from accounts.quiet_hours import allowed_moment
 from accounts.services import Message, queue_messages
 from mentoring.enums import LOG_KINDS, OFFER_KINDS, SESSION_KINDS, Answer
 from mentoring.models import Pairing, Session
-from mentoring.rules.pairings import OFFER_DAYS, UNDO
-from mentoring.rules.sessions import ACKNOWLEDGE_DAYS
+from mentoring.rules.pairings import UNDO, offer_days
+from mentoring.rules.sessions import acknowledge_days
 
 DAY_BEFORE_AT = time(8)
 # Past this a story is being told (demonstration, late entry): what was due then is not sent now.
@@ -71,15 +71,15 @@ def remind_of_session(*, session: Session) -> None:
 
 def remind_of_offer(*, pairing: Pairing, at: datetime) -> None:
     """Tell those who have not answered: once the time to undo is over, after 3 and after 10 days."""
-    moments = (at + UNDO, at + timedelta(days=3), at + timedelta(days=10), at + timedelta(days=OFFER_DAYS))
+    moments = (at + UNDO, at + timedelta(days=3), at + timedelta(days=10), at + timedelta(days=offer_days()))
     payload = {"path": reverse("mentoring:phone_offer", args=[pairing.pk])}
     users = _users(pairing, answer=Answer.WAITING)
     _queue(_series(f"pairing:{pairing.pk}", OFFER_KINDS, at, users, moments, payload))
 
 
 def remind_of_log(*, session: Session, learners: Iterable[User], at: datetime) -> None:
-    """Ask those who learn to acknowledge a log: at once, after 3 and after 10 days; at 14 it counts as seen."""
-    moments = (at, at + timedelta(days=3), at + timedelta(days=10), at + timedelta(days=ACKNOWLEDGE_DAYS))
+    """Ask those who learn to acknowledge a log: at once, after 3 and after 10 days; later it counts as seen."""
+    moments = (at, at + timedelta(days=3), at + timedelta(days=10), at + timedelta(days=acknowledge_days()))
     payload = {"path": reverse("mentoring:phone_acknowledge", args=[session.pk])}
     _queue(_series(f"session:{session.pk}", LOG_KINDS, at, learners, moments, payload))
 

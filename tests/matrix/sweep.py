@@ -40,7 +40,13 @@ PROVIDERS = {
     ("accounts:assignment", "pk"): "assignment",
 }
 # Parameters that name no object: tokens that nobody guesses, and allauth's own.
-INVENTED = {"token": "invented", "uidb36": "a", "key": "invented-key"}
+INVENTED = {
+    "token": "invented",
+    "uidb36": "a",
+    "key": "invented-key",
+    "setting": "mentoring.dormant_days",
+    "tier": 3,
+}
 FOREIGN_FACTOR = {"mfa_edit_webauthn": 1, "mfa_remove_webauthn": 1}
 # Objects that a query string may name.
 QUERY = {"pasangan": "pairing", "sesi": "session", "kader": "member", "mentor": "mentor", "program": "programme"}

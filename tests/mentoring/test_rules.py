@@ -14,6 +14,7 @@ from mentoring.rules.moves import ACTION_MOVES, GUARDED, PAIRING_MOVES, require_
 from mentoring.rules.phases import ORDER, Facts, derive_phase, exit_tests
 from mentoring.rules.sessions import log_problem, plan_problem
 
+pytestmark = pytest.mark.django_db  # the party's settings are in the database
 WIT = ZoneInfo("Asia/Jayapura")
 NOW = datetime(2026, 11, 21, 15, 0, tzinfo=WIT)
 MACHINES = {**GUARDED, "action": ACTION_MOVES}

@@ -1,0 +1,182 @@
+"""What a party may set about mentoring (DOMAIN §5)."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from django.forms import IntegerField
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from regions.enums import SettingGroup
+from regions.settings import declare, restrict, value
+
+MOST_MENTEES = 12  # what the database lets one mentor carry
+DAYS, PEOPLE = gettext_lazy("hari"), gettext_lazy("kader")
+
+
+def _number(least: int, most: int) -> Any:
+    return partial(IntegerField, min_value=least, max_value=most)
+
+
+declare(
+    "mentoring.soft_capacity",
+    group=SettingGroup.MENTORS,
+    label=gettext_lazy("Beban wajar mentor"),
+    help=gettext_lazy("Diusulkan saat mengundang mentor; di atas angka ini pasangan baru diberi peringatan."),
+    default=3,
+    form=_number(1, MOST_MENTEES),
+    measure=PEOPLE,
+    source="DOMAIN §5",
+)
+declare(
+    "mentoring.capacity",
+    group=SettingGroup.MENTORS,
+    label=gettext_lazy("Batas binaan mentor"),
+    help=gettext_lazy("Diusulkan saat mengundang mentor; ia tidak menerima lebih dari ini."),
+    default=5,
+    form=_number(1, MOST_MENTEES),
+    measure=PEOPLE,
+    source="DOMAIN §5",
+)
+declare(
+    "mentoring.group_most",
+    group=SettingGroup.MENTORS,
+    label=gettext_lazy("Kelompok terbesar"),
+    help=gettext_lazy("Banyaknya kader yang dibina satu mentor bersama-sama; paling sedikit 2."),
+    default=8,
+    form=_number(2, 30),
+    measure=PEOPLE,
+    source="DOMAIN §5",
+)
+declare(
+    "mentoring.circle_most",
+    group=SettingGroup.MENTORS,
+    label=gettext_lazy("Lingkar belajar terbesar"),
+    help=gettext_lazy("Banyaknya kader yang belajar bersama tanpa mentor; paling sedikit 4."),
+    default=12,
+    form=_number(4, 40),
+    measure=PEOPLE,
+    source="DOMAIN §5",
+)
+declare(
+    "mentoring.cadence_days",
+    group=SettingGroup.RHYTHM,
+    label=gettext_lazy("Irama pertemuan program baru"),
+    help=gettext_lazy("Jarak antara dua pertemuan yang diusulkan saat membuat program; program lama tidak berubah."),
+    default=14,
+    form=_number(7, 90),
+    measure=DAYS,
+    source="DOMAIN §5",
+)
+declare(
+    "mentoring.dormant_days",
+    group=SettingGroup.RHYTHM,
+    label=gettext_lazy("Pasangan dorman setelah"),
+    help=gettext_lazy("Lebih lama dari ini tanpa pertemuan, pasangan dihitung dorman. Angka dasbor dihitung ulang."),
+    default=35,
+    # The roll-ups look for the last meeting in a month and the two before it: 59 days at the shortest.
+    form=_number(14, 59),
+    measure=DAYS,
+    source="DOMAIN §5",
+)
+declare(
+    "mentoring.pause_days",
+    group=SettingGroup.RHYTHM,
+    label=gettext_lazy("Jeda paling lama"),
+    help=gettext_lazy("Sesudah itu jeda diakhiri sendiri dan pasangan berjalan lagi."),
+    default=90,
+    form=_number(14, 180),
+    measure=DAYS,
+    source="DOMAIN §4.3",
+)
+declare(
+    "mentoring.backdate_free_days",
+    group=SettingGroup.SESSIONS,
+    label=gettext_lazy("Catatan mundur bebas"),
+    help=gettext_lazy("Pertemuan yang lebih lama dari ini hanya dicatat oleh koordinator."),
+    default=30,
+    form=_number(7, 90),
+    measure=DAYS,
+    source="DOMAIN §5",
+)
+declare(
+    "mentoring.backdate_most_days",
+    group=SettingGroup.SESSIONS,
+    label=gettext_lazy("Catatan mundur paling lama"),
+    help=gettext_lazy("Pertemuan yang lebih lama dari ini tidak dicatat lagi."),
+    default=90,
+    form=_number(14, 180),
+    measure=DAYS,
+    source="DOMAIN §5",
+)
+declare(
+    "mentoring.acknowledge_days",
+    group=SettingGroup.SESSIONS,
+    label=gettext_lazy("Catatan dianggap disetujui setelah"),
+    help=gettext_lazy("Tanpa tanggapan kader selama ini, catatan sesi dianggap sudah dilihat."),
+    default=14,
+    form=_number(11, 60),
+    measure=DAYS,
+    source="DOMAIN §4.2",
+)
+declare(
+    "mentoring.offer_days",
+    group=SettingGroup.PROGRAMMES,
+    label=gettext_lazy("Tawaran gugur setelah"),
+    help=gettext_lazy("Tanpa jawaban selama ini, tawaran berakhir sendiri."),
+    default=14,
+    form=_number(11, 60),
+    measure=DAYS,
+    source="DOMAIN §4.3",
+)
+declare(
+    "mentoring.programme_least_days",
+    group=SettingGroup.PROGRAMMES,
+    label=gettext_lazy("Program terpendek"),
+    default=60,
+    form=_number(30, 365),
+    measure=DAYS,
+    source="DOMAIN §5",
+)
+declare(
+    "mentoring.programme_most_days",
+    group=SettingGroup.PROGRAMMES,
+    label=gettext_lazy("Program terlama"),
+    default=550,
+    form=_number(90, 1100),
+    measure=DAYS,
+    source="DOMAIN §5",
+)
+
+
+@restrict
+def _soft_below_hard(values: Mapping[str, Any]) -> str:
+    if values["mentoring.soft_capacity"] > values["mentoring.capacity"]:
+        return _("Batas binaan tidak boleh kurang dari beban wajar.")
+    return ""
+
+
+@restrict
+def _free_below_most(values: Mapping[str, Any]) -> str:
+    if values["mentoring.backdate_free_days"] > values["mentoring.backdate_most_days"]:
+        return _("Catatan mundur bebas tidak boleh melebihi catatan mundur paling lama.")
+    return ""
+
+
+@restrict
+def _shortest_below_longest(values: Mapping[str, Any]) -> str:
+    if values["mentoring.programme_least_days"] >= values["mentoring.programme_most_days"]:
+        return _("Program terpendek harus kurang dari program terlama.")
+    return ""
+
+
+def dormant_days() -> int:
+    """Days without a meeting after which a running pairing is dormant (K6)."""
+    days: int = value("mentoring.dormant_days")
+    return days
+
+
+#: The same for texts that are made when the program starts and read later.
+dormant_days_later = lazy(dormant_days, int)

@@ -1,0 +1,27 @@
+"""Government areas, the party's units on them, and the party's settings."""
+
+from regions.models.settings import Setting
+from regions.models.units import (
+    AREA_CODE,
+    ZONE_NAMES,
+    Area,
+    Fold,
+    Like,
+    Party,
+    Unit,
+    UnitLabel,
+    UnitQuerySet,
+)
+
+__all__ = [
+    "AREA_CODE",
+    "ZONE_NAMES",
+    "Area",
+    "Fold",
+    "Like",
+    "Party",
+    "Setting",
+    "Unit",
+    "UnitLabel",
+    "UnitQuerySet",
+]
