@@ -5,9 +5,9 @@ A pairing that is active since day A with a rhythm of c days owes one meeting in
 which its last day falls, and is due once that day is over: not after `as_of` (the last day that counts as over)
 and not after the pairing's end. What was kept in a month is min(held in the month, due).
 
-A running pairing is dormant on a day when it has not met for more than 35 days, or as the party sets: since the last held session, since
-it began, or since the last pause ended, whichever is latest. Past pauses are kept as `Pairing.pauses`; in a pause
-that goes on `paused_on` is its first day. The day of resuming is no day of the pause.
+A running pairing is dormant on a day when it has not met for more than 35 days (a party may set it otherwise):
+since the last held session, since it began, or since the last pause ended, whichever is latest. Past pauses are kept
+as `Pairing.pauses`; in a pause that goes on `paused_on` is its first day. The day of resuming is no day of the pause.
 
 The arithmetic lives in the database (`kad_slots_due`, `kad_unmet_since`, `kad_is_paused`), so that lists and
 roll-ups cannot differ; `unmet_since` is the same for a row that has been read.

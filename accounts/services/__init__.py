@@ -10,6 +10,7 @@ from accounts.services.people import (
     invitation_path,
     invite,
     queue_messages,
+    roles_end,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "invitation_path",
     "invite",
     "queue_messages",
+    "roles_end",
 ]
