@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.enums import Role
 from accounts.forms import LabelForm, SettingForm
@@ -23,7 +23,7 @@ UNPROCESSABLE = 422
 
 
 @allow(*READERS)
-@require_GET
+@require_safe
 def settings_page(request: HttpRequest) -> HttpResponse:
     """Every setting with its default, what holds now, who changed it and why; the last changes below."""
     if not can_read_settings(request.user):
@@ -41,7 +41,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
 
 
 @allow(Role.ADMIN)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def setting_edit(request: HttpRequest, setting: str) -> HttpResponse:
     """One setting: a new value with its reason, and its history."""
     declared = settings.find(setting)
@@ -66,7 +66,7 @@ def setting_edit(request: HttpRequest, setting: str) -> HttpResponse:
 
 
 @allow(*READERS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def label_edit(request: HttpRequest, tier: int) -> HttpResponse:
     """What a tier is called, everywhere or (`?provinsi=<code>`) in one province."""
     if tier not in Tier.values:
