@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from cadres.models import Member
 from dashboards import indicators
@@ -15,6 +15,7 @@ from mentoring.models import Mentor, Pairing, Session
 from regions.enums import TIER_FIELDS, Tier
 from regions.models import Unit
 
+LONGEST = timedelta(days=35)
 LISTS = ("/kader/", "/mentor/", "/pengurus/", "/pasangan/", "/pasangan/irama/", "/sesi/")
 
 
@@ -68,25 +69,42 @@ def pairings(where, asked):
     if "fase" in asked:
         found = found.filter(phase=asked["fase"])
     if "dorman" in asked:
-        edge = date.fromisoformat(asked["dorman"]) - timedelta(days=35)
-        met = Q(sessions__state__in=["logged", "acknowledged", "disputed"])
-        found = found.annotate(recent=Count("sessions", filter=met & Q(sessions__held_on__gte=edge))).filter(recent=0)
-        found = found.annotate(ever=Count("sessions", filter=met)).filter(Q(ever__gt=0) | Q(active_on__lt=edge))
+        day = date.fromisoformat(asked["dorman"])
+        quiet = [each.pk for each in found.prefetch_related("sessions") if quiet_since(each, day) < day - LONGEST]
+        found = found.filter(pk__in=quiet)
     if "aktif_per" in asked:
         found = found.active_at_end_of(last_day(month_of(asked["aktif_per"])))
     return {"total": found.count()}
 
 
+def quiet_since(pairing, day):
+    """The last thing that happened: a meeting, the beginning, or the end of a pause."""
+    held = [each.held_on for each in pairing.sessions.all() if each.state in HELD_STATES]
+    return max([pairing.active_on, *held, *(pause.upper for pause in pairing.pauses if pause.upper <= day)])
+
+
+def stands_still(pairing, day):
+    """Whether the day lies in a pause."""
+    return any(pause.lower <= day < pause.upper for pause in pairing.pauses) or (
+        pairing.paused_on is not None and day >= pairing.paused_on
+    )
+
+
+def days(first, last):
+    """Every day from the first to the last."""
+    return (first + timedelta(days=n) for n in range((last - first).days + 1))
+
+
 def cadence(where, asked):
-    """Slot by slot, in Python."""
+    """Day by day, in Python."""
     over, month = date.fromisoformat(asked["sampai"]) - timedelta(days=1), month_of(asked["bulan"])
     due = kept = rows = 0
     for pairing in Pairing.objects.filter(at(where), active_on__isnull=False).prefetch_related("sessions"):
         end = min(day for day in (over, last_day(month), pairing.ended_on) if day)
-        slot, asked_for = pairing.active_on + timedelta(days=pairing.cadence_days - 1), 0
-        while slot <= end:
-            asked_for += slot >= month
-            slot += timedelta(days=pairing.cadence_days)
+        running, asked_for = 0, 0
+        for day in days(pairing.active_on, end):
+            running += not stands_still(pairing, day)
+            asked_for += not stands_still(pairing, day) and running % pairing.cadence_days == 0 and day >= month
         held = sum(
             each.state in HELD_STATES and month <= each.held_on <= last_day(month) for each in pairing.sessions.all()
         )

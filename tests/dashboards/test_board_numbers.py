@@ -29,7 +29,7 @@ PAGES = (
 @pytest.fixture
 def world():
     """A filled world as the services would leave it."""
-    world = World(23, is_neat=True).fill(64)
+    world = World(23, is_neat=True).fill(110)
     rollups.drain()
     return world
 
