@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
-from accounts.models import User
+from accounts.models import Assignment, User, today
 from accounts.rules import assignable_roles
+from accounts.selectors import lendable, receiver
 from core.widgets import Picker
 from regions.models import Unit
 from regions.selectors import search_units
@@ -88,3 +89,41 @@ class LabelForm(forms.Form):
 
     label = forms.CharField(label=_("Sebutan"), max_length=40, required=False)
     reason = forms.CharField(label=_("Alasan"), max_length=200, help_text=_("Tampil di riwayat."))
+
+
+class DelegationForm(forms.Form):
+    """Which of one's roles is lent, to whom, where, how long and why."""
+
+    assignment = forms.ModelChoiceField(Assignment.objects.none(), label=_("Peran"), empty_label=None)
+    email = forms.EmailField(
+        label=_("Email penerima"), max_length=254, help_text=_("Ia sudah punya akun di wilayah Anda.")
+    )
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label=_("Wilayah"),
+        required=False,
+        help_text=_("Kosongkan untuk seluruh wilayah peran ini."),
+        error_messages={"invalid_choice": _("Wilayah ini tidak ada di daftar.")},
+        widget=Picker(url="dashboards:unit_search", find=found_units),
+    )
+    starts_on = forms.DateField(label=_("Mulai"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    ends_on = forms.DateField(label=_("Sampai"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    reason = forms.CharField(label=_("Alasan atau nomor SK"), max_length=200)
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+        self.fields["assignment"].queryset = lendable(by)
+        self.fields["unit"].queryset = Unit.objects.filter(is_active=True).select_related("area")
+        self.fields["starts_on"].initial = today()
+
+    def clean(self) -> dict[str, Any]:
+        """The receiver works inside the lender's units: somebody unknown there is no receiver."""
+        data = super().clean() or self.cleaned_data
+        lent, email = data.get("assignment"), data.pop("email", None)
+        if lent and email:
+            data["unit"] = data.get("unit") or lent.unit
+            data["to"] = receiver(lent, email)
+            if data["to"] is None:
+                self.add_error("email", _("Tidak ada akun dengan alamat ini di wilayah Anda. Undang dulu orangnya."))
+        return data

@@ -48,7 +48,7 @@ class ScopeMiddleware:
         request.assignments, request.assignment = [], None  # type: ignore[attr-defined]
         if not request.user.is_authenticated:
             return None
-        current = list(request.user.assignments.current().select_related("unit__area"))
+        current = list(request.user.assignments.current().select_related("unit__area", "on_behalf_of__user"))
         wanted = request.session.get(SESSION_KEY)
         chosen = next((a for a in current if a.pk == wanted), current[0] if current else None)
         request.user.scope = chosen.scope if chosen else None

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Cast, Lower, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import MessageState, Role
+from accounts.enums import TIER_ROLES, MessageState, Role
 from accounts.scoping import Scope
 from core.history import tracked
 from regions.models import Unit
@@ -86,12 +86,24 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def current(self) -> "AssignmentQuerySet":
         """Those that hold today, the oldest first: a role that is added never becomes the one somebody lands in."""
         day = today()
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day).order_by("pk")
+        held = self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+        # The database ends a delegation with the role it comes from; this says so once more.
+        lent = Q(on_behalf_of__ends_on__isnull=True) | Q(on_behalf_of__ends_on__gte=day)
+        return held.filter(Q(on_behalf_of__isnull=True) | lent).order_by("pk")
+
+    def delegated(self) -> "AssignmentQuerySet":
+        """Those that are lent, with both people."""
+        lent = self.filter(on_behalf_of__isnull=False)
+        return lent.select_related("user", "unit__area", "on_behalf_of__user", "on_behalf_of__unit__area")
 
 
 @tracked()
 class Assignment(models.Model):
-    """A role at a unit for a time. It ends; it is not deleted."""
+    """A role at a unit for a time. It ends; it is not deleted.
+
+    With `on_behalf_of` it is lent (Plt., staff of the chair): the same role at the same unit or below, with an end and
+    a reason, and it ends with the one it comes from; a trigger keeps all of that.
+    """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="assignments", verbose_name=_("pengguna"))
     role = models.CharField(_("peran"), max_length=12, choices=Role)
@@ -99,6 +111,10 @@ class Assignment(models.Model):
     starts_on = models.DateField(_("mulai"), default=today)
     ends_on = models.DateField(_("sampai"), null=True, blank=True)
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    on_behalf_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="delegations", verbose_name=_("atas nama")
+    )
+    reason = models.CharField(_("alasan atau SK"), max_length=200, blank=True)
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -110,6 +126,11 @@ class Assignment(models.Model):
                 name="assignment_ends_after_start",
             ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="assignment_role"),
+            models.CheckConstraint(
+                condition=Q(on_behalf_of__isnull=True)
+                | (Q(ends_on__isnull=False, role__in=[role.value for role in sorted(TIER_ROLES)]) & ~Q(reason="")),
+                name="assignment_delegated_ends_with_reason",
+            ),
             models.UniqueConstraint(
                 fields=["user", "role", "unit"],
                 condition=Q(ends_on__isnull=True),
@@ -118,12 +139,45 @@ class Assignment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()} · {self.unit.full_name}"
+        held = f"{self.get_role_display()} · {self.unit.full_name}"
+        if self.on_behalf_of is None:
+            return held
+        return _("%(held)s (a.n. %(name)s)") % {"held": held, "name": self.on_behalf_of.user.full_name}
 
     @property
     def scope(self) -> Scope:
         """What this assignment lets its holder see."""
-        return Scope(user_id=self.user_id, role=Role(self.role), unit=self.unit)
+        lender = self.on_behalf_of.user_id if self.on_behalf_of else None
+        return Scope(user_id=self.user_id, role=Role(self.role), unit=self.unit, on_behalf_of_id=lender)
+
+
+class Deed(models.Model):
+    """A kept act: beside whose hand did it (`actor`), in whose name. The database fills it from the context."""
+
+    on_behalf_of = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        db_default=Cast(
+            NullIf(Func(Value("app.on_behalf_of"), Value(True), function="current_setting"), Value("")),
+            models.BigIntegerField(),
+        ),
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def signature(self) -> str:
+        """«A», or «A (a.n. B)» when A acted in B's name; empty when nobody did. Needs both users."""
+        actor: User | None = getattr(self, "actor", None)
+        if actor is None:
+            return ""
+        if self.on_behalf_of is None:
+            return actor.full_name
+        return _("%(actor)s (a.n. %(name)s)") % {"actor": actor.full_name, "name": self.on_behalf_of.full_name}
 
 
 class Invitation(models.Model):

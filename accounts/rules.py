@@ -1,7 +1,7 @@
 """Who may do what to accounts (DOMAIN §9)."""
 
 from accounts.enums import PERSON_ROLES, TIER_ROLES, Role
-from accounts.models import User
+from accounts.models import Assignment, User
 from regions.enums import Tier
 from regions.models import Unit
 
@@ -46,3 +46,18 @@ def can_name_tiers(user: User, province: Unit | None) -> bool:
         return False
     scope = user.scope
     return scope.role == Role.ADMIN or scope.unit.tier == Tier.NATIONAL or scope.unit == province  # type: ignore[union-attr]
+
+
+def can_delegate(user: User, assignment: Assignment) -> bool:
+    """Whether the user may lend a role: his own, or one that he could give; never one he acts in for somebody."""
+    if user.scope is None or user.scope.on_behalf_of_id is not None:
+        return False
+    return assignment.user_id == user.pk or can_assign(user, Role(assignment.role), assignment.unit)
+
+
+def can_end_delegation(user: User, delegation: Assignment) -> bool:
+    """Whether the user may take a lent role back: its lender, its holder, or who could give it."""
+    lender = delegation.on_behalf_of
+    if lender is None or user.scope is None:
+        return False
+    return user.pk in (lender.user_id, delegation.user_id) or can_delegate(user, delegation)

@@ -6,10 +6,11 @@ people reach a page, an export, a feed or a task. Out of scope reads as "does no
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone, translation
@@ -31,6 +32,7 @@ class Scope:
     user_id: int
     role: Role
     unit: Unit
+    on_behalf_of_id: int | None = None  # whose role this is, when it was delegated
 
     @property
     def tier(self) -> Tier | None:
@@ -126,7 +128,17 @@ def scope_context(scope: Scope | None) -> Iterator[None]:
         with database_context(role=None):
             yield
         return
-    with database_context(role=scope.database_role, user_id=scope.user_id, unit_id=scope.unit.pk, app_role=scope.role):
+    both_names = pghistory.context(on_behalf_of=scope.on_behalf_of_id) if scope.on_behalf_of_id else nullcontext()
+    with (
+        both_names,
+        database_context(
+            role=scope.database_role,
+            user_id=scope.user_id,
+            unit_id=scope.unit.pk,
+            app_role=scope.role,
+            on_behalf_of=scope.on_behalf_of_id,
+        ),
+    ):
         yield
 
 
@@ -137,7 +149,7 @@ def acting_as(user: "User", assignment: "Assignment | None" = None) -> Iterator[
     Rights are read now, not when the job was asked for: a revoked assignment sees nothing (TRUST SEC-11).
     Without an assignment the user's first current one is taken. Zone and language are the user's.
     """
-    current = list(user.assignments.current().select_related("unit__area"))
+    current = list(user.assignments.current().select_related("unit__area", "on_behalf_of__user"))
     chosen = next((a for a in current if assignment is None or a.pk == assignment.pk), None)
     user.scope = chosen.scope if chosen else None
     zone = chosen.unit.zone if chosen else timezone.get_default_timezone()

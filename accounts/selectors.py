@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from accounts.enums import Role
-from accounts.models import Assignment, User
+from accounts.enums import STAFF_ROLES, TIER_ROLES, Role
+from accounts.models import Assignment, User, today
 from regions import settings
 from regions.enums import TIER_FIELDS, SettingGroup, Tier
 from regions.models import Setting, Unit, UnitLabel
@@ -29,6 +29,9 @@ def assignments_seen_by(user: User) -> QuerySet[Assignment]:
     if scope.tier is None:
         return found.none()
     return found.filter(Q(**{f"unit__{TIER_FIELDS[scope.tier]}_id": scope.unit.pk}))
+
+
+MANAGER_ROLES = STAFF_ROLES | {Role.ADMIN}
 
 
 @dataclass(frozen=True)
@@ -135,3 +138,32 @@ def _change(row: Setting, before: Any, provinces: dict[int, str]) -> Change:
     if len(parts) == 3:
         title += f" · {provinces.get(int(parts[2]), '')}"
     return Change(title, str(before or ""), str(row.value), row)
+
+
+def delegations_seen_by(user: User) -> QuerySet[Assignment]:
+    """Lent roles that hold or will: one's own, given and taken, and those a manager of roles sees in his subtree."""
+    lent = Assignment.objects.delegated().filter(ends_on__gte=today(), on_behalf_of__user__isnull=False)
+    own = Q(user=user) | Q(on_behalf_of__user=user)
+    scope = user.scope
+    if scope is not None and scope.role in MANAGER_ROLES:
+        everywhere = scope.role == Role.ADMIN or scope.tier == Tier.NATIONAL
+        if everywhere:
+            own = Q()
+        elif scope.tier is not None:
+            own |= Q(**{f"unit__{TIER_FIELDS[scope.tier]}_id": scope.unit.pk})
+    return lent.filter(own).order_by("ends_on", "pk")
+
+
+def lendable(user: User) -> QuerySet[Assignment]:
+    """One's own roles that may be lent now."""
+    held = Assignment.objects.current().filter(user=user, on_behalf_of=None, role__in=TIER_ROLES)
+    return held.select_related("unit__area")
+
+
+def receiver(lent: Assignment, email: str) -> User | None:
+    """The active user with an address who holds a role in the units of the lent one."""
+    held = Assignment.objects.current().filter(user__email__iexact=email, user__is_active=True)
+    if lent.unit.tier != Tier.NATIONAL:
+        held = held.filter(unit__in=Unit.objects.within(lent.unit))
+    found = held.select_related("user").first()
+    return found.user if found else None

@@ -12,7 +12,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
 from accounts.policy import Policy
-from accounts.views import health, invitations, people, settings
+from accounts.views import delegations, health, invitations, people, settings
 
 
 def _public(view, reason):
@@ -33,6 +33,9 @@ own_patterns = [
     path("pengaturan/nilai/<str:setting>/", settings.setting_edit, name="setting"),
     path("pengaturan/sebutan/<int:tier>/", settings.label_edit, name="label"),
     path("pengaturan/akun/", people.people, name="people"),
+    path("pengaturan/akun/pelimpahan/", delegations.delegations, name="delegations"),
+    path("pengaturan/akun/pelimpahan/beri/", delegations.delegation_add, name="delegation_add"),
+    path("pengaturan/akun/pelimpahan/<int:pk>/akhiri/", delegations.delegation_end, name="delegation_end"),
     path("pengaturan/akun/undang/", people.invite_person, name="invite"),
     path("pengaturan/akun/<int:pk>/akhiri/", people.end, name="assignment_end"),
 ]

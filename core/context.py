@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from core import roles
 
-SETTINGS = ("role", "app.user_id", "app.unit_id", "app.role")
+SETTINGS = ("role", "app.user_id", "app.unit_id", "app.role", "app.on_behalf_of")
 _READ = "SELECT " + ", ".join(f"current_setting('{name}', true)" for name in SETTINGS)
 _WRITE = "SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS)
 _along: dict[str, str] = {}
@@ -42,12 +42,17 @@ def forget(key: str) -> None:
 
 @contextmanager
 def database_context(
-    *, role: str | None, user_id: int | None = None, unit_id: int | None = None, app_role: str = ""
+    *,
+    role: str | None,
+    user_id: int | None = None,
+    unit_id: int | None = None,
+    app_role: str = "",
+    on_behalf_of: int | None = None,
 ) -> Iterator[None]:
     """Run the block under a database role; what was set before comes back afterwards.
 
-    `role` None is the bare login: no row about a person is visible or writable. Opens its own transaction
-    (a savepoint inside another one).
+    `role` None is the bare login: no row about a person is visible or writable. `on_behalf_of` is the user whose
+    role was delegated. Opens its own transaction (a savepoint inside another one).
     """
     nested = connection.in_atomic_block
     with transaction.atomic():
@@ -57,7 +62,8 @@ def database_context(
                 cursor.execute(_READ)
                 before = cursor.fetchone()
             entering = ", ".join((_WRITE, *(f"({sql})" for sql in _along.values())))
-            cursor.execute(entering, [role or "none", str(user_id or ""), str(unit_id or ""), app_role])
+            acting = [role or "none", str(user_id or ""), str(unit_id or ""), app_role, str(on_behalf_of or "")]
+            cursor.execute(entering, acting)
             known = dict(zip(_along, cursor.fetchone()[len(SETTINGS) :], strict=True))
         token = _memory.set(known)
         try:

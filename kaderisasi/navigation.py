@@ -110,13 +110,20 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             {"id": each.pk, "label": str(each), "current": each == assignment}
             for each in getattr(request, "assignments", [])
         ],
-        "account_menu": [],
+        "account_menu": _account_menu(role),
         "help_url": "",
         "search_url": reverse("dashboards:members_search") if role in TIER_ROLES else "",
         "organisation": _party_name(),
         "demo_mode": settings.DEMO,
         "account_key": _account_key(getattr(request, "user", None)),
     }
+
+
+def _account_menu(role: Role | None) -> list[dict[str, Any]]:
+    """What stands in the menu under one's own name."""
+    if role not in TIER_ROLES:
+        return []
+    return [{"label": _("Pelimpahan tugas"), "icon": "user-cog", "url": reverse("accounts:delegations")}]
 
 
 def _account_key(user: Any) -> str:

@@ -71,6 +71,8 @@ def end_assignment(*, by: User, assignment: Assignment, on: date | None = None) 
         raise RuleError(_("Anda tidak dapat mengakhiri peran ini."))
     if assignment.user_id == by.pk and by.scope and by.scope.role == assignment.role:
         raise RuleError(_("Anda tidak dapat mengakhiri peran yang sedang Anda pakai."))
+    if by.scope and assignment.user_id == by.scope.on_behalf_of_id:
+        raise RuleError(_("Anda tidak dapat mengakhiri peran orang yang Anda wakili."))
     # Yesterday at the latest, so that it acts at once; one that began today ends the day before it began.
     assignment.ends_on = max(on or today() - timedelta(days=1), assignment.starts_on - timedelta(days=1))
     assignment.save(update_fields=["ends_on"])

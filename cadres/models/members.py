@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import STAFF_ROLES, Role
-from accounts.models import User
+from accounts.models import Deed, User
 from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
 from cadres.enums import CadreLevel, EndReason, Gender, MemberStatus
 from cadres.nik import mask_nik
@@ -137,7 +137,7 @@ class Member(ScopedModel):
         return condition
 
 
-class MemberTransition(ScopedModel):
+class MemberTransition(Deed, ScopedModel):
     """One move of a membership: from, to, who, when, why. `unit` is the member's at that time."""
 
     readable_by: ClassVar[frozenset[Role] | None] = STAFF_ROLES

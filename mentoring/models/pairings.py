@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import STAFF_ROLES, Role
-from accounts.models import User
+from accounts.models import Deed, User
 from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
 from cadres.models import Member
 from core.history import tracked
@@ -177,7 +177,7 @@ class PairingParticipant(PairingPart):
         return self.name
 
 
-class PairingTransition(PairingPart):
+class PairingTransition(Deed, PairingPart):
     """One move of a pairing: from, to, who, when, why. The first one carries the reason of the match."""
 
     pairing = models.ForeignKey(Pairing, models.CASCADE, related_name="transitions")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Deed, User
 from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
 from core.history import tracked
 from mentoring.enums import (
@@ -129,7 +129,7 @@ class Session(ScopedModel):
         return Q(pairing__in=own_pairings(scope))
 
 
-class SessionTransition(PairingPart):
+class SessionTransition(Deed, PairingPart):
     """One move of a session: from, to, who, when, why; beside the session, since leaders read that without text."""
 
     pairing = models.ForeignKey(Pairing, models.CASCADE, related_name="+")

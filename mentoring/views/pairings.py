@@ -106,7 +106,7 @@ def _pairing_page(request: HttpRequest, found: Pairing, status: int = 200, **for
         "sessions": with_moment(Session.objects.for_user(user).filter(pairing=found)).order_by("-moment", "-pk")[:20],
         "transitions": PairingTransition.objects.for_user(user)
         .filter(pairing=found)
-        .select_related("actor")
+        .select_related("actor", "on_behalf_of")
         .order_by("-at", "-pk"),
         "is_coordinator": is_coordinator_of(user, found.unit),
         "may_meet": found.state in (PairingState.ACCEPTED, PairingState.ACTIVE),

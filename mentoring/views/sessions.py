@@ -64,7 +64,7 @@ def _session_page(request: HttpRequest, found: Session, status: int = 200, **for
         "log": log_of(user, found),
         "transitions": SessionTransition.objects.for_user(user)
         .filter(session=found)
-        .select_related("actor")
+        .select_related("actor", "on_behalf_of")
         .order_by("-at", "-pk"),
         "is_upcoming": found.state in UPCOMING_STATES,
         "is_disputed": found.state == SessionState.DISPUTED and is_coordinator,

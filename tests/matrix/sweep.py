@@ -38,6 +38,7 @@ PROVIDERS = {
     ("mentoring:phone_session", "pk"): "session",
     ("mentoring:phone_acknowledge", "pk"): "session",
     ("accounts:assignment", "pk"): "assignment",
+    ("accounts:delegation", "pk"): "delegation",
 }
 # Parameters that name no object: tokens that nobody guesses, and allauth's own.
 INVENTED = {

@@ -19,6 +19,7 @@ FLOOR = 2_000
 ACTORS = [
     *["anonymous", "deactivated", "pending_factor", "mentor", "mentee", "other_mentor"],
     *["leader", "leader_above", "leader_beside", "leader_below", "secretariat", "coordinator", "national", "admin"],
+    "delegate",
 ]
 
 

@@ -342,7 +342,7 @@ def _sessions(
 
 
 def build() -> World:
-    """The whole world with its eleven actors."""
+    """The whole world with its actors."""
     world = World()
     for code in REGENCIES:
         regency = unit(code)
@@ -449,4 +449,26 @@ def _actors(world: World) -> None:
         staff("coordinator", Role.COORDINATOR, home),
         staff("national", Role.SECRETARIAT, unit("pusat")),
         staff("admin", Role.ADMIN, unit("pusat")),
+        _delegate(world, home),
     ]
+
+
+def _delegate(world: World, home: Unit) -> Actor:
+    """Somebody with no role of his own, who acts as leader in the name of another."""
+    lender = User.objects.create_user("pemberi@aktor.test", full_name="Aktor pemberi")
+    user = User.objects.create_user("delegate@aktor.test", full_name="Aktor delegate")
+    today = timezone.localdate()
+
+    def visible(actor: Actor) -> bool:
+        return actor.user == user or _manages_roles(actor, home)
+
+    lent = Assignment.objects.create(
+        user=user,
+        role=Role.LEADER,
+        unit=home,
+        ends_on=today + timedelta(days=30),
+        reason=world.word("delegation.reason", visible),
+        on_behalf_of=Assignment.objects.create(user=lender, role=Role.LEADER, unit=home),
+    )
+    world.thing("delegation", lent, home, visible)
+    return Actor("delegate", user, Role.LEADER, home)
