@@ -35,7 +35,8 @@ from regions.models import Unit
 DASHBOARD, LIST, PICKER, PHONE = 50, 200, 50, 150  # milliseconds, p95
 DASHBOARD_QUERIES = 10
 LOAD_REGIONS, IMPORT = 15_000, 15_000
-NOT_QUERIES = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
+# Also what pghistory says before each statement that may write: it travels with that statement.
+NOT_QUERIES = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK", "SELECT set_config('pghistory")
 ROWS = 5_000
 HEADERS = ("Nama", "NIK", "Tanggal lahir", "Jenis kelamin", "No HP", "Kabupaten/Kota", "Distrik", "Kelurahan")
 
