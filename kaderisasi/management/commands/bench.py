@@ -29,10 +29,12 @@ from cadres.synthetic import SyntheticPeople
 from core.search import seal
 from kaderisasi.demo.scale import SCALES
 from kaderisasi.demo.story import HOME
+from mentoring.enums import PairingState
+from mentoring.models import Pairing
 from regions.enums import Tier
 from regions.models import Unit
 
-DASHBOARD, LIST, PICKER, PHONE = 50, 200, 50, 150  # milliseconds, p95
+DASHBOARD, LIST, PICKER, PHONE, FORM = 50, 200, 50, 150, 80  # milliseconds, p95
 DASHBOARD_QUERIES = 10
 LOAD_REGIONS, IMPORT = 15_000, 15_000
 # Also what pghistory says before each statement that may write: it travels with that statement.
@@ -124,6 +126,10 @@ def pages() -> Iterator[Page]:
     if mentor := _of_tier(Role.MENTOR, Tier.VILLAGE):
         for path in ("/m/", "/m/binaan/", "/m/jadwal/"):
             yield Page(f"phone {path}", mentor, path, PHONE)
+        with acting_as(mentor.user, mentor):
+            pairing = Pairing.objects.for_user(mentor.user).filter(state=PairingState.ACTIVE).first()
+        if pairing:
+            yield Page("phone, session form", mentor, f"/m/catat/?pasangan={pairing.pk}", FORM)
 
 
 def _dashboard(unit: Unit) -> str:
