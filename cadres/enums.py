@@ -72,4 +72,20 @@ class RowState(models.TextChoices):
     DUPLICATE = "duplicate", _("Diduga ganda")
     UNCHANGED = "unchanged", _("Tidak berubah")
     WRITTEN = "written", _("Tersimpan")
+    SKIPPED = "skipped", _("Dilewati")
     UNDONE = "undone", _("Diurungkan")
+
+
+class ImportKind(models.TextChoices):
+    """What the rows of a sheet are."""
+
+    MEMBERS = "members", _("Kader")
+    OFFICERS = "officers", _("Pengurus")
+
+
+class Impact(models.TextChoices):
+    """What writing a sound row would do; a move to another unit is asked about apart."""
+
+    NEW = "new", _("Baru")
+    CHANGED = "changed", _("Berubah")
+    MOVED = "moved", _("Pindah unit")

@@ -5,8 +5,7 @@ from celery import shared_task
 from accounts.models import Assignment, User
 from cadres.services import imports
 from cadres.services.import_checks import run_check
-from cadres.services.import_undo import run_undo
-from cadres.services.import_writes import run_write
+from cadres.services.import_writes import run_undo, run_write
 
 
 @shared_task

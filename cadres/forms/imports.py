@@ -1,18 +1,37 @@
 """Forms of imports."""
 
+import json
+import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cadres.models import ImportBatch
-from cadres.spreadsheets.columns import COLUMN_LABELS
+from cadres.enums import ImportKind
+from cadres.models import ImportBatch, ImportRow
+from cadres.nik import mask_nik
+from cadres.spreadsheets.columns import COLUMN_LABELS, LAYOUTS, raw_values
+
+WHOLE_NIK = re.compile(r"(?<!\d)\d(?:[ .-]?\d){15}(?!\d)")
+LONGEST_CELL = 500
+
+
+def masked(text: str) -> str:
+    """A cell as it stands in the file; a whole NIK shows its last digits alone, like everywhere."""
+    return WHOLE_NIK.sub(lambda found: mask_nik(found[0][-4:]), text)
 
 
 class UploadForm(forms.Form):
-    """One sheet."""
+    """One sheet, and what its rows are."""
 
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Isi berkas"),
+        choices=ImportKind.choices,
+        initial=ImportKind.MEMBERS,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     file = forms.FileField(
         label=gettext_lazy("Berkas XLSX atau CSV"),
         help_text=gettext_lazy("Paling besar 5 MB dan 20.000 baris."),
@@ -31,7 +50,7 @@ class ColumnsForm(forms.Form):
     def __init__(self, *args: Any, batch: ImportBatch, **options: Any) -> None:
         super().__init__(*args, **options)
         field_of = {at: field for field, at in batch.columns.items()}
-        choices = [("", _("Tidak dipakai")), *COLUMN_LABELS.items()]
+        choices = [("", _("Tidak dipakai")), *LAYOUTS[batch.kind].columns.items()]
         for at, header in enumerate(batch.headers):
             self.fields[f"column_{at}"] = forms.ChoiceField(
                 label=header or _("Kolom tanpa judul"), choices=choices, required=False, initial=field_of.get(at, "")
@@ -49,3 +68,27 @@ class ColumnsForm(forms.Form):
     def columns(self) -> dict[str, int]:
         """Field → index of its column, as chosen."""
         return {field: int(name.removeprefix("column_")) for name, field in self.cleaned_data.items() if field}
+
+
+class RowForm(forms.Form):
+    """The cells of one row of a sheet, by the fields its columns fill. A cell that is shown masked and comes back so
+    stays what it is."""
+
+    def __init__(self, *args: Any, row: ImportRow, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._cells = raw_values(row.batch.columns, json.loads(row.original or "[]"))
+        labels = LAYOUTS[row.batch.kind].columns
+        for field in sorted(self._cells, key=list(labels).index):
+            self.fields[field] = forms.CharField(
+                label=labels[field],
+                required=False,
+                max_length=LONGEST_CELL,
+                initial=masked(self._cells[field]),
+                widget=forms.TextInput(attrs={"autocomplete": "off"}),
+            )
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """The cells that were changed, by field."""
+        typed = self.cleaned_data.items()
+        return {field: text for field, text in typed if text != masked(self._cells[field]).strip()}

@@ -1,9 +1,10 @@
 """What the registry stores, cut by noun."""
 
-from cadres.models.imports import ImportBatch, ImportRow
+from cadres.models.imports import ColumnMapping, ImportBatch, ImportRow
 from cadres.models.members import Member, MemberQuerySet, MemberTransition, OfficerTerm, OfficerTermQuerySet
 
 __all__ = [
+    "ColumnMapping",
     "ImportBatch",
     "ImportRow",
     "Member",

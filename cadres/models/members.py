@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar
 
+import pghistory
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
@@ -29,7 +30,7 @@ class MemberQuerySet(ScopedQuerySet):
         return self.filter(status=MemberStatus.ACTIVE)
 
 
-@tracked(exclude=["name_key"])
+@tracked(exclude=["name_key"], level=pghistory.Statement)  # a sheet writes thousands of rows at once
 class Member(ScopedModel):
     """A person with (or applying for) a party card. One name field: one-word names are common and whole.
 

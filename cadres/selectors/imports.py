@@ -1,16 +1,27 @@
-"""Reads over imports: the rows that were not ready."""
+"""Reads over imports: the rows that were not ready, and what writing the others would do."""
 
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from cadres.enums import RowState
-from cadres.models import ImportBatch, ImportRow
+from cadres.enums import CadreLevel, Gender, Impact, ImportKind, RowState
+from cadres.models import ImportBatch, ImportRow, Member
+from cadres.nik import mask_nik
+from cadres.selectors.known import Facts, KnownMembers
+from cadres.selectors.known_offices import KnownOffices, OfficeFacts
+from cadres.spreadsheets.columns import COLUMN_LABELS
 from cadres.spreadsheets.rows import GROUP_LABELS, Problem
 from cadres.spreadsheets.tables import Row, Table
 from cadres.spreadsheets.workbooks import problem_workbook
+from core.templatetags.format import date_id
+from regions.models import Unit
 
 #: The groups of the spreadsheets' own readers, and those that only the registry can tell.
 LABELS = {
@@ -18,6 +29,20 @@ LABELS = {
     "level": gettext_lazy("Jenjang tidak dikenal"),
     "member": gettext_lazy("Bertentangan dengan data kader"),
 }
+#: What a change is called where it is no column of a sheet.
+CHANGE_LABELS = {**COLUMN_LABELS, "unit_id": gettext_lazy("Unit"), "prefix": gettext_lazy("Gelar depan"),
+                 "suffix": gettext_lazy("Gelar belakang")}  # fmt: skip
+_CHOICES = {"level": dict(CadreLevel.choices), "gender": dict(Gender.choices)}
+
+
+@dataclass(frozen=True)
+class ImpactRow:
+    """A sound row: who, where, and each change as label, before and after."""
+
+    number: int
+    name: str
+    place: str
+    changes: list[tuple[str, str, str]]
 
 
 def bad_rows(user: User, batch: ImportBatch) -> QuerySet[ImportRow]:
@@ -30,6 +55,54 @@ def problem_rows(user: User, batch: ImportBatch, group: str = "") -> QuerySet[Im
     """Those of one group of problems, or all."""
     rows = bad_rows(user, batch)
     return rows.filter(problems__contains=[{"group": group}]) if group else rows
+
+
+def impact_rows(user: User, batch: ImportBatch, impact: Impact) -> QuerySet[ImportRow]:
+    """The sound rows whose writing does this."""
+    rows = ImportRow.objects.for_user(user).filter(batch=batch, state=RowState.READY, impact=impact)
+    return rows.order_by("number")
+
+
+def shown_impact(user: User, batch: ImportBatch, rows: Iterable[ImportRow]) -> list[ImpactRow]:
+    """The sound rows of one page compared with the registry as it is now. A few queries, whatever their number."""
+    rows = list(rows)
+    is_office = batch.kind == ImportKind.OFFICERS
+    read = OfficeFacts.from_json if is_office else Facts.from_json
+    facts: list[Any] = [read(json.loads(row.clean)) for row in rows]
+    known: Any = (KnownOffices if is_office else KnownMembers)(user, facts)
+    judged = [known.judge(fact) for fact in facts]
+    units = {fact.values["unit_id"] for fact in facts}
+    units |= {judgement.before["unit_id"] for judgement in judged if "unit_id" in judgement.before}
+    places = dict(Unit.objects.filter(pk__in=units).values_list("pk", "name"))
+    names = {}
+    if is_office:
+        members = Member.objects.for_user(user).filter(pk__in=[row.member_id for row in rows])
+        names = dict(members.values_list("pk", "full_name"))
+    shown = []
+    for row, fact, judgement in zip(rows, facts, judged, strict=True):
+        name = names.get(row.member_id, fact.name) if is_office else fact.values["full_name"]
+        place = places.get(fact.values["unit_id"], "")
+        changes = [
+            (str(CHANGE_LABELS[field]), _said(field, judgement.before.get(field), places), _said(field, value, places))
+            for field, value in judgement.changes.items()
+        ]
+        if is_office:
+            place = f"{fact.values['post']}, {place}"
+        shown.append(ImpactRow(row.number, name, place, changes))
+    return shown
+
+
+def _said(field: str, value: Any, places: dict[int, str]) -> str:
+    """A value of a change as people read it."""
+    if value in ("", None):
+        return _("kosong")
+    if field == "unit_id":
+        return places.get(value, "")
+    if field == "nik":
+        return mask_nik(value[-4:])
+    if isinstance(value, date):
+        return date_id(value)
+    return str(_CHOICES.get(field, {}).get(value, value))
 
 
 def problem_groups(batch: ImportBatch) -> list[tuple[str, str, int]]:

@@ -94,6 +94,13 @@ class Judgement:
     before: dict[str, Any] = field(default_factory=dict)
     cause: str = ""
     sentence: str = ""
+    term_id: int | None = None
+    is_term: bool = False
+
+    @property
+    def before_id(self) -> int | None:
+        """The row that a write would change: the member, or the office on a sheet of offices; None when it is new."""
+        return self.term_id if self.is_term else self.member_id
 
 
 class KnownMembers:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -17,14 +18,15 @@ TIERS = {"province": Tier.PROVINCE, "regency": Tier.REGENCY, "district": Tier.DI
 
 
 class PlaceError(InputError):
-    """A place that cannot be told. `field` is the column to look at.
+    """A place that cannot be told. `field` is the column to look at, `suggestion` what may be meant.
 
     Codes: place_missing, place_unknown, place_elsewhere, place_ambiguous, place_outside.
     """
 
-    def __init__(self, field: str, code: str, sentence: str) -> None:
+    def __init__(self, field: str, code: str, sentence: str, suggestion: dict[str, Any] | None = None) -> None:
         super().__init__(code, sentence)
         self.field = field
+        self.suggestion = suggestion or {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,12 @@ class UnitFinder:
             place = Place(pk, name, label, frozenset(i for i in above if i))
             self._by_key[fields[tier]][_key(fields[tier], name)].append(place)  # type: ignore[index]
 
-    def find(self, province: str, regency: str, district: str, village: str) -> int:
-        """The id of the unit. Raises PlaceError."""
+    def find(self, province: str, regency: str, district: str, village: str, *, any_tier: bool = False) -> int:
+        """The id of the village unit, or with `any_tier` of the narrowest unit named. Raises PlaceError."""
         names = (province, regency, district, village)
         if names not in self._found:
             try:
-                self._found[names] = self._find(dict(zip(TIERS, names, strict=True)))
+                self._found[names] = self._find(dict(zip(TIERS, names, strict=True)), any_tier)
             except PlaceError as error:
                 self._found[names] = error
         found = self._found[names]
@@ -68,7 +70,7 @@ class UnitFinder:
             raise found
         return found
 
-    def _find(self, names: dict[str, str]) -> int:
+    def _find(self, names: dict[str, str], any_tier: bool) -> int:
         inside: set[int] | None = None  # ids of the units that the wider names allow
         where = self._root.name
         for field in ("province", "regency", "district"):
@@ -82,11 +84,24 @@ class UnitFinder:
                 raise self._unknown(field, names[field], where, inside)
             inside = {place.pk for place in places}
             where = places[0].name
+        if any_tier and not names["village"]:
+            return self._narrowest(names, inside, where)
         if "village" in self._fixed:
             if names["village"]:
                 self._check_fixed("village", names["village"])
             return self._root.pk
         return self._village(names["village"], where, inside)
+
+    def _narrowest(self, names: dict[str, str], inside: set[int] | None, where: str) -> int:
+        """The unit that the wider names leave: the only one they mean, or one's own when they name nothing below."""
+        if inside is None:
+            return self._root.pk
+        if len(inside) == 1:
+            return next(iter(inside))
+        field = next(field for field in ("district", "regency", "province") if names[field])
+        sentence = _("Ada %(count)d unit bernama «%(name)s»; isi kolom wilayah di atasnya.")
+        values = {"count": len(inside), "name": where}
+        raise PlaceError(field, "place_ambiguous", sentence % values)
 
     def _village(self, name: str, where: str, inside: set[int] | None) -> int:
         if not name:
@@ -101,7 +116,7 @@ class UnitFinder:
         if elsewhere := self._matching("village", name, None):
             sentence = _("Ranting «%(name)s» tidak ada di %(where)s, tetapi di %(districts)s.")
             values = {"name": name, "where": where, "districts": self._districts(elsewhere)}
-            raise PlaceError("village", "place_elsewhere", sentence % values)
+            raise PlaceError("village", "place_elsewhere", sentence % values, self._one_elsewhere(name, elsewhere))
         raise self._unknown("village", name, where, inside)
 
     def _matching(self, field: str, name: str, inside: set[int] | None) -> list[Place]:
@@ -116,9 +131,28 @@ class UnitFinder:
         known = _inside((place for places in self._by_key[field].values() for place in places), inside)
         values = {"kind": self._kind(field), "name": name, "where": where}
         if close := nearest(name, (place.name for place in known), limit=1):
-            return PlaceError(field, "place_unknown", _no_such_place(values, close[0]))
+            suggestion = _suggested(field, name, {field: close[0].name}, close[0].name, close[0].percent)
+            return PlaceError(field, "place_unknown", _no_such_place(values, close[0]), suggestion)
         sentence = _("Tidak ada %(kind)s «%(name)s» di %(where)s.")
-        return PlaceError(field, "place_unknown", sentence % values)
+        suggestion = self._near_elsewhere(name) if field == "village" and inside is not None else {}
+        return PlaceError(field, "place_unknown", sentence % values, suggestion)
+
+    def _near_elsewhere(self, name: str) -> dict[str, Any]:
+        """The nearest ranting in the whole reach, when none in the named district comes near."""
+        places = [place for group in self._by_key["village"].values() for place in group]
+        close = nearest(name, (place.name for place in places), limit=1)
+        if not close:
+            return {}
+        same = [place for place in places if place.name == close[0].name]
+        return self._one_elsewhere(name, same, close[0].percent)
+
+    def _one_elsewhere(self, name: str, places: list[Place], percent: int = 100) -> dict[str, Any]:
+        """The suggestion to correct the district as well; none when there are several such places."""
+        if len(places) != 1:
+            return {}
+        district = self._districts(places)
+        cells = {"village": places[0].name, "district": district}
+        return _suggested("village", name, cells, f"{places[0].name}, {district}", percent)
 
     def _check_fixed(self, field: str, name: str) -> None:
         """The name of a tier at or above the root, which can only be one."""
@@ -130,7 +164,8 @@ class UnitFinder:
         if close and close[0].percent >= SLIP_PERCENT:
             above = unit.path.split(", ")[1:] or [_("Indonesia")]
             values = {"kind": self._kind(field), "name": name, "where": above[0]}
-            raise PlaceError(field, "place_unknown", _no_such_place(values, close[0]))
+            suggestion = _suggested(field, name, {field: unit.name}, unit.name, close[0].percent)
+            raise PlaceError(field, "place_unknown", _no_such_place(values, close[0]), suggestion)
         sentence = _("«%(name)s» di luar wilayah kerja Anda (%(root)s).")
         raise PlaceError(field, "place_outside", sentence % {"name": name, "root": self._root.name})
 
@@ -158,6 +193,11 @@ def _key(field: str, name: str) -> str:
 
 def _inside(places: Iterable[Place], inside: set[int] | None) -> list[Place]:
     return [place for place in places if inside is None or place.above & inside]
+
+
+def _suggested(field: str, written: str, cells: dict[str, str], label: str, percent: int) -> dict[str, Any]:
+    """What a row would be with the nearest place; holds names of places alone."""
+    return {"field": field, "written": written, "cells": cells, "label": label, "percent": percent}
 
 
 def _no_such_place(values: dict[str, str], close: Suggestion) -> str:

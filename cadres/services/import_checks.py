@@ -3,9 +3,8 @@
 Runs in steps of their own transaction, so that pages see the progress; each step reads the asker's rights anew.
 """
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import timedelta
 from itertools import islice
 from typing import Any
@@ -19,18 +18,13 @@ from django.utils.translation import gettext as _
 from accounts.models import Assignment, User
 from accounts.scoping import acting_as
 from accounts.services import Message, queue_messages
-from cadres.enums import ImportState, RowState
-from cadres.errors import InputError
+from cadres.enums import Impact, ImportState, RowState
 from cadres.models import ImportBatch, ImportRow
 from cadres.rules import can_import
-from cadres.selectors.known import Facts, Judgement, KnownMembers, facts_of
-from cadres.selectors.places import TIERS, PlaceError, UnitFinder
+from cadres.services.import_kinds import checker_of
+from cadres.services.import_rows import RowChecker
 from cadres.services.imports import STALE, read_batch
-from cadres.spreadsheets.columns import raw_values
 from cadres.spreadsheets.errors import SpreadsheetError
-from cadres.spreadsheets.rows import CleanRow, Problem, validate_row
-from cadres.spreadsheets.tables import Row
-from regions.models import Unit
 
 STEP_ROWS = 500
 #: Who waited longer than this has perhaps left the page, and gets a message.
@@ -86,13 +80,13 @@ def _check(batch: ImportBatch, user: User, assignment: Assignment | None) -> Non
     while step := list(islice(rows, STEP_ROWS)):
         try:
             with acting_as(user, assignment):
-                checker = checker or RowChecker(batch)
+                checker = checker or checker_of(batch)
                 found = checker.check(user, step)
                 ImportRow.objects.bulk_create(found)
                 _advance(batch, user, len(step))
         except _LostClaim:
             return
-        _count(found, counts, groups)
+        count_rows(found, counts, groups)
     counts["warned"] = checker.warned if checker else 0
     _finish(
         batch,
@@ -111,12 +105,15 @@ def _advance(batch: ImportBatch, user: User, count: int) -> None:
         raise _LostClaim
 
 
-def _count(rows: Iterable[ImportRow], counts: Counter[str], groups: Counter[str]) -> None:
+def count_rows(rows: Iterable[ImportRow], counts: Counter[str], groups: Counter[str], step: int = 1) -> None:
+    """Add what the rows are to the numbers of the page; with -1 take them away."""
     for row in rows:
-        counts[row.state] += 1
+        counts[row.state] += step
         if row.state == RowState.READY:
-            counts["update" if row.member_id else "new"] += 1
-        groups.update({problem["group"] for problem in row.problems})
+            counts["new" if row.impact == Impact.NEW else "update"] += step
+            counts["moved"] += step * (row.impact == Impact.MOVED)
+        for problem in row.problems:
+            groups[problem["group"]] += step
 
 
 def _finish(
@@ -142,100 +139,3 @@ def announce(batch: ImportBatch, user: User) -> None:
             )
         ]
     )
-
-
-def stored_problem(field: str, cause: str, sentence: str) -> dict[str, str]:
-    """A problem as a row keeps it: without the value, which stands in the row's encrypted original."""
-    return {"field": field, "cause": cause, "group": cause.partition("_")[0], "sentence": sentence}
-
-
-class RowChecker:
-    """Tells of each row of one batch what it is; remembers the rows before, to find those that come twice."""
-
-    def __init__(self, batch: ImportBatch) -> None:
-        self._batch = batch
-        self._finder = UnitFinder(Unit.objects.get(pk=batch.unit_id))
-        self._today = timezone.localdate()
-        self._seen: dict[tuple[str, Any], int] = {}
-        self.warned = 0
-
-    def check(self, user: User, rows: Sequence[Row]) -> list[ImportRow]:
-        """The rows with what they are, to be stored."""
-        read = [(row, *self._read(row)) for row in rows]
-        known = KnownMembers(user, (facts for _row, facts, _problems in read if facts))
-        return [self._result(row, facts, problems, known) for row, facts, problems in read]
-
-    def _read(self, row: Row) -> tuple[Facts | None, list[Problem]]:
-        values = raw_values(self._batch.columns, row.cells)
-        clean = validate_row(values, self._today)
-        if isinstance(clean, list):
-            return None, [*clean, *self._place_problems(values)]
-        try:
-            facts = facts_of(clean, self._unit_of(clean))
-        except PlaceError as error:
-            return None, [Problem(error.field, values.get(error.field, ""), error.code, error.sentence)]
-        except InputError as error:
-            return None, [Problem("level", clean.level, error.code, error.sentence)]
-        self.warned += bool(clean.warnings)
-        return facts, []
-
-    def _place_problems(self, values: Mapping[str, str]) -> list[Problem]:
-        """What is wrong with the place of a row that is bad anyway, so that it is repaired in one go."""
-        places = validate_row({"full_name": "x", **{field: values.get(field, "") for field in TIERS}}, self._today)
-        try:
-            if isinstance(places, CleanRow):
-                self._unit_of(places)
-        except PlaceError as error:
-            return [Problem(error.field, values.get(error.field, ""), error.code, error.sentence)]
-        return []
-
-    def _unit_of(self, row: CleanRow) -> int:
-        return self._finder.find(row.province, row.regency, row.district, row.village)
-
-    def _result(self, row: Row, facts: Facts | None, problems: list[Problem], known: KnownMembers) -> ImportRow:
-        if facts is None:
-            return self._row(row, RowState.BAD, problems=problems)
-        if twice := self._twice(facts):
-            return self._row(row, RowState.DUPLICATE, problems=[twice])
-        judgement = known.judge(facts)
-        if judgement.cause:
-            return self._row(row, judgement.state, problems=[_problem(judgement)], member_id=judgement.member_id)
-        for key in self._keys(facts):
-            self._seen[key] = row.number
-        clean = json.dumps(facts.as_json()) if judgement.state == RowState.READY else ""
-        return self._row(row, judgement.state, clean=clean, member_id=judgement.member_id)
-
-    def _row(self, row: Row, state: RowState, *, problems: Sequence[Problem] = (), **values: Any) -> ImportRow:
-        return ImportRow(
-            batch=self._batch,
-            unit_id=self._batch.unit_id,
-            number=row.number,
-            state=state,
-            original="" if state == RowState.UNCHANGED else json.dumps(row.cells, ensure_ascii=False),
-            problems=[stored_problem(p.field, p.cause_code, p.sentence) for p in problems],
-            **values,
-        )
-
-    def _twice(self, facts: Facts) -> Problem | None:
-        sentences = {
-            "nik": _("NIK sama dengan baris %(number)d."),
-            "membership_card_no": _("Nomor KTA sama dengan baris %(number)d."),
-            "full_name": _("Nama dan tanggal lahir sama dengan baris %(number)d."),
-        }
-        for field, value in self._keys(facts):
-            if number := self._seen.get((field, value)):
-                return Problem(field, "", "duplicate_in_file", sentences[field] % {"number": number})
-        return None
-
-    def _keys(self, facts: Facts) -> Iterator[tuple[str, Any]]:
-        if facts.hash:
-            yield "nik", facts.hash
-        if card := facts.values["membership_card_no"]:
-            yield "membership_card_no", card
-        if not facts.hash and facts.values["birth_date"]:
-            yield "full_name", (facts.name_key, facts.values["birth_date"])
-
-
-def _problem(judgement: Judgement) -> Problem:
-    field = {"member_suspect": "full_name", "member_ended": "full_name"}.get(judgement.cause, "membership_card_no")
-    return Problem(field, "", judgement.cause, judgement.sentence)

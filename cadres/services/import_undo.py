@@ -1,21 +1,16 @@
-"""Undoing an import within 24 hours: what nobody has touched since goes back to what it was."""
+"""Undoing an import of members within 24 hours: what nobody has touched since goes back to what it was."""
 
 import json
 from collections.abc import Iterator
 from typing import Any
 
-import pghistory
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 from pghistory.models import Event
 
-from accounts.models import Assignment, User
-from accounts.scoping import acting_as
-from cadres.enums import ImportState, RowState
+from accounts.models import User
+from cadres.enums import RowState
 from cadres.models import ImportBatch, ImportRow, Member
-from cadres.rules import can_import
 from cadres.selectors.known import FIELDS
-from cadres.services.import_writes import LOCK
 from core.driver import copy_in
 
 # Every change of a member leaves a history event; one after the import's last means somebody touched it.
@@ -41,27 +36,15 @@ FROM former_members f WHERE m.id = f.id
 """
 
 
-def run_undo(*, batch_id: int, user: User, assignment: Assignment | None) -> None:
-    """Delete the members an import has added and give the changed ones their former values back, all in one go.
+def undo_members(batch: ImportBatch, user: User) -> dict[str, int]:
+    """Delete the members an import has added and give the changed ones their former values back.
 
-    Members that were touched since, or that something else points at (an office, a pairing), stay as they are;
-    the batch counts them as kept. May run twice or in parallel: the second finds the row locked or undone.
+    Members that were touched since, or that something else points at (an office, a pairing), stay as they are and
+    are counted as kept.
     """
-    with acting_as(user, assignment), pghistory.context(user=user.pk, import_undo=batch_id):
-        if not can_import(user):
-            return
-        waiting = ImportBatch.objects.for_user(user).filter(pk=batch_id, state=ImportState.UNDOING)
-        batch = waiting.select_for_update(skip_locked=True, of=("self",)).defer("content", "sample").first()
-        if batch is None:
-            return
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        deleted = _delete_created(batch)
-        restored = _restore_updated(batch)
-        kept = ImportRow.objects.filter(batch=batch, state=RowState.WRITTEN).count()
-        batch.counts |= {"deleted": deleted, "restored": restored, "kept": kept}
-        batch.state, batch.finished_at = ImportState.UNDONE, timezone.now()
-        batch.save(update_fields=["state", "counts", "finished_at"])
+    deleted, restored = _delete_created(batch), _restore_updated(batch)
+    kept = ImportRow.objects.for_user(user).filter(batch=batch, state=RowState.WRITTEN).count()
+    return {"deleted": deleted, "restored": restored, "kept": kept}
 
 
 def _delete_created(batch: ImportBatch) -> int:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Assignment, User
-from cadres.enums import ImportState
-from cadres.models import ImportBatch, ImportRow
+from cadres.enums import ImportKind, ImportState
+from cadres.models import ColumnMapping, ImportBatch, ImportRow
 from cadres.rules import can_import
-from cadres.spreadsheets.columns import COLUMN_LABELS, REQUIRED_FIELDS, match_columns
+from cadres.spreadsheets.columns import COLUMN_LABELS, LAYOUTS, match_columns, signature
 from cadres.spreadsheets.errors import SpreadsheetError
 from cadres.spreadsheets.sandbox import read_table_safely
 from cadres.spreadsheets.tables import MAX_FILE_BYTES, Table
@@ -49,33 +49,42 @@ class Upload:
     earlier: ImportBatch | None
 
 
-def import_start(*, by: User, filename: str, content: bytes) -> Upload:
+def import_start(*, by: User, filename: str, content: bytes, kind: ImportKind = ImportKind.MEMBERS) -> Upload:
     """Read an uploaded file and keep it, encrypted, as a batch whose columns are matched; nothing else is written.
 
-    The same file again opens the batch that still waits, or a new one beside the one that was written. Raises
-    RuleError without the right, SpreadsheetError for a file that cannot be read.
+    Headers that the unit has matched before are matched as then. The same file again opens the batch that still
+    waits, or a new one beside the one that was written. Raises RuleError without the right, SpreadsheetError for a
+    file that cannot be read.
     """
     if not can_import(by) or by.scope is None:
         raise RuleError(_("Anda tidak dapat mengimpor kader."))
     if len(content) > MAX_FILE_BYTES:
         raise SpreadsheetError("too_large", megabytes=MAX_FILE_BYTES // 2**20)
     digest = hashlib.sha256(content).hexdigest()
-    earlier = _earlier(by, digest)
+    earlier = _earlier(by, digest, kind)
     if earlier and earlier.state not in (ImportState.DONE, ImportState.FAILED):
         return Upload(earlier, earlier)
     table = read_content_safely(content, filename)
+    remembered = remembered_mapping(by, kind, table.headers)
     batch = ImportBatch.objects.create(
         unit=by.scope.unit,
         created_by=by,
+        kind=kind,
         filename=Path(filename).name[-200:],
         content=encrypt_bytes(content),
         digest=digest,
         headers=list(table.headers),
-        columns=match_columns(table.headers).fields,
+        columns=remembered.columns if remembered else match_columns(table.headers, kind).fields,
         sample=json.dumps([row.cells for row in islice(table.rows, SAMPLE_ROWS)], ensure_ascii=False),
         row_count=table.row_count,
     )
     return Upload(batch, earlier if earlier and earlier.state == ImportState.DONE else None)
+
+
+def remembered_mapping(by: User, kind: str, headers: Iterable[str]) -> ColumnMapping | None:
+    """How the unit has matched these very headers the last time."""
+    mappings = ColumnMapping.objects.for_user(by).filter(unit=by.scope.unit)  # type: ignore[union-attr]
+    return mappings.filter(kind=kind, signature=signature(list(headers))).first()
 
 
 def read_content_safely(content: bytes, filename: str) -> Table:
@@ -99,35 +108,48 @@ def import_check(*, by: User, batch: ImportBatch, columns: Mapping[str, int], as
 
     Raises RuleError for columns that do not exist, are used twice or lack a name, and once rows were written.
     """
-    batch = _locked(by, batch)
+    batch = locked(by, batch)
     if batch.state not in (ImportState.UPLOADED, ImportState.CHECKED):
         raise RuleError(_("Impor ini sudah berjalan; kolomnya tidak dapat diubah lagi."))
-    missing = [field for field in REQUIRED_FIELDS if field not in columns]
+    layout = LAYOUTS[batch.kind]
+    missing = [field for field in layout.required if field not in columns]
     if missing:
         raise RuleError(_("Pilih kolom untuk %(field)s.") % {"field": COLUMN_LABELS[missing[0]]})
     if len(set(columns.values())) != len(columns):
         raise RuleError(_("Satu kolom dipakai dua kali; pilih kolom yang berbeda."))
-    if set(columns) - set(COLUMN_LABELS) or any(not 0 <= at < len(batch.headers) for at in columns.values()):
+    if set(columns) - set(layout.columns) or any(not 0 <= at < len(batch.headers) for at in columns.values()):
         raise RuleError(_("Kolom ini tidak ada di berkas."))
     batch.columns = dict(columns)
+    ColumnMapping.objects.update_or_create(
+        unit_id=batch.unit_id,
+        kind=batch.kind,
+        signature=signature(batch.headers),
+        defaults={"columns": batch.columns, "settled_by": by, "settled_at": timezone.now()},
+    )
     _ask_for(batch, ImportState.CHECKING, assignment)
 
 
 @transaction.atomic
-def import_run(*, by: User, batch: ImportBatch, assignment: Assignment) -> None:
-    """Ask for the write of the rows that are ready. Raises RuleError before the dry run, or when none is ready."""
-    batch = _locked(by, batch)
+def import_run(*, by: User, batch: ImportBatch, assignment: Assignment, takes_moves: bool = False) -> None:
+    """Ask for the write of the rows that are ready; those that move somebody to another unit only with `takes_moves`.
+
+    Raises RuleError before the dry run, or when nothing is left to write.
+    """
+    batch = locked(by, batch)
     if batch.state != ImportState.CHECKED:
         raise RuleError(_("Impor ini belum diperiksa, atau sudah dijalankan."))
     if not batch.counts.get("ready"):
         raise RuleError(_("Tidak ada baris yang siap diimpor."))
+    if not takes_moves and batch.counts["ready"] == batch.counts.get("moved", 0):
+        raise RuleError(_("Semua baris yang siap memindahkan kader; centang dulu perpindahannya."))
+    batch.takes_moves = takes_moves
     _ask_for(batch, ImportState.IMPORTING, assignment)
 
 
 @transaction.atomic
 def import_undo(*, by: User, batch: ImportBatch, assignment: Assignment) -> None:
     """Ask for a written import to be undone. Raises RuleError after 24 hours, and twice."""
-    batch = _locked(by, batch)
+    batch = locked(by, batch)
     if not can_undo(batch):
         raise RuleError(_("Impor ini tidak dapat diurungkan lagi."))
     _ask_for(batch, ImportState.UNDOING, assignment)
@@ -165,7 +187,7 @@ def forget_old_imports() -> int:
     with jobs_context():
         old = ImportBatch.objects.filter(created_at__lt=timezone.now() - KEPT).exclude(content=b"")
         batches = list(old.values_list("pk", flat=True))
-        ImportRow.objects.filter(batch__in=batches).update(original="", clean="", before="")
+        ImportRow.objects.filter(batch__in=batches).update(original="", clean="", before="", identity=[])
         ImportBatch.objects.filter(pk__in=batches).update(content=b"", sample="")
         unwritten = [ImportState.UPLOADED, ImportState.CHECKED, ImportState.CHECKING, ImportState.IMPORTING]
         ImportBatch.objects.filter(pk__in=batches, state__in=unwritten).update(
@@ -174,12 +196,14 @@ def forget_old_imports() -> int:
     return len(batches)
 
 
-def _earlier(by: User, digest: str) -> ImportBatch | None:
-    same = ImportBatch.objects.for_user(by).filter(digest=digest, unit=by.scope.unit)  # type: ignore[union-attr]
+def _earlier(by: User, digest: str, kind: str) -> ImportBatch | None:
+    same = ImportBatch.objects.for_user(by).filter(digest=digest, kind=kind)
+    same = same.filter(unit=by.scope.unit)  # type: ignore[union-attr]
     return same.exclude(state=ImportState.UNDONE).defer("content").order_by("-created_at").first()
 
 
-def _locked(by: User, batch: ImportBatch) -> ImportBatch:
+def locked(by: User, batch: ImportBatch) -> ImportBatch:
+    """The batch under its lock. Raises RuleError without the right, or while a job holds it."""
     if not can_import(by):
         raise RuleError(_("Anda tidak dapat mengimpor kader."))
     found = ImportBatch.objects.for_user(by).select_for_update(skip_locked=True, of=("self",))
@@ -193,7 +217,8 @@ def _ask_for(batch: ImportBatch, state: ImportState, assignment: Assignment) -> 
     batch.state, batch.assignment, batch.asked_at = state, assignment, timezone.now()
     batch.claim = batch.claimed_at = None
     batch.progress = 0
-    batch.save(update_fields=["state", "columns", "assignment", "asked_at", "claim", "claimed_at", "progress"])
+    asked = ["state", "columns", "takes_moves", "assignment", "asked_at", "claim", "claimed_at", "progress"]
+    batch.save(update_fields=asked)
     ring_on_commit(TASKS[state], batch.pk, assignment.user_id, assignment.pk)
 
 

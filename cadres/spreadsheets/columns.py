@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from hashlib import sha256
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -27,8 +29,36 @@ FIELD_LABELS = {
 }
 #: One column that holds two fields: «Sorong, 12-05-1990».
 BIRTHPLACE_AND_DATE = "birthplace_and_date"
-COLUMN_LABELS = {**FIELD_LABELS, BIRTHPLACE_AND_DATE: _("Tempat, tanggal lahir")}
-REQUIRED_FIELDS = ("full_name",)
+OFFICER_LABELS = {
+    **{name: FIELD_LABELS[name] for name in ("full_name", "nik", "membership_card_no")},
+    "post": _("Jabatan"),
+    "portfolio": _("Bidang"),
+    **{name: FIELD_LABELS[name] for name in ("province", "regency", "district", "village")},
+    "decree_no": _("Nomor SK"),
+    "starts_on": _("Mulai"),
+    "ends_on": _("Sampai"),
+}
+COLUMN_LABELS = {**FIELD_LABELS, BIRTHPLACE_AND_DATE: _("Tempat, tanggal lahir"), **OFFICER_LABELS}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a sheet of one kind is made of: its fields in the order of the template, and those without which none is."""
+
+    labels: Mapping[str, Any]
+    required: tuple[str, ...]
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What a column may be, with labels: also two fields in one where there are both."""
+        both = {BIRTHPLACE_AND_DATE: COLUMN_LABELS[BIRTHPLACE_AND_DATE]} if "birth_date" in self.labels else {}
+        return {**self.labels, **both}
+
+
+LAYOUTS = {
+    "members": Layout(FIELD_LABELS, ("full_name",)),
+    "officers": Layout(OFFICER_LABELS, ("post", "starts_on")),
+}
 #: Columns that must stay text in a spreadsheet, or their digits are lost.
 TEXT_FIELDS = frozenset({"nik", "phone", "membership_card_no"})
 
@@ -68,6 +98,15 @@ _SYNONYMS = {
     "joined_on": """tanggal bergabung; tgl bergabung; tanggal gabung; tgl gabung; tanggal masuk; tgl masuk; tanggal
         daftar; tgl daftar; tanggal pendaftaran; tgl pendaftaran; tanggal menjadi anggota; bergabung sejak; anggota
         sejak; sejak; terdaftar sejak; tanggal terdaftar; joined""",
+    "post": """jabatan; nama jabatan; jabatan di partai; jabatan dalam partai; jabatan pengurus; jabatan kepengurusan;
+        posisi; kedudukan; jabatan dalam kepengurusan; post""",
+    "portfolio": "bidang; bidang tugas; bagian; departemen; biro; divisi; portfolio",
+    "decree_no": """sk; no sk; nomor sk; no surat keputusan; nomor surat keputusan; surat keputusan; dasar sk; no sk
+        kepengurusan; nomor sk kepengurusan; sk kepengurusan; decree""",
+    "starts_on": """mulai; tmt; tanggal mulai; tgl mulai; mulai tanggal; mulai menjabat; masa jabatan mulai; terhitung
+        mulai tanggal; tmt jabatan; tanggal sk; tgl sk; mulai masa jabatan; starts on""",
+    "ends_on": """sampai; sampai tanggal; tanggal berakhir; tgl berakhir; berakhir; tanggal selesai; tgl selesai;
+        masa jabatan sampai; akhir masa jabatan; s/d; sd; selesai; ends on""",
 }
 #: Columns that we add to the bad rows: what is wrong, and where the row stood.
 _OURS = "masalah; baris asal; problem; original row"
@@ -94,13 +133,15 @@ class ColumnMatch:
     missing: tuple[str, ...]
 
 
-def match_columns(headers: Sequence[str]) -> ColumnMatch:
-    """Match headers to fields by name, synonym and, for what is left, likeness; the first of two wins."""
+def match_columns(headers: Sequence[str], kind: str = "members") -> ColumnMatch:
+    """Match headers to the fields of a kind of sheet by name, synonym and, for what is left, likeness; the first of
+    two wins."""
+    layout = LAYOUTS[kind]
     fields: dict[str, int] = {}
     unknown = []
     for index, header in enumerate(headers):
         field = known_field(header)
-        if field and field not in fields:
+        if field in layout.columns and field not in fields:
             fields[field] = index
         elif header.strip() and header_key(header) not in _IGNORED_KEYS:
             unknown.append(index)
@@ -108,12 +149,17 @@ def match_columns(headers: Sequence[str]) -> ColumnMatch:
     guessed = set()
     for index in list(unknown):
         field = _guessed_field(headers[index])
-        if field and field not in fields:
+        if field in layout.columns and field not in fields:
             fields[field] = index
             guessed.add(field)
             unknown.remove(index)
-    missing = tuple(field for field in REQUIRED_FIELDS if field not in fields)
+    missing = tuple(field for field in layout.required if field not in fields)
     return ColumnMatch(fields, frozenset(guessed), tuple(unknown), missing)
+
+
+def signature(headers: Sequence[str]) -> str:
+    """What tells a layout of columns: the same headers in the same order, however they are spaced or written."""
+    return sha256("\n".join(header_key(header) for header in headers).encode()).hexdigest()
 
 
 def raw_values(fields: Mapping[str, int], cells: Sequence[str]) -> dict[str, str]:

@@ -35,6 +35,7 @@ GROUP_LABELS = {
     "card": gettext_lazy("No. KTA terlalu panjang"),
     "text": gettext_lazy("Isian terlalu panjang"),
     "place": gettext_lazy("Wilayah tidak dikenal"),
+    "post": gettext_lazy("Jabatan belum diisi"),
     "duplicate": gettext_lazy("Ganda di dalam berkas"),
 }
 
@@ -89,7 +90,7 @@ class CleanRow:
 
 def validate_row(raw: Mapping[str, str], today: date) -> CleanRow | list[Problem]:
     """Read the values of one row, given by field as `columns.raw_values` does; all its problems at once."""
-    values = {field: _not_blank(value) for field, value in raw.items()}
+    values = {field: not_blank(value) for field, value in raw.items()}
     if both := values.pop(BIRTHPLACE_AND_DATE, ""):
         place, day = split_birthplace(both)
         values["birthplace"] = values.get("birthplace") or place
@@ -137,7 +138,8 @@ def validate_row(raw: Mapping[str, str], today: date) -> CleanRow | list[Problem
     )
 
 
-def _not_blank(value: str) -> str:
+def not_blank(value: str) -> str:
+    """Return the value, or "" for what people write into a cell that they leave empty."""
     value = value.strip()
     lowered = value.lower()
     return "" if lowered in _BLANKS or lowered in _BLANK_PHRASES else value

@@ -12,7 +12,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from cadres.spreadsheets.columns import FIELD_LABELS, REQUIRED_FIELDS, TEXT_FIELDS, is_ours, known_field
+from cadres.spreadsheets.columns import LAYOUTS, TEXT_FIELDS, is_ours, known_field
 from cadres.spreadsheets.rows import Problem
 from cadres.spreadsheets.tables import MAX_CELL_LENGTH, Table, column_letters
 
@@ -53,14 +53,16 @@ def problem_workbook(table: Table, problems: Mapping[int, Sequence[Problem]]) ->
     return write_workbook(headers, rows, title=_("Perlu diperbaiki"))
 
 
-def template_workbook() -> bytes:
-    """Return the empty list to fill in, its columns as text where digits must not be lost, with a page of advice."""
+def template_workbook(kind: str = "members") -> bytes:
+    """Return the empty list to fill in of a kind of sheet, its columns as text where digits must not be lost, with a
+    page of advice."""
     workbook = Workbook(write_only=True)
-    headers = [f"{label}*" if field in REQUIRED_FIELDS else str(label) for field, label in FIELD_LABELS.items()]
-    _fill_sheet(workbook.create_sheet(_("Anggota")), headers, ())
+    layout = LAYOUTS[kind]
+    headers = [f"{label}*" if field in layout.required else str(label) for field, label in layout.labels.items()]
+    _fill_sheet(workbook.create_sheet(_("Anggota") if kind == "members" else _("Pengurus")), headers, ())
     advice = workbook.create_sheet(_("Petunjuk"))
     advice.column_dimensions["A"].width = WIDE_COLUMN_WIDTH * 2
-    for sentence in _advice():
+    for sentence in _advice() if kind == "members" else _officer_advice():
         advice.append([_cell(advice, sentence)])
     return _saved(workbook)
 
@@ -123,4 +125,14 @@ def _advice() -> list[str]:
         _("Jenis kelamin ditulis L atau P."),
         _("No. HP boleh ditulis 0812…, 62812… atau +62 812…."),
         _("Distrik/Kecamatan dan Kelurahan/Kampung ditulis tanpa singkatan."),
+    ]
+
+
+def _officer_advice() -> list[str]:
+    return [
+        _("Satu baris untuk satu jabatan. Kolom bertanda * wajib diisi; kolom lain boleh kosong."),
+        _("Isi NIK atau nomor KTA supaya orangnya pasti; nama saja cukup bila hanya satu kader bernama begitu."),
+        _("Orangnya harus sudah ada di daftar kader."),
+        _("Wilayah menyebut unit kepengurusannya: isi sampai tingkat unit itu saja."),
+        _("Tulis tanggal sebagai hari/bulan/tahun. «Sampai» yang belum terjadi dibaca sebagai masih menjabat."),
     ]

@@ -1,7 +1,6 @@
-"""Bringing in sheets: upload, columns, dry run, write, undo."""
+"""Bringing in sheets: upload, columns, dry run, corrections, write, undo."""
 
 import json
-import re
 from typing import Any
 
 from django.contrib import messages
@@ -15,19 +14,33 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.enums import Role
 from accounts.policy import allow
-from cadres.enums import ImportState, RowState
-from cadres.forms.imports import ColumnsForm, UploadForm
+from cadres.enums import Impact, ImportKind, ImportState, RowState
+from cadres.forms.imports import ColumnsForm, RowForm, UploadForm, masked
 from cadres.models import ImportBatch, ImportRow
-from cadres.nik import mask_nik
-from cadres.selectors.imports import bad_rows, problem_groups, problem_rows, problems_workbook
-from cadres.services.imports import TASKS, can_undo, import_check, import_run, import_start, import_undo
+from cadres.selectors.imports import (
+    bad_rows,
+    impact_rows,
+    problem_groups,
+    problem_rows,
+    problems_workbook,
+    shown_impact,
+)
+from cadres.services.import_fixes import WRONG, row_correct, same_mistakes, suggestion_take
+from cadres.services.imports import (
+    TASKS,
+    can_undo,
+    import_check,
+    import_run,
+    import_start,
+    import_undo,
+    remembered_mapping,
+)
 from cadres.spreadsheets.columns import BIRTHPLACE_AND_DATE, COLUMN_LABELS
 from cadres.spreadsheets.errors import SpreadsheetError
 from cadres.spreadsheets.workbooks import template_workbook
 from core.errors import RuleError
 
 PAGE = 25
-WHOLE_NIK = re.compile(r"(?<!\d)\d(?:[ .-]?\d){15}(?!\d)")
 #: Fields that may stand in one column with another.
 BOTH = {"birth_date": BIRTHPLACE_AND_DATE, "birthplace": BIRTHPLACE_AND_DATE}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -42,7 +55,8 @@ def imports(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            upload = import_start(by=request.user, filename=file.name, content=file.read())
+            kind = ImportKind(form.cleaned_data["kind"] or ImportKind.MEMBERS)
+            upload = import_start(by=request.user, filename=file.name, content=file.read(), kind=kind)
         except SpreadsheetError as error:
             form.add_error("file", error.sentence)
         else:
@@ -65,31 +79,46 @@ def _tell_earlier(request: HttpRequest, batch: ImportBatch, earlier: ImportBatch
 @require_safe
 def import_template(request: HttpRequest) -> HttpResponse:
     """The empty list to fill in."""
-    return _file(template_workbook(), "templat-kader.xlsx")
+    kind = request.GET.get("isi", ImportKind.MEMBERS)
+    if kind not in ImportKind.values:
+        raise Http404
+    return _file(template_workbook(kind), "templat-pengurus.xlsx" if kind == "officers" else "templat-kader.xlsx")
 
 
 @allow(Role.SECRETARIAT)
 @require_safe
 def import_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Where an import stands: its progress, its numbers and bad rows, or its result."""
+    """Where an import stands: its progress, its numbers with the rows behind each, or its result."""
     batch = _batch(request, pk)
     if batch.state == ImportState.UPLOADED:
         return redirect("cadres:import_columns", pk)
-    group = request.GET.get("masalah", "")
+    impact, group = request.GET.get("lihat", ""), request.GET.get("masalah", "")
+    if impact and (impact not in Impact.values or group):
+        raise Http404
     groups = problem_groups(batch)
     if group and group not in {key for key, _label, _count in groups}:
         raise Http404
-    page = Paginator(problem_rows(request.user, batch, group), PAGE).get_page(request.GET.get("hal"))
+    is_impact = bool(impact) and batch.state == ImportState.CHECKED
+    found = impact_rows(request.user, batch, Impact(impact)) if is_impact else problem_rows(request.user, batch, group)
+    counts = _counts(batch)
+    paginator = Paginator(found, PAGE)
+    if batch.state == ImportState.CHECKED and not group:  # known already
+        paginator.__dict__["count"] = counts[impact or "refused_rows"]
+    page = paginator.get_page(request.GET.get("hal"))
     context = {
         "batch": batch,
         "steps": _steps(_step_of(batch)),
         "is_running": batch.state in TASKS,
-        "counts": {"bad": 0, "duplicate": 0, "ready": 0, "new": 0, "update": 0, "unchanged": 0, **batch.counts},
+        "counts": counts,
+        "impact": impact if is_impact else "",
+        "impact_label": Impact(impact).label if is_impact else "",
         "groups": groups,
         "group": group,
-        "bad_count": bad_rows(request.user, batch).count(),
+        "bad_count": counts["refused_rows"]
+        if batch.state == ImportState.CHECKED
+        else bad_rows(request.user, batch).count(),
         "page": page,
-        "rows": [_shown(batch, row) for row in page],
+        "rows": shown_impact(request.user, batch, page) if is_impact else _shown_rows(request, batch, page),
         "can_undo": can_undo(batch),
     }
     return render(request, "cadres/import.html", context)
@@ -120,23 +149,63 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(batch)
     sample = json.loads(batch.sample or "[]")
     columns = [
-        {"field": field, "header": header, "values": [_masked(row[at]) for row in sample if at < len(row) and row[at]]}
+        {"field": field, "header": header, "values": [masked(row[at]) for row in sample if at < len(row) and row[at]]}
         for at, (field, header) in enumerate(zip(form, batch.headers, strict=True))
     ]
+    remembered = remembered_mapping(request.user, batch.kind, batch.headers)
+    is_remembered = remembered is not None and remembered.columns == batch.columns
     context = {"batch": batch, "form": form, "columns": columns, "steps": _steps(2)}
+    context["remembered"] = remembered if is_remembered else None
     return render(request, "cadres/import_columns.html", context)
 
 
 @allow(Role.SECRETARIAT)
 @require_POST
 def import_write(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask for the write of the rows that are ready."""
+    """Ask for the write of the rows that are ready; moves to another unit have their own tick."""
     batch = _batch(request, pk)
     try:
-        import_run(by=request.user, batch=batch, assignment=request.assignment)
+        takes_moves = request.POST.get("pindah") == "ya"
+        import_run(by=request.user, batch=batch, assignment=request.assignment, takes_moves=takes_moves)
     except RuleError as error:
         messages.error(request, str(error))
     return redirect(batch)
+
+
+@allow(Role.SECRETARIAT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_row(request: HttpRequest, pk: int) -> HttpResponse:
+    """One row that is wrong, corrected where it stands and checked at once."""
+    row = _row(request, pk)
+    form = RowForm(request.POST if request.method == "POST" else None, row=row)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = row_correct(by=request.user, row=row, cells=form.cells)
+        except RuleError as error:
+            form.add_error(None, str(error))
+        else:
+            if row.state not in WRONG:
+                messages.success(request, _("Baris %(number)d sudah benar.") % {"number": row.number})
+                return redirect(row.batch)
+    problems = [] if form.errors else _shown(row.batch, row)["problems"]
+    context = {"batch": row.batch, "row": row, "form": form, "problems": problems, "steps": _steps(3)}
+    return render(request, "cadres/import_row.html", context, status=422 if request.method == "POST" else 200)
+
+
+@allow(Role.SECRETARIAT)
+@require_POST
+def import_row_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the nearest unit for one row, or for all rows with the same mistake."""
+    row = _row(request, pk)
+    try:
+        count = suggestion_take(by=request.user, row=row, for_all=request.POST.get("semua") == "ya")
+    except RuleError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("%(count)d baris menjadi benar.") % {"count": count})
+    group = request.POST.get("masalah", "")
+    known = {key for key, _label, _count in problem_groups(_batch(request, row.batch_id))}
+    return redirect(f"{row.batch.get_absolute_url()}?masalah={group}" if group in known else row.batch)
 
 
 @allow(Role.SECRETARIAT)
@@ -169,6 +238,27 @@ def _batch(request: HttpRequest, pk: int) -> ImportBatch:
     return get_object_or_404(batches, pk=pk)
 
 
+def _row(request: HttpRequest, pk: int) -> ImportRow:
+    """A row that can be corrected; a row that is not wrong has no page."""
+    rows = ImportRow.objects.for_user(request.user).filter(state__in=WRONG, batch__state=ImportState.CHECKED)
+    return get_object_or_404(rows.select_related("batch", "batch__created_by").defer("batch__content"), pk=pk)
+
+
+def _counts(batch: ImportBatch) -> dict[str, int]:
+    """The numbers of a batch, with those that follow from them."""
+    names = ("bad", "duplicate", "ready", "new", "update", "moved", "unchanged", "skipped")
+    counts = {**dict.fromkeys(names, 0), **batch.counts}
+    refused = counts["bad"] + counts["duplicate"]
+    return counts | {"changed": counts["update"] - counts["moved"], "refused_rows": refused}
+
+
+def _shown_rows(request: HttpRequest, batch: ImportBatch, page: Any) -> list[dict[str, Any]]:
+    """The bad rows of a page; with how many others each suggestion would repair."""
+    is_open = batch.state == ImportState.CHECKED
+    same = same_mistakes(request.user, batch, page) if is_open else {}
+    return [_shown(batch, row) | {"same": same.get(row.pk, 0), "is_open": is_open} for row in page]
+
+
 def _steps(current: int) -> list[dict[str, Any]]:
     """The four steps with the current one, counted from 1; beyond the last all are done."""
     states = ["done" if at < current else "current" if at == current else "todo" for at in range(1, len(STEPS) + 1)]
@@ -192,22 +282,19 @@ def _shown(batch: ImportBatch, row: ImportRow) -> dict[str, Any]:
     problems = [
         {
             "column": COLUMN_LABELS.get(problem["field"], ""),
-            "value": _masked(cell(problem["field"]) or cell(BOTH.get(problem["field"], ""))),
+            "value": masked(cell(problem["field"]) or cell(BOTH.get(problem["field"], ""))),
             "sentence": problem["sentence"],
         }
         for problem in row.problems
     ]
     return {
+        "pk": row.pk,
         "number": row.number,
         "name": cell("full_name"),
+        "suggestion": row.suggestion,
         "problems": problems,
         "is_duplicate": row.state == RowState.DUPLICATE,
     }
-
-
-def _masked(text: str) -> str:
-    """A cell as it stands in the file; a whole NIK shows its last digits alone, like everywhere."""
-    return WHOLE_NIK.sub(lambda found: mask_nik(found[0][-4:]), text)
 
 
 def _file(content: bytes, name: str) -> HttpResponse:

@@ -10,8 +10,7 @@ from accounts.models import User
 from accounts.scoping import acting_as
 from cadres.models import ImportBatch
 from cadres.services.import_checks import run_check
-from cadres.services.import_undo import run_undo
-from cadres.services.import_writes import run_write
+from cadres.services.import_writes import run_undo, run_write
 from cadres.services.imports import import_check, import_run, import_start, import_undo
 
 HEADERS = ("Nama", "NIK", "Tgl Lahir", "L/P", "No HP", "No KTA", "Distrik", "Kelurahan")

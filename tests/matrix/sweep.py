@@ -15,7 +15,7 @@ from django.urls import reverse
 from accounts.enums import Role
 from accounts.policy import Policy
 from accounts.scoping import ScopedModel, acting_as
-from cadres.models import ImportBatch, Member, OfficerTerm
+from cadres.models import ImportBatch, ImportRow, Member, OfficerTerm
 from mentoring.models import ActionItem, Agreement, Mentor, OrgGoal, Pairing, PairingParticipant, Programme, Session
 from regions.enums import TIER_FIELDS, Tier
 from tests.factories.accounts import unit
@@ -29,6 +29,7 @@ PROVIDERS = {
     ("dashboards:member", "pk"): "member",
     ("cadres:", "pk"): "member",
     ("cadres:import", "pk"): "batch",
+    ("cadres:import_row", "pk"): "import_row",
     ("cadres:officer", "pk"): "officer",
     ("mentoring:programme", "pk"): "programme",
     ("mentoring:goal", "pk"): "goal",
@@ -221,6 +222,7 @@ TABLES: dict[str, type[ScopedModel]] = {
     "member": Member,
     "officer": OfficerTerm,
     "batch": ImportBatch,
+    "import_row": ImportRow,
     "programme": Programme,
     "goal": OrgGoal,
     "mentor": Mentor,
@@ -281,6 +283,7 @@ PEOPLE_TABLES = (
     "cadres_officerterm",
     "cadres_importbatch",
     "cadres_importrow",
+    "cadres_columnmapping",
     "mentoring_programme",
     "mentoring_orggoal",
     "mentoring_mentor",
@@ -306,7 +309,10 @@ OWN_COLUMNS = {
     "cadres_member": ("id", _OWN_PEOPLE),
     "mentoring_mentor": ("member_id", _OWN_PEOPLE),
     "mentoring_pairing": ("id", "{own}"),
-    **dict.fromkeys((table for table in PEOPLE_TABLES[8:]), ("pairing_id", "{own}")),
+    **dict.fromkeys(
+        (table for table in PEOPLE_TABLES[PEOPLE_TABLES.index("mentoring_pairingparticipant") :]),
+        ("pairing_id", "{own}"),
+    ),
 }
 
 

@@ -406,7 +406,7 @@ def _import(world: World, regency: Unit, secretary: User) -> None:
         counts={"read": 1, "ready": 0, "bad": 1, "duplicate": 0},
     )
     name = world.word("import.row", mine)
-    ImportRow.objects.create(
+    row = ImportRow.objects.create(
         unit=regency,
         batch=batch,
         number=5,
@@ -415,6 +415,7 @@ def _import(world: World, regency: Unit, secretary: User) -> None:
         state=RowState.BAD,
     )
     world.thing("batch", batch, regency, mine)
+    world.thing("import_row", row, regency, mine)
     SensitiveRead.objects.create(
         reader=secretary, subject_kind="member", subject_id=1, field="nik", reason=world.word("read.reason", nobody)
     )

@@ -1,0 +1,113 @@
+"""Sheets of officers: what a row is, the write of the sound ones, and the undo."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import ClassVar
+
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from cadres.enums import RowState
+from cadres.models import ImportBatch, ImportRow, OfficerTerm
+from cadres.selectors.known import Judgement
+from cadres.selectors.known_offices import KnownOffices, OfficeFacts, office_facts
+from cadres.services.import_rows import RowChecker, identity, stored_problem
+from cadres.spreadsheets.officer_rows import validate_officer
+from cadres.spreadsheets.rows import CleanRow, Problem
+
+WRITTEN = ("state", "term", "created_member", "before", "clean", "original", "problems")
+
+
+class OfficerChecker(RowChecker):
+    """Tells of each row of a list of officers what it is. The person must be a member in sight already."""
+
+    problem_fields: ClassVar[dict[str, str]] = {"member_conflict": "nik"}
+    other_problem_field: ClassVar[str] = "full_name"
+
+    def known(self, user: User, facts: Iterable[OfficeFacts]) -> KnownOffices:
+        """Those in the user's sight whom the rows may mean, with their offices."""
+        return KnownOffices(user, facts)
+
+    def facts(self, values: Mapping[str, str]) -> tuple[OfficeFacts | None, list[Problem]]:
+        """What a row says, or its problems. Raises PlaceError."""
+        row = validate_officer(values, self.today)
+        if isinstance(row, list):
+            return None, row
+        return office_facts(row, self.unit_of(row.person)), []
+
+    def unit_of(self, row: CleanRow) -> int:
+        """The narrowest unit that a row names; one's own without any name. Raises PlaceError."""
+        return self.finder.find(row.province, row.regency, row.district, row.village, any_tier=True)
+
+    def keys(self, facts: OfficeFacts, judgement: Judgement) -> Iterator[tuple[str, str]]:
+        """The same office of the same person comes once."""
+        if judgement.member_id:
+            post = facts.values["post"].casefold()
+            yield "post", identity("o", f"{judgement.member_id}:{facts.values['unit_id']}:{post}")
+
+    def twice(self, field: str, number: int) -> str:
+        """The sentence about a row that says the same as another one."""
+        return _("Orang dan jabatan yang sama ada di baris %(number)d.") % {"number": number}
+
+
+def write_officers(batch: ImportBatch, user: User) -> dict[str, int]:
+    """Write the ready rows; the numbers of what became of them. An office that somebody else has given meanwhile is
+    refused; the others are written."""
+    rows = list(ImportRow.objects.for_user(user).filter(batch=batch, state=RowState.READY).order_by("number"))
+    facts = [OfficeFacts.from_json(json.loads(row.clean)) for row in rows]
+    known = KnownOffices(user, facts)
+    counts = {"created": 0, "updated": 0, "unchanged": 0, "refused": 0}
+    for row, fact in zip(rows, facts, strict=True):
+        counts[_write(row, fact, known.judge(fact))] += 1
+    ImportRow.objects.bulk_update(rows, WRITTEN, batch_size=500)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(pgh_id) FROM cadres_officertermevent")
+        (batch.last_event,) = cursor.fetchone()
+    return counts
+
+
+def _write(row: ImportRow, facts: OfficeFacts, judgement: Judgement) -> str:
+    if judgement.cause:
+        row.state, row.problems = judgement.state, [stored_problem("full_name", judgement.cause, judgement.sentence)]
+        return "refused"
+    is_new = judgement.term_id is None
+    row.before = "" if is_new else json.dumps(judgement.before, default=str)
+    row.clean, row.original = "", ""
+    if judgement.state == RowState.UNCHANGED:
+        row.state, row.term_id = RowState.UNCHANGED, judgement.term_id
+        return "unchanged"
+    try:
+        with transaction.atomic():
+            if is_new:
+                row.term = OfficerTerm.objects.create(member_id=judgement.member_id, **facts.values)
+            else:
+                row.term_id = judgement.term_id
+                OfficerTerm.objects.filter(pk=judgement.term_id).update(**judgement.changes)
+    except IntegrityError:
+        sentence = _("Jabatan ini tidak dapat disimpan; orang ini sudah memegangnya, atau tanggalnya bertentangan.")
+        row.state, row.problems, row.term = RowState.BAD, [stored_problem("post", "member_office", sentence)], None
+        return "refused"
+    row.state, row.created_member = RowState.WRITTEN, is_new
+    return "created" if is_new else "updated"
+
+
+def undo_officers(batch: ImportBatch, user: User) -> dict[str, int]:
+    """Take back what nobody has touched since: delete the offices that were added, restore those that were changed."""
+    written = ImportRow.objects.for_user(user).filter(batch=batch, state=RowState.WRITTEN).exclude(term=None)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT pgh_obj_id FROM cadres_officertermevent WHERE pgh_id > %s AND pgh_obj_id = ANY (%s)",
+            [batch.last_event or 0, list(written.values_list("term", flat=True))],
+        )
+        touched = {pk for (pk,) in cursor.fetchall()}
+    rows = [row for row in written if row.term_id not in touched]
+    created = [row.term_id for row in rows if row.created_member]
+    for row in rows:
+        row.state = RowState.UNDONE
+        if not row.created_member:
+            OfficerTerm.objects.filter(pk=row.term_id).update(**json.loads(row.before))
+    ImportRow.objects.filter(pk__in=[row.pk for row in rows]).update(state=RowState.UNDONE)
+    ImportRow.objects.filter(term__in=created).update(term=None)
+    OfficerTerm.objects.for_user(user).filter(pk__in=created).delete()
+    return {"deleted": len(created), "restored": len(rows) - len(created), "kept": len(touched)}
