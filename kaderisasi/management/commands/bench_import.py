@@ -54,7 +54,9 @@ class Command(BaseCommand):
         for name, seconds in self.spent.items():
             self.stdout.write(f"{name:44} {seconds:8.1f} s")
         self.stdout.write(f"{'from upload to members':44} {total:8.1f} s   limit {SECONDS} s")
-        self.stdout.write(f"{'memory of the worker, of the reader':44} {memory:5} and {child} MB   limit {MEGABYTES} MB")
+        self.stdout.write(
+            f"{'memory of the worker, of the reader':44} {memory:5} and {child} MB   limit {MEGABYTES} MB"
+        )
         is_over = total > SECONDS or max(memory, child) > MEGABYTES
         if beside:
             is_over |= self._beside(user, people)
