@@ -71,19 +71,19 @@ def _write(row: ImportRow, facts: OfficeFacts, judgement: Judgement) -> str:
     if judgement.cause:
         row.state, row.problems = judgement.state, [stored_problem("full_name", judgement.cause, judgement.sentence)]
         return "refused"
-    is_new = judgement.term_id is None
+    known, is_new = judgement.term_id, judgement.term_id is None
     row.before = "" if is_new else json.dumps(judgement.before, default=str)
     row.clean, row.original = "", ""
     if judgement.state == RowState.UNCHANGED:
-        row.state, row.term_id = RowState.UNCHANGED, judgement.term_id
+        row.state, row.term_id = RowState.UNCHANGED, known
         return "unchanged"
     try:
         with transaction.atomic():
-            if is_new:
-                row.term = OfficerTerm.objects.create(member_id=judgement.member_id, **facts.values)
+            if known is None:
+                row.term = OfficerTerm.objects.create(member_id=judgement.member_id or 0, **facts.values)
             else:
-                row.term_id = judgement.term_id
-                OfficerTerm.objects.filter(pk=judgement.term_id).update(**judgement.changes)
+                row.term_id = known
+                OfficerTerm.objects.filter(pk=known).update(**judgement.changes)
     except IntegrityError:
         sentence = _("Jabatan ini tidak dapat disimpan; orang ini sudah memegangnya, atau tanggalnya bertentangan.")
         row.state, row.problems, row.term = RowState.BAD, [stored_problem("post", "member_office", sentence)], None
@@ -105,7 +105,7 @@ def undo_officers(batch: ImportBatch, user: User) -> dict[str, int]:
     created = [row.term_id for row in rows if row.created_member]
     for row in rows:
         row.state = RowState.UNDONE
-        if not row.created_member:
+        if row.term_id and not row.created_member:
             OfficerTerm.objects.filter(pk=row.term_id).update(**json.loads(row.before))
     ImportRow.objects.filter(pk__in=[row.pk for row in rows]).update(state=RowState.UNDONE)
     ImportRow.objects.filter(term__in=created).update(term=None)

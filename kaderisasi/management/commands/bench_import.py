@@ -1,6 +1,5 @@
 """How long a full sheet takes from the upload to the members, with how much memory; beside django-import-export."""
 
-import io
 import resource
 import sys
 import time
@@ -10,11 +9,11 @@ from itertools import islice
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection, transaction
+from django.db import transaction
 
 from accounts.models import Assignment, User
 from accounts.scoping import acting_as
-from cadres.models import ImportBatch, Member
+from cadres.models import ImportBatch
 from cadres.services.import_checks import run_check
 from cadres.services.import_writes import run_write
 from cadres.services.imports import import_check, import_run, import_start
