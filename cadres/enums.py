@@ -83,6 +83,16 @@ class ImportKind(models.TextChoices):
     OFFICERS = "officers", _("Pengurus")
 
 
+class ExportState(models.TextChoices):
+    """Life of a long export: written by a job, there for a quarter of an hour, taken once."""
+
+    ASKED = "asked", _("Disiapkan")
+    READY = "ready", _("Siap diunduh")
+    TAKEN = "taken", _("Sudah diunduh")
+    EXPIRED = "expired", _("Lewat waktu")
+    FAILED = "failed", _("Gagal")
+
+
 class Impact(models.TextChoices):
     """What writing a sound row would do; a move to another unit is asked about apart."""
 
