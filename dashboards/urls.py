@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dashboards.views import board, members, units
+from dashboards.views import board, exports, members, units
 
 app_name = "dashboards"
 urlpatterns = [
@@ -11,7 +11,12 @@ urlpatterns = [
     path("w/<str:code>/dasbor/", board.dashboard, name="dashboard"),
     path("kader/", members.members, name="members"),
     path("kader/cari/", members.members_search, name="members_search"),
-    path("kader/ekspor/", members.members_export, name="members_export"),
+    path("kader/ekspor/", exports.list_export, {"listing": "members"}, name="members_export"),
+    path("pengurus/ekspor/", exports.list_export, {"listing": "officers"}, name="officers_export"),
+    path("mentor/ekspor/", exports.list_export, {"listing": "mentors"}, name="mentors_export"),
+    path("pasangan/ekspor/", exports.list_export, {"listing": "pairings"}, name="pairings_export"),
+    path("ekspor/", exports.exports, name="exports"),
+    path("ekspor/<int:pk>/unduh/", exports.export_download, name="export_download"),
     path("kader/<int:pk>/", members.member, name="member"),
     path("wilayah/", units.units, name="units"),
     path("wilayah/cari/", units.unit_search, name="unit_search"),

@@ -17,5 +17,6 @@ app.conf.beat_schedule = {
     # 17:00 UTC = 02:00 in the easternmost zone (WIT): the first local day that begins.
     "recount roll-ups": {"task": "evaluations.tasks.recount_rollups", "schedule": crontab(hour=17, minute=0)},
     "take up waiting imports": {"task": "cadres.tasks.take_up_imports", "schedule": 30.0},
+    "forget exports": {"task": "dashboards.tasks.clear_exports", "schedule": 60.0},
     "clean up": {"task": "cadres.tasks.forget_old_imports", "schedule": crontab(minute=40)},
 }

@@ -59,6 +59,7 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
         _("Data"),
         (
             Item(_("Impor"), "arrow-left-right", "cadres:imports", {R.SECRETARIAT}, ("cadres:import",)),
+            Item(_("Ekspor"), "download", "dashboards:exports", {R.SECRETARIAT, R.COORDINATOR}),
             Item(
                 _("Akun & peran"),
                 "shield-user",

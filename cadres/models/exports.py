@@ -1,6 +1,7 @@
 """Lists on their way out of the house as files."""
 
-from typing import ClassVar
+import json
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -47,6 +48,18 @@ class ExportJob(ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.listing} {self.pk}"
+
+    @property
+    def question(self) -> dict[str, Any]:
+        """What was asked for: `query` of the list's address, and the ids of the rows `picked`."""
+        found: dict[str, Any] = json.loads(self.query)
+        return found
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the file waits for its owner."""
+        in_time = self.expires_at is not None and self.expires_at > timezone.now()
+        return self.state == ExportState.READY and in_time
 
     @classmethod
     def scope_filter(cls, scope: Scope) -> Q:

@@ -79,9 +79,7 @@ def export_ask(
     return job
 
 
-def run_export(
-    *, job_id: int, user: User, assignment: Assignment, write: Callable[[User, ExportJob], Written]
-) -> None:
+def run_export(*, job_id: int, user: User, assignment: Assignment, write: Callable[[User, ExportJob], Written]) -> None:
     """Write the file of a job that waits for it, with the rights of its owner as they are now.
 
     May run twice or in parallel: the second finds the row locked or done, and leaves; a killed worker leaves it

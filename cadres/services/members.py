@@ -3,18 +3,17 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import SensitiveRead, User, today
+from accounts.models import User, today
 from accounts.services import roles_end
 from cadres.enums import STATUS_MOVES, EndReason, MemberStatus
 from cadres.models import Member, MemberTransition
 from cadres.nik import Nik
-from cadres.rules import can_edit_member, can_export_members, can_keep_members_at
+from cadres.rules import can_edit_member, can_keep_members_at
 from cadres.selectors.members import holder_of_nik, nik_hash
 from cadres.services.nik import record_card_elsewhere, record_known_elsewhere, refuse_after_too_many
 from cadres.services.offices import terms_end
 from cadres.signals import membership_ended
 from core.errors import RuleError
-from regions.models import Unit
 
 EDITED = (
     *("full_name", "prefix", "suffix", "unit", "gender", "birth_date", "birthplace", "phone", "has_whatsapp"),
@@ -102,15 +101,3 @@ def member_move_status(*, by: User, member: Member, to: MemberStatus, reason: st
         if member.user is not None:
             roles_end(by=by, user=member.user)
         membership_ended.send(sender=Member, member=member, by=by)
-
-
-def member_export_record(*, by: User, unit: Unit, count: int, form: str, reason: str) -> None:
-    """Keep that a list of members left the house. Raises RuleError without the right or without a reason."""
-    if not can_export_members(by):
-        raise RuleError(_("Anda tidak dapat mengekspor daftar kader."))
-    reason = " ".join(reason.split())
-    if len(reason) < 10:
-        raise RuleError(_("Tulis alasannya, paling sedikit 10 huruf."))
-    SensitiveRead.objects.create(
-        reader=by, subject_kind="export", subject_id=unit.pk, field=f"{form}:{count}", reason=reason[:200]
-    )

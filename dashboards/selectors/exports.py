@@ -17,7 +17,10 @@ from cadres.nik import mask_nik
 from cadres.phones import mask_phone
 from cadres.spreadsheets.workbooks import safe_cell, write_workbook
 from core.templatetags.format import local_time
-from dashboards.selectors.members import LISTED, MemberRow, member_rows
+from dashboards.selectors.members import LISTED, MemberRow, member_rows, offices_of
+from mentoring.models import Mentor, Pairing
+from mentoring.selectors.office import pairing_rows
+from regions.models import Unit
 
 #: More rows are a copy of the registry, not a list.
 MOST_ROWS = 20_000
@@ -28,10 +31,11 @@ MORE = ("gender", "birth_date", "birthplace", "phone", "email", "address", "memb
 
 @dataclass
 class Table:
-    """A header and its rows."""
+    """A header and its rows; the title of the sheet."""
 
     headers: Sequence[str]
     rows: list[Sequence[Any]]
+    title: str
 
 
 def exported(user: User, members: QuerySet[Member]) -> Table:
@@ -45,7 +49,76 @@ def exported(user: User, members: QuerySet[Member]) -> Table:
         _("Alamat"), _("No. KTA"), _("Wilayah"), _("Jenjang"), _("Status"), _("Bergabung"),
         _("Bersedia didampingi"), _("Fase"), _("Mentor"), _("Sesi terakhir"),
     ]  # fmt: skip
-    return Table(headers, rows)
+    return Table(headers, rows, _("Kader"))
+
+
+def exported_officers(user: User, unit: Unit, members: QuerySet[Member]) -> Table:
+    """The officers as a table: one line for each office, in the order of the list."""
+    people = list(members)
+    rows: list[Sequence[Any]] = []
+    for start in range(0, len(people), STEP):
+        step = people[start : start + STEP]
+        offices = offices_of(user, unit, step)
+        rows += [
+            (
+                member.titled_name,
+                member.get_level_display(),
+                member.unit.path,
+                term.post,
+                term.portfolio,
+                term.unit.path,
+                term.decree_no,
+                term.starts_on,
+                term.ends_on,
+            )
+            for member in step
+            for term in offices[member.pk]
+        ]
+    headers = [
+        _("Nama"), _("Jenjang"), _("Wilayah"), _("Jabatan"), _("Bidang"), _("Unit kepengurusan"), _("Nomor SK"),
+        _("Mulai"), _("Sampai"),
+    ]  # fmt: skip
+    return Table(headers, rows, _("Pengurus"))
+
+
+def exported_mentors(mentors: QuerySet[Mentor]) -> Table:
+    """The mentors as a table, as the list shows them to staff."""
+    rows: list[Sequence[Any]] = [
+        (
+            mentor.member.titled_name,
+            mentor.member.get_level_display(),
+            mentor.unit.path,
+            mentor.load,
+            mentor.capacity,
+            mentor.note,
+            mentor.get_state_display(),
+        )
+        for mentor in mentors
+    ]
+    headers = [_("Nama"), _("Jenjang"), _("Wilayah"), _("Binaan"), _("Paling banyak"), _("Keahlian dan bahasa"),
+               _("Status")]  # fmt: skip
+    return Table(headers, rows, _("Mentor"))
+
+
+def exported_pairings(user: User, pairings: QuerySet[Pairing]) -> Table:
+    """The pairings as a table with their people, as the list shows them to staff."""
+    found = list(pairings)
+    rows: list[Sequence[Any]] = []
+    for start in range(0, len(found), STEP):
+        rows += [
+            (
+                ", ".join(row.learners),
+                ", ".join(row.leads),
+                row.pairing.unit.path,
+                row.pairing.get_state_display(),
+                row.pairing.get_phase_display(),
+                row.pairing.active_on,
+                row.pairing.last_held_on,
+            )
+            for row in pairing_rows(user, found[start : start + STEP])
+        ]
+    headers = [_("Kader"), _("Mentor"), _("Wilayah"), _("Status"), _("Fase"), _("Aktif sejak"), _("Sesi terakhir")]
+    return Table(headers, rows, _("Pasangan"))
 
 
 def _row(line: MemberRow) -> Sequence[Any]:
@@ -73,7 +146,7 @@ def _row(line: MemberRow) -> Sequence[Any]:
 
 def workbook_file(table: Table, *, by: User, at: datetime, reason: str) -> bytes:
     """An XLSX; its last row says who exported it, when and why."""
-    return write_workbook(table.headers, [*table.rows, (), (watermark(table, by, at, reason),)], title=_("Kader"))
+    return write_workbook(table.headers, [*table.rows, (), (watermark(table, by, at, reason),)], title=table.title)
 
 
 def csv_file(table: Table, *, by: User, at: datetime, reason: str) -> bytes:

@@ -2,20 +2,24 @@
 
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from cadres.rules import can_read_profiles
 from core.search import seal, unseal
-from core.templatetags.layout import PAGE_PARAMETER
+from core.templatetags.layout import PAGE_PARAMETER, SORT_PARAMETER
 from dashboards.forms.filters import WORDS, Filters
+from dashboards.forms.members import SORTS, MemberFilters, StaffMemberFilters
+from dashboards.selectors.members import member_condition
 from regions.models import Unit
 
 PAGE = 25
 
 
-def unit_of(request: HttpRequest) -> Unit:
+def unit_of(request: Any) -> Unit:
     """The unit that `wilayah` names, inside the reader's sight; without it the root of that sight."""
     root: Unit = request.user.scope.unit
     code = request.GET.get("wilayah", "")
@@ -27,7 +31,7 @@ def unit_of(request: HttpRequest) -> Unit:
     return unit
 
 
-def read_filters(request: HttpRequest, form: type[Filters], unit: Unit) -> Filters:
+def read_filters(request: Any, form: type[Filters], unit: Unit) -> Filters:
     """The filters of the address, checked. Raises BadRequest (400) for one that is not allowed."""
     children = Unit.objects.children_of(unit).annotate_code()
     filters = form(request.GET, root=request.user.scope.unit, unit=unit, children=children)
@@ -35,7 +39,7 @@ def read_filters(request: HttpRequest, form: type[Filters], unit: Unit) -> Filte
     return filters
 
 
-def search_words(request: HttpRequest) -> str:
+def search_words(request: Any) -> str:
     """What is being searched for; it travels sealed."""
     return unseal(request.GET.get(WORDS, ""))
 
@@ -55,3 +59,25 @@ def counted_page(rows: QuerySet[Any], count: int, request: HttpRequest) -> Page:
     paginator = Paginator(rows, PAGE)
     paginator.__dict__["count"] = count  # a cached property
     return paginator.get_page(request.GET.get(PAGE_PARAMETER))
+
+
+def asked_members(request: Any) -> dict[str, Any]:
+    """What an address of the registry list asks for: unit, filters, words, order. Reads `user` and `GET` alone."""
+    unit = unit_of(request)
+    is_staff = can_read_profiles(request.user)
+    filters = read_filters(request, StaffMemberFilters if is_staff else MemberFilters, unit)
+    sort = request.GET.get(SORT_PARAMETER) or "name"
+    if sort.removeprefix("-") not in (*SORTS, *(["session"] if is_staff else [])):
+        raise BadRequest("unknown order")
+    words = search_words(request)
+    chosen = filters.chosen
+    return {
+        "unit": unit,
+        "filters": filters,
+        "words": words,
+        "sort": sort,
+        "condition": member_condition(request.user, chosen, words),
+        "active": len(chosen) + bool(words),
+        "in_words": [*filters.in_words, *([f"«{words}»"] if words else [])],
+        "query": request.GET.urlencode(),
+    }

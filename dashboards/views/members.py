@@ -1,28 +1,22 @@
 """The registry list, its export, and the profile."""
 
-from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from accounts.enums import STAFF_ROLES, TIER_ROLES, Role
+from accounts.enums import TIER_ROLES, Role
 from accounts.policy import allow
 from cadres.models import Member
 from cadres.rules import can_edit_member, can_export_members, can_read_profiles, can_reveal_nik, is_secretariat
-from cadres.services.members import member_export_record
-from core.errors import RuleError
 from core.templatetags.layout import SORT_PARAMETER
-from dashboards.forms.members import SORTS, ExportForm, MemberFilters, StaffMemberFilters
-from dashboards.selectors.exports import MOST_ROWS, csv_file, exported, workbook_file
-from dashboards.selectors.members import list_members, member_condition, member_counts, member_rows
+from dashboards.selectors.members import list_members, member_counts, member_rows
 from dashboards.selectors.profiles import KINDS, profile_of
-from dashboards.views.lists import counted_page, read_filters, sealed, search_words, unit_of
+from dashboards.views.lists import asked_members, counted_page, sealed
 from mentoring.party_settings import dormant_days
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,7 +28,7 @@ def members(request: HttpRequest) -> HttpResponse:
     """The registry of the reader's sight, filtered, sorted, 25 a page."""
     if "q" in request.GET:
         return sealed(request, reverse("dashboards:members"), request.GET["q"])
-    found = _asked(request)
+    found = asked_members(request)
     counts = member_counts(request.user, found["unit"], found["condition"])
     rows = list_members(request.user, found["unit"], found["condition"], found["sort"])
     page = counted_page(rows, counts["shown"], request)
@@ -58,28 +52,6 @@ def members(request: HttpRequest) -> HttpResponse:
 def members_search(request: HttpRequest) -> HttpResponse:
     """Takes search words by POST and leads to the list, where they are sealed."""
     return sealed(request, reverse("dashboards:members"), request.POST.get("q", ""))
-
-
-@allow(*STAFF_ROLES)
-@require_http_methods(["GET", "HEAD", "POST"])
-def members_export(request: HttpRequest) -> HttpResponse:
-    """The rows and order of the list, or the ticked ones, as a file; with a reason, a watermark and a record."""
-    found = _asked(request)
-    ticked = [int(pk) for pk in request.POST.getlist("pilih") if pk.isdigit()]
-    rows = list_members(request.user, found["unit"], found["condition"], found["sort"])
-    rows = rows.filter(pk__in=ticked) if ticked else rows
-    count = rows.count()
-    form = ExportForm(request.POST if "reason" in request.POST else None)
-    if form.is_valid() and 0 < count <= MOST_ROWS:
-        kind, reason = form.cleaned_data["form"], form.cleaned_data["reason"]
-        try:
-            member_export_record(by=request.user, unit=found["unit"], count=count, form=kind, reason=reason)
-        except RuleError as error:
-            form.add_error("reason", str(error))
-        else:
-            return _file(request, kind, exported(request.user, rows), reason)
-    context = {**found, "form": form, "ticked": ticked, "count": count, "too_many": count > MOST_ROWS}
-    return render(request, "dashboards/members/export.html", context, status=422 if form.errors else 200)
 
 
 @allow(*TIER_ROLES)
@@ -106,28 +78,6 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "dashboards/members/profile.html", context)
 
 
-def _asked(request: HttpRequest) -> dict[str, Any]:
-    """What the address asks for: unit, filters, words, order."""
-    unit = unit_of(request)
-    is_staff = can_read_profiles(request.user)
-    filters = read_filters(request, StaffMemberFilters if is_staff else MemberFilters, unit)
-    sort = request.GET.get(SORT_PARAMETER) or "name"
-    if sort.removeprefix("-") not in (*SORTS, *(["session"] if is_staff else [])):
-        raise BadRequest("unknown order")
-    words = search_words(request)
-    chosen = filters.chosen
-    return {
-        "unit": unit,
-        "filters": filters,
-        "words": words,
-        "sort": sort,
-        "condition": member_condition(request.user, chosen, words),
-        "active": len(chosen) + bool(words),
-        "in_words": [*filters.in_words, *([f"«{words}»"] if words else [])],
-        "query": request.GET.urlencode(),
-    }
-
-
 def _chips(request: HttpRequest, counts: dict[str, int]) -> list[dict[str, Any]]:
     """Views with their counts; each opens the list it counts, in the same unit."""
     chips = [
@@ -149,14 +99,3 @@ def _chips(request: HttpRequest, counts: dict[str, int]) -> list[dict[str, Any]]
             url = f"?{query.urlencode()}" if query else reverse("dashboards:members")
             found.append({"label": label, "count": counts[key], "url": url, "current": now == wanted})
     return found
-
-
-def _file(request: HttpRequest, kind: str, table: Any, reason: str) -> HttpResponse:
-    now: datetime = timezone.localtime()
-    write = {"xlsx": workbook_file, "csv": csv_file}[kind]
-    content = write(table, by=request.user, at=now, reason=reason)
-    return HttpResponse(
-        content,
-        content_type=XLSX if kind == "xlsx" else "text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="kader-{now:%Y%m%d-%H%M}.{kind}"'},
-    )

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.enums import TIER_ROLES, Role
 from accounts.policy import allow
-from cadres.rules import can_manage_unit, is_secretariat
+from cadres.rules import can_export_members, can_manage_unit, is_secretariat
 from dashboards.forms.members import OfficerFilters
 from dashboards.selectors.members import list_officers, offices_of, place_below
 from dashboards.selectors.units import ancestors, children_rows, officers_of, unit_with_trail
@@ -84,5 +84,6 @@ def officers(request: HttpRequest) -> HttpResponse:
             for member in page.object_list
         ],
         "can_add": is_secretariat(request.user),
+        "can_export": can_export_members(request.user),
     }
     return render(request, "dashboards/units/officers.html", context)

@@ -15,7 +15,7 @@ from django.urls import reverse
 from accounts.enums import Role
 from accounts.policy import Policy
 from accounts.scoping import ScopedModel, acting_as
-from cadres.models import ImportBatch, ImportRow, Member, OfficerTerm
+from cadres.models import ExportJob, ImportBatch, ImportRow, Member, OfficerTerm
 from mentoring.models import ActionItem, Agreement, Mentor, OrgGoal, Pairing, PairingParticipant, Programme, Session
 from regions.enums import TIER_FIELDS, Tier
 from tests.factories.accounts import unit
@@ -30,6 +30,7 @@ PROVIDERS = {
     ("cadres:", "pk"): "member",
     ("cadres:import", "pk"): "batch",
     ("cadres:import_row", "pk"): "import_row",
+    ("dashboards:export", "pk"): "export",
     ("cadres:officer", "pk"): "officer",
     ("mentoring:programme", "pk"): "programme",
     ("mentoring:goal", "pk"): "goal",
@@ -223,6 +224,7 @@ TABLES: dict[str, type[ScopedModel]] = {
     "officer": OfficerTerm,
     "batch": ImportBatch,
     "import_row": ImportRow,
+    "export": ExportJob,
     "programme": Programme,
     "goal": OrgGoal,
     "mentor": Mentor,
@@ -284,6 +286,7 @@ PEOPLE_TABLES = (
     "cadres_importbatch",
     "cadres_importrow",
     "cadres_columnmapping",
+    "cadres_exportjob",
     "mentoring_programme",
     "mentoring_orggoal",
     "mentoring_mentor",

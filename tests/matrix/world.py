@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Assignment, Invitation, OutboxMessage, SensitiveRead, User
-from cadres.enums import ImportState, RowState
-from cadres.models import ImportBatch, ImportRow, Member, OfficerTerm
-from core.crypto import keyed_hash
+from cadres.enums import ExportState, ImportState, RowState
+from cadres.models import ExportJob, ImportBatch, ImportRow, Member, OfficerTerm
+from core.crypto import encrypt_bytes, keyed_hash
 from mentoring.enums import (
     AgreementState,
     Answer,
@@ -381,6 +381,27 @@ def build() -> World:
     return world
 
 
+def _export(world: World, actor: Actor) -> None:
+    """A long list that waits for somebody; nobody else finds it, whatever his role."""
+    assert actor.user is not None
+    assert actor.unit is not None
+    mine = lambda each, user=actor.user: each.user == user  # noqa: E731
+    job = ExportJob.objects.create(
+        unit=actor.unit,
+        owner=actor.user,
+        assignment=actor.user.assignments.get(),
+        listing="members",
+        query='{"query": "", "picked": []}',
+        form="csv",
+        reason=world.word("export.reason", mine),
+        state=ExportState.READY,
+        filename="kader.csv",
+        content=encrypt_bytes(world.word("export.content", mine).encode()),
+        expires_at=timezone.now() + timedelta(minutes=15),
+    )
+    world.thing("export", job, actor.unit, mine)
+
+
 def _manages_roles(actor: Actor, place: Unit) -> bool:
     return actor.role == Role.ADMIN or (actor.covers(place) and actor.role in STAFF)
 
@@ -452,6 +473,9 @@ def _actors(world: World) -> None:
         staff("admin", Role.ADMIN, unit("pusat")),
         _delegate(world, home),
     ]
+    for actor in world.actors:
+        if actor.name in ("secretariat", "national"):
+            _export(world, actor)
 
 
 def _delegate(world: World, home: Unit) -> Actor:

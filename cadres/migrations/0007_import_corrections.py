@@ -14,7 +14,7 @@ SECRETARIAT = ["secretariat"]
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_assignment_ends"),
-        ("cadres", "0005_terms_end_with_membership"),
+        ("cadres", "0006_acts_in_whose_name"),
         ("regions", "0002_name_prefix"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

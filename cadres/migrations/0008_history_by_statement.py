@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cadres", "0006_import_corrections"),
+        ("cadres", "0007_import_corrections"),
     ]
 
     operations = [
