@@ -42,13 +42,119 @@ STATUS_MOVES = {
 }
 
 
-class CadreLevel(models.TextChoices):
-    """The default ladder (DOMAIN §3); an anggota is not yet a kader."""
+class LevelKind(models.TextChoices):
+    """A step of the ladder, or a certificate beside it."""
 
-    MEMBER = "anggota", _("Anggota")
-    BASIC = "dasar", _("Kader Dasar")
-    MIDDLE = "madya", _("Kader Madya")
-    MAIN = "utama", _("Kader Utama")
+    LEVEL = "level", _("Jenjang")
+    TRACK = "track", _("Jalur khusus")
+
+
+class PathState(models.TextChoices):
+    """How somebody's way to a level stands."""
+
+    RUNNING = "running", _("Berjalan")
+    WAITING = "waiting", _("Daftar tunggu")
+    INTERRUPTED = "interrupted", _("Terhenti")
+    DONE = "done", _("Selesai")
+
+
+PATH_MOVES = {
+    PathState.RUNNING: {PathState.WAITING, PathState.INTERRUPTED, PathState.DONE},
+    PathState.WAITING: {PathState.RUNNING, PathState.DONE},
+    PathState.INTERRUPTED: {PathState.RUNNING, PathState.DONE},
+    PathState.DONE: set(),
+}
+
+
+class AwardState(models.TextChoices):
+    """Life of a promotion (DOMAIN §4.1); «eligible» is what the evidence says, not a row."""
+
+    PROPOSED = "proposed", _("Diusulkan")
+    AWARDED = "awarded", _("Ditetapkan")
+    RETURNED = "returned", _("Dikembalikan")
+    REVOKED = "revoked", _("Dicabut")
+
+
+# From returned to awarded only by an appeal that was upheld.
+AWARD_MOVES = {
+    AwardState.PROPOSED: {AwardState.AWARDED, AwardState.RETURNED},
+    AwardState.RETURNED: {AwardState.AWARDED},
+    AwardState.AWARDED: {AwardState.REVOKED},
+    AwardState.REVOKED: set(),
+}
+
+
+class AppealState(models.TextChoices):
+    """Life of an appeal against a proposal that was returned."""
+
+    FILED = "filed", _("Diajukan")
+    UPHELD = "upheld", _("Dikabulkan")
+    DISMISSED = "dismissed", _("Ditolak")
+
+
+class EventKind(models.TextChoices):
+    """Kinds of training events (DOMAIN §1)."""
+
+    DIKLAT = "diklat", _("Diklat")
+    BIMTEK = "bimtek", _("Bimtek")
+    DIKPOL = "dikpol", _("Pendidikan politik")
+
+
+class EventState(models.TextChoices):
+    """Life of a training event."""
+
+    DRAFT = "draft", _("Rancangan")
+    OPEN = "open", _("Dibuka")
+    CLOSED = "closed", _("Selesai")
+    CANCELLED = "cancelled", _("Dibatalkan")
+
+
+EVENT_MOVES = {
+    EventState.DRAFT: {EventState.OPEN, EventState.CANCELLED},
+    EventState.OPEN: {EventState.CLOSED, EventState.CANCELLED},
+    EventState.CLOSED: set(),
+    EventState.CANCELLED: set(),
+}
+
+
+class RegistrationState(models.TextChoices):
+    """A seat at a training event."""
+
+    REGISTERED = "registered", _("Terdaftar")
+    WAITING = "waiting", _("Daftar tunggu")
+    ATTENDED = "attended", _("Hadir")
+    CANCELLED = "cancelled", _("Batal")
+
+
+REGISTRATION_MOVES = {
+    RegistrationState.REGISTERED: {RegistrationState.ATTENDED, RegistrationState.CANCELLED},
+    RegistrationState.WAITING: {RegistrationState.REGISTERED, RegistrationState.CANCELLED},
+    RegistrationState.ATTENDED: set(),
+    RegistrationState.CANCELLED: {RegistrationState.REGISTERED, RegistrationState.WAITING},
+}
+
+
+class AttendanceBy(models.TextChoices):
+    """How it is known that somebody was there."""
+
+    CODE = "code", _("Kode sekali pakai")
+    HAND = "hand", _("Dicentang sekretariat")
+
+
+class TrainingResult(models.TextChoices):
+    """What came of a training for one participant."""
+
+    OPEN = "open", _("Belum dinilai")
+    PASSED = "passed", _("Lulus")
+    FAILED = "failed", _("Belum lulus")
+
+
+class AccreditationState(models.TextChoices):
+    """Life of a request to recognise what was done before."""
+
+    PROPOSED = "proposed", _("Diusulkan")
+    APPROVED = "approved", _("Diakui")
+    REFUSED = "refused", _("Tidak diakui")
 
 
 class ImportState(models.TextChoices):

@@ -20,6 +20,10 @@ IMPERSONAL = {
     "regions_area",
     "regions_unit",
     "regions_unitlabel",
+    "cadres_level",
+    "cadres_requirementset",
+    "cadres_requirement",
+    "cadres_training",  # a title, a place and a time; who comes is in cadres_trainingregistration
     "evaluations_rollupdirty",
     "evaluations_rollupstate",
     "django_migrations",

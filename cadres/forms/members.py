@@ -13,7 +13,7 @@ from accounts.models import User
 from cadres.enums import EndReason, Gender
 from cadres.errors import InputWarning
 from cadres.forms.fields import DateField, NikField, PhoneField
-from cadres.models import Member
+from cadres.models import FIRST_LEVEL, Member, level_choices
 from cadres.names import PersonNameError, parse_name
 from cadres.nik import Nik, nik_warnings
 from cadres.selectors.members import Likeness, find_alike
@@ -60,6 +60,7 @@ class MemberForm(forms.ModelForm):
     phone = PhoneField(label=gettext_lazy("Nomor HP"), required=False, max_length=40)
     nik = NikField(label=gettext_lazy("NIK"), required=False, max_length=40)
     unit = UnitField(label=gettext_lazy("Ranting"))
+    level = forms.ChoiceField(label=gettext_lazy("Jenjang"), choices=level_choices, initial=FIRST_LEVEL, required=False)
 
     field_order = ["full_name", "prefix", "suffix", "birthplace", "birth_date", "gender", "nik"]
 
@@ -79,7 +80,6 @@ class MemberForm(forms.ModelForm):
             "address",
             "unit",
             "membership_card_no",
-            "level",
             "joined_on",
             "wants_mentoring",
         ]
@@ -91,6 +91,10 @@ class MemberForm(forms.ModelForm):
         self.alike: list[Likeness] = []
         self.warnings: list[InputWarning] = []
         self.fields["unit"].limit_to(by.scope.unit)  # type: ignore[attr-defined]
+        if self.instance.pk:
+            self.fields["level"].disabled = True
+            self.fields["level"].initial = self.instance.level
+            self.fields["level"].help_text = _("Berubah hanya lewat kenaikan jenjang.")
         self.fields["gender"].choices = [("", _("Pilih")), *Gender.choices]  # type: ignore[attr-defined]
         self.fields["nik"].help_text = self._nik_help()
         self.fields["nik_missing_reason"].label = _("Mengapa NIK belum ada")
@@ -131,6 +135,8 @@ class MemberForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Rules over several fields, and who may be the same person."""
         data = super().clean() or self.cleaned_data
+        if self.instance.pk is None:
+            self.instance.level = data.get("level") or FIRST_LEVEL
         for name, title in getattr(self, "_titles", {}).items():
             data[name] = data.get(name) or title
         nik = data.get("nik")

@@ -2,16 +2,35 @@
 
 from cadres.models.exports import ExportJob
 from cadres.models.imports import ColumnMapping, ImportBatch, ImportRow
+from cadres.models.ladder import AwardAppeal, LevelAward, LevelPath, PathTransition, Recommendation
+from cadres.models.levels import FIRST_LEVEL, Level, Requirement, RequirementSet, level_choices, level_names
 from cadres.models.members import Member, MemberQuerySet, MemberTransition, OfficerTerm, OfficerTermQuerySet
+from cadres.models.training import Accreditation, AttendanceTry, Certificate, TrainingEvent, TrainingRegistration
 
 __all__ = [
+    "FIRST_LEVEL",
+    "Accreditation",
+    "AttendanceTry",
+    "AwardAppeal",
+    "Certificate",
     "ColumnMapping",
     "ExportJob",
     "ImportBatch",
     "ImportRow",
+    "Level",
+    "LevelAward",
+    "LevelPath",
     "Member",
     "MemberQuerySet",
     "MemberTransition",
     "OfficerTerm",
     "OfficerTermQuerySet",
+    "PathTransition",
+    "Recommendation",
+    "Requirement",
+    "RequirementSet",
+    "TrainingEvent",
+    "TrainingRegistration",
+    "level_choices",
+    "level_names",
 ]

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import STAFF_ROLES, Role
 from accounts.models import Deed, User
 from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
-from cadres.enums import CadreLevel, EndReason, Gender, MemberStatus
+from cadres.enums import EndReason, Gender, MemberStatus
+from cadres.models.levels import FIRST_LEVEL, level_names
 from cadres.nik import mask_nik
 from cadres.phones import mask_phone, whatsapp_number
 from core.fields import EncryptedTextField
@@ -55,7 +56,12 @@ class Member(ScopedModel):
     nik_hash = models.BinaryField(max_length=32, null=True, unique=True, editable=False)
     nik_last4 = models.CharField(max_length=4, blank=True, editable=False)
     nik_missing_reason = models.CharField(_("alasan NIK kosong"), max_length=120, blank=True)
-    level = models.CharField(_("jenjang"), max_length=10, choices=CadreLevel, default=CadreLevel.MEMBER)
+    level = models.CharField(
+        _("jenjang"),
+        max_length=20,
+        default=FIRST_LEVEL,
+        help_text="The code of a Level, by a foreign key of the database. From creation on only an award changes it.",
+    )
     status = models.CharField(_("status"), max_length=10, choices=MemberStatus, default=MemberStatus.ACTIVE)
     wants_mentoring = models.BooleanField(_("bersedia didampingi"), default=True)
     is_mentee = models.BooleanField(
@@ -87,7 +93,6 @@ class Member(ScopedModel):
             models.CheckConstraint(condition=~Q(full_name=""), name="member_has_a_name"),
             models.CheckConstraint(condition=Q(gender__in=["", *Gender.values]), name="member_gender"),
             models.CheckConstraint(condition=Q(status__in=MemberStatus.values), name="member_status"),
-            models.CheckConstraint(condition=Q(level__in=CadreLevel.values), name="member_level"),
             models.CheckConstraint(
                 condition=Q(phone="") | Q(phone__regex=r"^\+628[0-9]{8,11}$"), name="member_phone_e164"
             ),
@@ -113,6 +118,10 @@ class Member(ScopedModel):
         """The name with its titles: «Pdt. Yohanis Kareth, S.Th.»."""
         name = f"{self.prefix} {self.full_name}".strip()
         return f"{name}, {self.suffix}" if self.suffix else name
+
+    def get_level_display(self) -> str:
+        """The name of the level."""
+        return level_names().get(self.level, self.level)
 
     @property
     def masked_nik(self) -> str:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from cadres.enums import CadreLevel, Gender, Impact, ImportKind, RowState
-from cadres.models import ImportBatch, ImportRow, Member
+from cadres.enums import Gender, Impact, ImportKind, RowState
+from cadres.models import ImportBatch, ImportRow, Member, level_names
 from cadres.nik import mask_nik
 from cadres.selectors.known import Facts, KnownMembers
 from cadres.selectors.known_offices import KnownOffices, OfficeFacts
@@ -32,7 +32,6 @@ LABELS = {
 #: What a change is called where it is no column of a sheet.
 CHANGE_LABELS = {**COLUMN_LABELS, "unit_id": gettext_lazy("Unit"), "prefix": gettext_lazy("Gelar depan"),
                  "suffix": gettext_lazy("Gelar belakang")}  # fmt: skip
-_CHOICES = {"level": dict(CadreLevel.choices), "gender": dict(Gender.choices)}
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,8 @@ def _said(field: str, value: Any, places: dict[int, str]) -> str:
         return mask_nik(value[-4:])
     if isinstance(value, date):
         return date_id(value)
-    return str(_CHOICES.get(field, {}).get(value, value))
+    names: dict[str, Any] = level_names() if field == "level" else dict(Gender.choices) if field == "gender" else {}
+    return str(names.get(value, value))
 
 
 def problem_groups(batch: ImportBatch) -> list[tuple[str, str, int]]:

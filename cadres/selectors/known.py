@@ -9,9 +9,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from cadres.enums import CadreLevel, MemberStatus, RowState
+from cadres.enums import MemberStatus, RowState
 from cadres.errors import InputError
-from cadres.models import Member
+from cadres.models import Member, level_names
 from cadres.names import fold_name
 from cadres.selectors.members import nik_hash
 from cadres.spreadsheets.rows import CleanRow
@@ -32,10 +32,8 @@ FIELDS = (
     "joined_on",
     "unit_id",
 )
-_LEVELS = {
-    **{label.lower(): value for value, label in CadreLevel.choices},
-    **{value: value for value in CadreLevel.values},
-}
+#: Only an award changes the level of somebody who is known (DOMAIN §4.1); a new row may bring one.
+NEVER_CHANGED = ("level",)
 
 
 @dataclass(slots=True)
@@ -78,10 +76,12 @@ def parse_level(text: str) -> str:
     """The level a text names: «Kader Madya», «madya»; blank stays blank. Raises InputError level_unknown."""
     if not text:
         return ""
-    key = fold_name(text).removeprefix("kader ")
-    if key not in _LEVELS:
-        raise InputError("level_unknown", _("Jenjang tidak dikenal; tulis Anggota, Dasar, Madya, atau Utama."))
-    return _LEVELS[key]
+    key, names = fold_name(text).removeprefix("kader "), level_names()
+    known = {fold_name(word).removeprefix("kader "): code for code, name in names.items() for word in (code, name)}
+    if key not in known:
+        offer = ", ".join(names.values())
+        raise InputError("level_unknown", _("Jenjang tidak dikenal; yang ada: %(names)s.") % {"names": offer})
+    return known[key]
 
 
 @dataclass(slots=True)
@@ -160,7 +160,7 @@ def _bad(cause: str, sentence: str) -> Judgement:
 
 def _differs(name: str, new: Any, old: Any) -> bool:
     """Whether the sheet says something else. Blank says nothing, and a name in capitals is the same name."""
-    if new in ("", None):
+    if new in ("", None) or name in NEVER_CHANGED:
         return False
     if name == "full_name":
         return fold_name(new) != fold_name(old)

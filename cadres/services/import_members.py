@@ -8,8 +8,8 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from cadres.enums import CadreLevel, MemberStatus, RowState
-from cadres.models import ImportBatch, ImportRow
+from cadres.enums import MemberStatus, RowState
+from cadres.models import FIRST_LEVEL, ImportBatch, ImportRow
 from cadres.nik import parse_nik
 from cadres.selectors.known import FIELDS, Facts, Judgement, KnownMembers
 from cadres.selectors.members import nik_hash
@@ -112,7 +112,7 @@ def _staged(ready: Iterable[tuple[ImportRow, Facts, Judgement]], new_ids: Iterat
 
 def _new_member(facts: Facts) -> dict[str, Any]:
     values = facts.values | _nik_columns(facts.nik)
-    values["level"] = values["level"] or CadreLevel.MEMBER
+    values["level"] = values["level"] or FIRST_LEVEL
     values["membership_card_no"] = values["membership_card_no"] or None
     return values
 

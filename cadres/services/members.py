@@ -17,7 +17,7 @@ from core.errors import RuleError
 
 EDITED = (
     *("full_name", "prefix", "suffix", "unit", "gender", "birth_date", "birthplace", "phone", "has_whatsapp"),
-    *("email", "address", "membership_card_no", "level", "joined_on", "wants_mentoring"),
+    *("email", "address", "membership_card_no", "joined_on", "wants_mentoring"),
     "nik_missing_reason",
 )
 NIK = ("nik", "nik_hash", "nik_last4")

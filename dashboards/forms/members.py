@@ -6,7 +6,8 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from cadres.enums import CadreLevel, Gender, MemberStatus
+from cadres.enums import Gender, MemberStatus
+from cadres.models import level_choices
 from dashboards.forms.filters import Filters, choices
 from mentoring.party_settings import dormant_days_later
 
@@ -23,7 +24,7 @@ class MemberFilters(Filters):
     """Filters of the registry that everybody in an office may use."""
 
     jenjang = forms.ChoiceField(
-        label=_("Jenjang"), required=False, choices=choices(_("Semua jenjang"), CadreLevel.choices)
+        label=_("Jenjang"), required=False, choices=lambda: choices(_("Semua jenjang"), level_choices())
     )
     jenis = forms.ChoiceField(
         label=_("Jenis kelamin"), required=False, choices=choices(_("Semua gender"), Gender.choices)

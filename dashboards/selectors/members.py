@@ -10,8 +10,8 @@ from django.db.models.expressions import Combinable, OrderBy, OuterRef
 from django.utils import timezone
 
 from accounts.models import User
-from cadres.enums import CadreLevel, MemberStatus
-from cadres.models import Member, OfficerTerm
+from cadres.enums import MemberStatus
+from cadres.models import Member, OfficerTerm, level_names
 from cadres.rules import can_read_profiles
 from cadres.selectors.members import search_condition
 from evaluations.rollups import today
@@ -24,9 +24,6 @@ from regions.models import Unit
 #: The phases a bar shows, in order; orientation comes before the first.
 PHASES = (Phase.RAPPORT, Phase.DIAGNOSTIC, Phase.ACTION_PLAN, Phase.EXECUTION, Phase.EVALUATION)
 LONG_SILENCE = 60  # days
-LEVELS = Case(
-    *(When(level=level, then=Value(rank)) for rank, level in enumerate(CadreLevel.values)), output_field=IntegerField()
-)
 LISTED = ("full_name", "prefix", "suffix", "level", "status", "is_mentee", "joined_on", "unit__name", "unit__label",
           "unit__tier", "unit__path")  # fmt: skip
 
@@ -95,10 +92,15 @@ def _order(sort: str) -> Sequence[str | Combinable | OrderBy]:
     by_name = ("-name_key", "-pk") if down and key == "name" else ("name_key", "pk")
     if key == "name":
         return by_name
-    values: dict[str, Any] = {"level": LEVELS, "joined": F("joined_on"), "session": Subquery(_last_held())}
+    values: dict[str, Any] = {"level": _level_rank(), "joined": F("joined_on"), "session": Subquery(_last_held())}
     value = values[key]
     ordered = OrderBy(value, descending=down, nulls_first=not down or None, nulls_last=down or None)
     return (ordered, *by_name)
+
+
+def _level_rank() -> Case:
+    steps = enumerate(level_names())
+    return Case(*(When(level=code, then=Value(rank)) for rank, code in steps), output_field=IntegerField())
 
 
 def _last_held() -> QuerySet[PairingParticipant, Any]:

@@ -15,7 +15,6 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import User
 from accounts.services import assign
-from cadres.enums import CadreLevel
 from cadres.models import Member
 from cadres.nik import parse_nik
 from cadres.services.cells import cell_add
@@ -149,7 +148,7 @@ class Story:
     def enrol(self, count: int) -> None:
         """The secretariat writes the members down, village by village."""
         villages = list(Unit.objects.within(self.place).filter(tier=4).select_related("area").order_by("pk"))
-        levels = [CadreLevel.MEMBER] * 9 + [CadreLevel.BASIC] * 7 + [CadreLevel.MIDDLE] * 3 + [CadreLevel.MAIN]
+        levels = ["anggota"] * 9 + ["dasar"] * 7 + ["madya"] * 3 + ["utama"]
         with playing(self.secretary) as by:
             for number in range(count):
                 person = self.cast.person()

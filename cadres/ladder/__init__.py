@@ -1,0 +1,1 @@
+"""The ladder: what it asks for, what is there, what is missing."""
