@@ -6,6 +6,7 @@ from accounts.models import Assignment, User
 from cadres.services import imports
 from cadres.services.import_checks import run_check
 from cadres.services.import_writes import run_undo, run_write
+from cadres.services.paths import paths_sweep
 
 
 @shared_task
@@ -33,6 +34,12 @@ def undo_import(batch_id: int, user_id: int, assignment_id: int) -> None:
 def take_up_imports() -> None:
     """Ring for imports that were asked for and that no worker is at."""
     imports.take_up_imports()
+
+
+@shared_task
+def sweep_paths() -> None:
+    """Count running paths anew: who is ready, and who has been silent for too long."""
+    paths_sweep()
 
 
 @shared_task

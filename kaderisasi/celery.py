@@ -18,5 +18,6 @@ app.conf.beat_schedule = {
     "recount roll-ups": {"task": "evaluations.tasks.recount_rollups", "schedule": crontab(hour=17, minute=0)},
     "take up waiting imports": {"task": "cadres.tasks.take_up_imports", "schedule": 30.0},
     "forget exports": {"task": "dashboards.tasks.clear_exports", "schedule": 60.0},
+    "count paths of the ladder": {"task": "cadres.tasks.sweep_paths", "schedule": crontab(minute=10)},
     "clean up": {"task": "cadres.tasks.forget_old_imports", "schedule": crontab(minute=40)},
 }

@@ -45,6 +45,8 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
                 ("mentoring:pairing", "mentoring:cadence"),
             ),
             Item(_("Sesi"), "notebook-pen", "mentoring:sessions", TIER_ROLES, ("mentoring:session",)),
+            Item(_("Jenjang"), "footprints", "cadres:ladder", TIER_ROLES, ("cadres:award", "cadres:ladder_")),
+            Item(_("Pelatihan"), "presentation", "cadres:events", TIER_ROLES, ("cadres:event",)),
         ),
     ),
     (
@@ -58,6 +60,7 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
     (
         _("Data"),
         (
+            Item(_("Syarat jenjang"), "list-checks", "cadres:ladder_rules", {R.ADMIN}, ("cadres:ladder_level",)),
             Item(_("Impor"), "arrow-left-right", "cadres:imports", {R.SECRETARIAT}, ("cadres:import",)),
             Item(_("Ekspor"), "download", "dashboards:exports", {R.SECRETARIAT, R.COORDINATOR}),
             Item(
@@ -83,6 +86,7 @@ MENTOR_TABS = (
     Item(_("Beranda"), "house", "mentoring:phone_home", {R.MENTOR, R.MENTEE}),
     Item(_("Binaan"), "users", "mentoring:phone_mentees", {R.MENTOR}, ("mentoring:phone_pairing",)),
     Item(_("Jadwal"), "calendar-days", "mentoring:phone_schedule", {R.MENTOR, R.MENTEE}, ("mentoring:phone_plan",)),
+    Item(_("Jenjang"), "footprints", "cadres:phone_ladder", {R.MENTOR, R.MENTEE}, ("cadres:phone_",)),
     Item(_("Pemberitahuan"), "bell", "mentoring:phone_outbox", {R.MENTOR, R.MENTEE}),
 )
 

@@ -110,11 +110,13 @@ def _stay(asked: Sequence[Asked], detail: Mapping[str, Any]) -> dict[int, Found]
 
 # Passed trainings of the kind: those for the level, and those for none; recognised ones name their level.
 TRAININGS = """
-SELECT member_id, count(*)::int, count(*) FILTER (WHERE recognised)::int, array_agg(id ORDER BY recognised, id), max(day)
+SELECT member_id, count(*)::int, count(*) FILTER (WHERE recognised)::int, array_agg(id ORDER BY recognised, id),
+    max(day)
 FROM (
     SELECT a.member_id, r.id, false AS recognised, (e.starts_at AT TIME ZONE u.time_zone)::date AS day
     FROM asked a JOIN cadres_trainingregistration r ON r.member_id = a.member_id AND r.result = 'passed'
-    JOIN cadres_training e ON e.id = r.event_id AND e.kind = %(kind)s AND (e.level_id IS NULL OR e.level_id = a.level_id)
+    JOIN cadres_training e ON e.id = r.event_id AND e.kind = %(kind)s
+        AND (e.level_id IS NULL OR e.level_id = a.level_id)
     JOIN regions_unit u ON u.id = e.unit_id
     WHERE (e.starts_at AT TIME ZONE u.time_zone)::date BETWEEN a.since AND a.until
     UNION ALL

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.db import connection
@@ -151,7 +152,7 @@ def standing_of(member: Member, *, level: Level | None = None, on: date | None =
 def next_levels() -> dict[str, Level]:
     """The level above each, by code."""
     steps = list(Level.objects.filter(kind=LevelKind.LEVEL).order_by("order"))
-    return {here.code: above for here, above in zip(steps, steps[1:], strict=False)}
+    return {here.code: above for here, above in pairwise(steps)}
 
 
 def in_force(levels: Iterable[Level], on: date) -> dict[int, RequirementSet]:

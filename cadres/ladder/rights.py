@@ -1,10 +1,9 @@
 """Who may do what on the ladder and with trainings (DOMAIN §9)."""
 
-from accounts.enums import Role
+from accounts.enums import STAFF_ROLES, Role
 from accounts.models import User
 from cadres.enums import LevelKind
 from cadres.models import AwardAppeal, Level, LevelAward, Member, TrainingEvent
-from cadres.rules import STAFF
 from regions.enums import Tier
 from regions.models import Unit
 
@@ -19,12 +18,12 @@ def _covers(user: User, unit: Unit) -> bool:
 
 def can_see_gaps(user: User, member: Member) -> bool:
     """Whether the user sees what somebody lacks: staff of his units, and himself; leaders see frozen counts only."""
-    return (_acts_as(user, *STAFF) and _covers(user, member.unit)) or member.user_id == user.pk
+    return (_acts_as(user, *STAFF_ROLES) and _covers(user, member.unit)) or member.user_id == user.pk
 
 
 def can_guide(user: User, member: Member) -> bool:
     """Whether the user starts, halts and resumes somebody's path."""
-    return _acts_as(user, *STAFF) and _covers(user, member.unit)
+    return _acts_as(user, *STAFF_ROLES) and _covers(user, member.unit)
 
 
 def can_propose(user: User, member: Member) -> bool:
@@ -74,12 +73,12 @@ def can_decide_appeal(user: User, appeal: AwardAppeal) -> bool:
 
 def can_organise(user: User, unit: Unit) -> bool:
     """Whether the user holds trainings of a unit: its staff and those above."""
-    return _acts_as(user, *STAFF) and _covers(user, unit)
+    return _acts_as(user, *STAFF_ROLES) and _covers(user, unit)
 
 
 def can_register(user: User, event: TrainingEvent, member: Member) -> bool:
     """Whether the user takes a seat for somebody: staff of his units, or he himself; events reach down only."""
-    mine = member.user_id == user.pk or (_acts_as(user, *STAFF) and _covers(user, member.unit))
+    mine = member.user_id == user.pk or (_acts_as(user, *STAFF_ROLES) and _covers(user, member.unit))
     return mine and event.unit.contains(member.unit)
 
 

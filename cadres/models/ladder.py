@@ -12,15 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import Role
+from accounts.enums import STAFF_ROLES, Role
 from accounts.models import User
 from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
 from cadres.enums import AppealState, AwardState, PathState
 from cadres.models.levels import Level, RequirementSet
 from cadres.models.members import Member
 from core.history import tracked
-
-STAFF = frozenset({Role.SECRETARIAT, Role.COORDINATOR})
 
 
 class OwnRow(ScopedModel):
@@ -38,7 +36,7 @@ class OwnRow(ScopedModel):
 class LevelPath(OwnRow):
     """A member's way to a level, by the version of its rules that was in force when he started."""
 
-    readable_by: ClassVar[frozenset[Role] | None] = STAFF
+    readable_by: ClassVar[frozenset[Role] | None] = STAFF_ROLES
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="paths")
     level = models.ForeignKey(Level, models.PROTECT, related_name="paths")
@@ -47,6 +45,7 @@ class LevelPath(OwnRow):
     started_on = models.DateField(_("mulai"), default=timezone.localdate)
     resumed_on = models.DateField(_("dilanjutkan"), null=True, help_text="Silence counts from here.")
     reason = models.CharField(_("alasan"), max_length=200, blank=True)
+    ready_since = models.DateField(null=True, help_text="Every rule was met when it was last counted; kept by a job.")
     since = models.DateField(_("sejak"), default=timezone.localdate, help_text="In this state.")
 
     class Meta:
@@ -69,7 +68,7 @@ class LevelPath(OwnRow):
 class PathTransition(OwnRow):
     """One move of a path: from, to, who (nobody: the nightly job), when, why."""
 
-    readable_by: ClassVar[frozenset[Role] | None] = STAFF
+    readable_by: ClassVar[frozenset[Role] | None] = STAFF_ROLES
 
     path = models.ForeignKey(LevelPath, models.PROTECT, related_name="transitions")
     member = models.ForeignKey(Member, models.PROTECT, related_name="+")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import Role
+from accounts.enums import STAFF_ROLES, Role
 from accounts.models import User
 from accounts.scoping import Scope
 from cadres.enums import (
@@ -20,7 +20,7 @@ from cadres.enums import (
     RegistrationState,
     TrainingResult,
 )
-from cadres.models.ladder import STAFF, OwnRow
+from cadres.models.ladder import OwnRow
 from cadres.models.levels import Level
 from cadres.models.members import Member
 from core.history import tracked
@@ -105,7 +105,7 @@ class TrainingEvent(models.Model):
 class TrainingRegistration(OwnRow):
     """A member's seat at an event, whether he came and what came of it. `unit` is the member's."""
 
-    readable_by: ClassVar[frozenset[Role] | None] = STAFF
+    readable_by: ClassVar[frozenset[Role] | None] = STAFF_ROLES
 
     event = models.ForeignKey(TrainingEvent, models.PROTECT, related_name="registrations")
     member = models.ForeignKey(Member, models.PROTECT, related_name="trainings")
@@ -169,7 +169,7 @@ class Accreditation(OwnRow):
     Counted apart from what the party saw itself («diakui»).
     """
 
-    readable_by: ClassVar[frozenset[Role] | None] = STAFF
+    readable_by: ClassVar[frozenset[Role] | None] = STAFF_ROLES
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="accreditations")
     level = models.ForeignKey(Level, models.PROTECT, related_name="+", verbose_name=_("untuk jenjang"))
@@ -216,7 +216,7 @@ def new_code() -> str:
 class Certificate(OwnRow):
     """The paper of an award or of a passed training. Anybody who has its code may ask whether it holds."""
 
-    readable_by: ClassVar[frozenset[Role] | None] = STAFF | {Role.LEADER}
+    readable_by: ClassVar[frozenset[Role] | None] = STAFF_ROLES | {Role.LEADER}
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="certificates")
     award = models.OneToOneField("cadres.LevelAward", models.PROTECT, null=True, related_name="certificate")

@@ -1,6 +1,7 @@
 """Deeds on somebody's way to a level: starting, waiting, going on, and what the nightly job does about silence."""
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cadres.enums import PATH_MOVES, MemberStatus, PathState
-from cadres.ladder.gaps import in_force, next_levels, standings
+from cadres.ladder.gaps import Standing, in_force, next_levels, standings
 from cadres.ladder.rights import can_guide, is_next_level
 from cadres.models import Level, LevelPath, Member, PathTransition
 from core.context import jobs_context
 from core.errors import RuleError
+
+SWEPT_AT_ONCE = 1000
 
 
 @transaction.atomic
@@ -52,34 +55,57 @@ def path_resume(*, by: User, path: LevelPath) -> LevelPath:
     return _move(by, path, PathState.RUNNING, "")
 
 
-@transaction.atomic
-def interrupt_silent(*, on: date | None = None) -> int:
-    """Mark running paths «terhenti» that have shown no evidence for their level's silent days; how many.
+@dataclass
+class Sweep:
+    """What one sweep over running paths found."""
 
-    Runs as the system. Twice, late or in parallel it does the same: who is interrupted does not run any more.
+    ready: int = 0
+    interrupted: int = 0
+
+
+def paths_sweep(*, on: date | None = None) -> Sweep:
+    """Count every running path anew: note who meets every rule, and mark «terhenti» who has shown nothing new for
+    the silent days of his level.
+
+    Runs as the system, a thousand at a time. Twice, late or in parallel it does the same: who is interrupted does not
+    run any more.
     """
-    on = on or timezone.localdate()
-    count = 0
-    with jobs_context():
-        running = LevelPath.objects.filter(state=PathState.RUNNING, started_on__lt=on - timedelta(days=13))
-        paths = running.select_related("level", "member", "unit").select_for_update(skip_locked=True, of=("self",))
-        by_level: dict[Level, list[LevelPath]] = {}
-        for path in paths.order_by("pk"):
-            by_level.setdefault(path.level, []).append(path)
-        for level, group in by_level.items():
-            found = standings([path.member for path in group], level=level, on=on)
-            for path in group:
-                begun = max(filter(None, (path.started_on, path.resumed_on)))
-                standing = found.get(path.member_id)
-                last = max(filter(None, (begun, standing.last_evidence if standing else None)))
-                if (on - last).days <= level.silent_days:
-                    continue
-                reason = _("Tanpa kegiatan baru selama %(n)d hari.") % {"n": (on - last).days}
+    on, sweep, last_pk = on or timezone.localdate(), Sweep(), 0
+    while True:
+        with jobs_context():
+            running = LevelPath.objects.filter(state=PathState.RUNNING, pk__gt=last_pk).order_by("pk")
+            rows = running.select_related("level", "member", "unit").defer("member__nik")
+            paths = list(rows.select_for_update(skip_locked=True, of=("self",))[:SWEPT_AT_ONCE])
+            _sweep(paths, on, sweep)
+        if len(paths) < SWEPT_AT_ONCE:
+            return sweep
+        last_pk = paths[-1].pk
+
+
+def _sweep(paths: list[LevelPath], on: date, sweep: Sweep) -> None:
+    by_level: dict[Level, list[LevelPath]] = {}
+    for path in paths:
+        by_level.setdefault(path.level, []).append(path)
+    for level, group in by_level.items():
+        found = standings([path.member for path in group], level=level, on=on)
+        for path in group:
+            standing = found[path.member_id]
+            _note_ready(path, standing)
+            sweep.ready += standing.is_ready
+            silent = (on - max(filter(None, (path.started_on, path.resumed_on, standing.last_evidence)))).days
+            if not standing.is_ready and silent > level.silent_days:
+                reason = _("Tanpa kegiatan baru selama %(n)d hari.") % {"n": silent}
                 path.state, path.reason, path.since = PathState.INTERRUPTED, reason, on
                 path.save(update_fields=["state", "reason", "since"])
                 _keep(path, PathState.RUNNING, actor=None, reason=reason)
-                count += 1
-    return count
+                sweep.interrupted += 1
+
+
+def _note_ready(path: LevelPath, standing: Standing) -> None:
+    ready_since = (path.ready_since or standing.on) if standing.is_ready else None
+    if path.ready_since != ready_since:
+        path.ready_since = ready_since
+        path.save(update_fields=["ready_since"])
 
 
 @transaction.atomic

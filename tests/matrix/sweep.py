@@ -15,7 +15,19 @@ from django.urls import reverse
 from accounts.enums import Role
 from accounts.policy import Policy
 from accounts.scoping import ScopedModel, acting_as
-from cadres.models import ExportJob, ImportBatch, ImportRow, Member, OfficerTerm
+from cadres.models import (
+    Accreditation,
+    AwardAppeal,
+    Certificate,
+    ExportJob,
+    ImportBatch,
+    ImportRow,
+    LevelAward,
+    LevelPath,
+    Member,
+    OfficerTerm,
+    TrainingRegistration,
+)
 from mentoring.models import ActionItem, Agreement, Mentor, OrgGoal, Pairing, PairingParticipant, Programme, Session
 from regions.enums import TIER_FIELDS, Tier
 from tests.factories.accounts import unit
@@ -32,6 +44,15 @@ PROVIDERS = {
     ("cadres:import_row", "pk"): "import_row",
     ("dashboards:export", "pk"): "export",
     ("cadres:officer", "pk"): "officer",
+    ("cadres:award", "pk"): "award",
+    ("cadres:phone_award", "pk"): "award",
+    ("cadres:appeal", "pk"): "appeal",
+    ("cadres:path", "pk"): "path",
+    ("cadres:accreditation", "pk"): "accreditation",
+    ("cadres:certificate", "pk"): "certificate",
+    ("cadres:event", "pk"): "event",
+    ("cadres:phone_event", "pk"): "event",
+    ("cadres:registration", "pk"): "registration",
     ("mentoring:programme", "pk"): "programme",
     ("mentoring:goal", "pk"): "goal",
     ("mentoring:mentor", "pk"): "mentor",
@@ -45,6 +66,8 @@ PROVIDERS = {
 # Parameters that name no object: tokens that nobody guesses, and allauth's own.
 INVENTED = {
     "token": "invented",
+    "check": "0" * 32,
+    "level": "dasar",
     "uidb36": "a",
     "key": "invented-key",
     "setting": "mentoring.dormant_days",
@@ -222,6 +245,12 @@ def leaks(world: World, actor: Actor, text: str, *, rows_only: bool = False) -> 
 TABLES: dict[str, type[ScopedModel]] = {
     "member": Member,
     "officer": OfficerTerm,
+    "path": LevelPath,
+    "award": LevelAward,
+    "appeal": AwardAppeal,
+    "accreditation": Accreditation,
+    "certificate": Certificate,
+    "registration": TrainingRegistration,
     "batch": ImportBatch,
     "import_row": ImportRow,
     "export": ExportJob,
@@ -318,6 +347,17 @@ OWN_COLUMNS = {
     ),
 }
 
+# The ladder's own: a member's rows are his.
+LADDER_TABLES = tuple(
+    f"cadres_{name}"
+    for name in (
+        *("levelpath", "pathtransition", "recommendation", "levelaward", "awardappeal", "trainingregistration"),
+        *("accreditation", "certificate"),
+    )
+)
+_MYSELF = "(SELECT m.id FROM cadres_member m WHERE m.user_id = {user})"
+OWN_COLUMNS |= dict.fromkeys(LADDER_TABLES, ("member_id", _MYSELF))
+
 
 def _outside(actor: Actor | None, table: str) -> str:
     """The WHERE that leaves only what the actor has no business to change; everything without an actor."""
@@ -325,8 +365,8 @@ def _outside(actor: Actor | None, table: str) -> str:
         return ""
     if actor.role in {Role.MENTOR, Role.MENTEE}:
         column, rows = OWN_COLUMNS.get(table, ("", ""))
-        own = _OWN.format(user=actor.user.pk if actor.user else 0)
-        return f"WHERE {column} NOT IN {rows.format(own=own)}" if column else ""
+        user = actor.user.pk if actor.user else 0
+        return f"WHERE {column} NOT IN {rows.format(own=_OWN.format(user=user), user=user)}" if column else ""
     tier = Tier(actor.unit.tier)
     if tier == Tier.NATIONAL:
         return "WHERE false"
@@ -338,7 +378,7 @@ def fingerprint(actor: Actor | None = None) -> str:
     parts = " || ".join(
         f"coalesce((SELECT count(*) || ':' || sum(hashtextextended(t::text, 0)) FROM {table} t "
         f"{_outside(actor, table)}), '-')"
-        for table in PEOPLE_TABLES
+        for table in (*PEOPLE_TABLES, *LADDER_TABLES)
     )
     extra = (
         " || (SELECT count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)), 0) FROM mentoring_privatenote t)"

@@ -116,6 +116,7 @@ def test_public_routes_are_these():
         "account_reset_password_from_key_done",
         "account_signup",
         "accounts:invitation_accept",
+        "cadres:certificate_check",
         "healthz",
         "mfa_authenticate",
         "mfa_login_webauthn",

@@ -14,7 +14,23 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Assignment, Invitation, OutboxMessage, SensitiveRead, User
 from cadres.enums import ExportState, ImportState, RowState
-from cadres.models import ExportJob, ImportBatch, ImportRow, Member, OfficerTerm
+from cadres.models import (
+    Accreditation,
+    AwardAppeal,
+    Certificate,
+    ExportJob,
+    ImportBatch,
+    ImportRow,
+    Level,
+    LevelAward,
+    LevelPath,
+    Member,
+    OfficerTerm,
+    PathTransition,
+    Recommendation,
+    TrainingEvent,
+    TrainingRegistration,
+)
 from core.crypto import encrypt_bytes, keyed_hash
 from mentoring.enums import (
     AgreementState,
@@ -207,7 +223,101 @@ def member(world: World, place: Unit, *, user: User | None = None, partner: Rule
         starts_on=date(2025, 1, 1),
     )
     world.thing("officer", term, place, office(place))
+    ladder(world, place, row, own)
     return row
+
+
+def ladder(world: World, place: Unit, row: Member, own: Rule) -> None:
+    """What a member has on the ladder: a returned proposal with its appeal, a training, its paper, a recognition."""
+    by = User.objects.create_user(f"jenjang.{row.pk}@kanari.test", full_name="Penyelenggara")
+    other = User.objects.create_user(f"pemutus.{row.pk}@kanari.test", full_name="Pemutus")
+    common, now = {"unit": place, "member": row}, timezone.now()
+    seen, staff = either(office(place), own), either(staff_of(place), own)
+    madya = Level.objects.get(code="madya")
+    path = LevelPath.objects.create(
+        **common,
+        level=madya,
+        requirement_set=madya.requirement_sets.first(),
+        state="waiting",
+        reason=world.word("path.reason", staff),
+    )
+    world.thing("path", path, place, staff)
+    PathTransition.objects.create(
+        **common, path=path, to_value="waiting", actor=by, reason=world.word("pathmove.reason", staff)
+    )
+    Recommendation.objects.create(**common, level=madya, note=world.word("recommendation.note", seen), given_by=other)
+    evidence = {"level": "madya", "version": 1, "on": "2026-01-01", "since": "2024-01-01", "ready": True, "rules": []}
+    award = LevelAward.objects.create(
+        **common, level=madya, from_level="dasar", path=path, proposed_by=by, proposed_evidence=evidence
+    )
+    award.state, award.decided_by, award.decided_at = "returned", other, now
+    award.decision_reason = world.word("award.reason", seen)
+    award.save()
+    world.thing("award", award, place, seen)
+    appeal = AwardAppeal.objects.create(
+        **common, award=award, reason=world.word("appeal.reason", seen), filed_by=by, tier=0
+    )
+    world.thing("appeal", appeal, place, seen)
+    event = TrainingEvent.objects.filter(unit__in=[place.regency_id, place.pk]).first() or _event(world, place, by)
+    registration = TrainingRegistration.objects.create(
+        **common,
+        event=event,
+        state="attended",
+        registered_by=by,
+        attended_at=now,
+        attended_by="hand",
+        confirmed_by=by,
+        reason=world.word("registration.reason", staff),
+        result="passed",
+        result_by=by,
+        result_at=now,
+    )
+    world.thing("registration", registration, place, staff)
+    certificate = Certificate.objects.create(
+        **common,
+        registration=registration,
+        number=world.word("certificate.number", seen),
+        title="Diklat",
+        name=row.full_name,
+        issued_on=now.date(),
+        issued_by=by,
+    )
+    world.thing("certificate", certificate, place, seen)
+    accreditation = Accreditation.objects.create(
+        **common,
+        level=madya,
+        event_kind="diklat",
+        title=world.word("accreditation.title", staff),
+        held_on=date(2020, 1, 1),
+        document_ref=world.word("accreditation.document", staff),
+        proposed_by=by,
+    )
+    world.thing("accreditation", accreditation, place, staff)
+
+
+def _event(world: World, place: Unit, by: User) -> TrainingEvent:
+    """A training of the regency: everybody of its own line of units sees it."""
+    regency = place.regency or place
+
+    def near(actor: Actor) -> bool:
+        roles = {*OFFICE, Role.MENTOR, Role.MENTEE}
+        here = actor.unit is not None and (actor.unit.contains(regency) or regency.contains(actor.unit))
+        return here and actor.signs_in and actor.role in roles
+
+    event = TrainingEvent.objects.create(
+        unit=regency,
+        kind="diklat",
+        title=world.word("event.title", near),
+        topic=world.word("event.topic", near),
+        place="Aula",
+        starts_at=timezone.now() - timedelta(hours=1),
+        ends_at=timezone.now() + timedelta(hours=5),
+        capacity=50,
+        state="open",
+        created_by=by,
+    )
+    world.thing("event", event, regency, near)
+    return event
 
 
 def pairing(world: World, place: Unit, programme: Programme, coordinator: User, tag: str) -> None:
