@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import STAFF_ROLES, Role
-from accounts.models import User
+from accounts.models import Deed, User
 from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
 from cadres.enums import AppealState, AwardState, PathState
 from cadres.models.levels import Level, RequirementSet
@@ -65,7 +65,7 @@ class LevelPath(OwnRow):
         return f"#{self.pk}"
 
 
-class PathTransition(OwnRow):
+class PathTransition(Deed, OwnRow):
     """One move of a path: from, to, who (nobody: the nightly job), when, why."""
 
     readable_by: ClassVar[frozenset[Role] | None] = STAFF_ROLES

@@ -6,7 +6,7 @@ from core import roles
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0010_pauses")]
+    dependencies = [("mentoring", "0011_acts_in_whose_name")]
     operations = [
         migrations.RunSQL(
             f"CREATE POLICY jobs ON mentoring_sessionattendance FOR SELECT TO {roles.JOBS} USING (true)",
