@@ -16,7 +16,7 @@ from cadres.ladder.rights import can_organise
 from cadres.models import TrainingEvent, TrainingRegistration
 from cadres.selectors.training import attendance_rows, events, participants
 from cadres.services.attendance import attendance_by_hand, attendance_confirm, is_attendance_open
-from cadres.services.members import member_export_record
+from cadres.services.exports import export_record
 from cadres.services.training import (
     event_move,
     event_save,
@@ -173,7 +173,7 @@ def event_export(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, found, export_form=form, status=UNPROCESSABLE)
     headers, rows = attendance_rows(request.user, found)
     reason, now = form.cleaned_data["reason"], timezone.now()
-    member_export_record(by=request.user, unit=found.unit, count=len(rows), form="hadir", reason=reason)
+    export_record(by=request.user, unit=found.unit, count=len(rows), form="xlsx", reason=reason, listing="attendance")
     values = {"name": request.user.full_name, "at": local_time(now), "reason": reason}
     mark = _("Diekspor oleh %(name)s, %(at)s. Alasan: %(reason)s") % values
     content = write_workbook(headers, [*rows, (), (mark,)], title=_("Daftar hadir"))

@@ -179,7 +179,12 @@ def test_the_attendance_list_says_date_place_topic_and_count_and_is_recorded(cli
     assert (facts["Tempat"], facts["Pokok bahasan"], facts["Jumlah hadir"]) == ("Balai Klasabi", "Anggaran daerah", 1)
     assert cells[-1][0].startswith("Diekspor oleh Sari Wanggai")
     assert "LPJ triwulan ketiga" in cells[-1][0]
-    assert SensitiveRead.objects.filter(subject_kind="export", reader=sari, reason="LPJ triwulan ketiga").count() == 1
+    assert (
+        SensitiveRead.objects.filter(
+            subject_kind="export_attendance", reader=sari, reason="LPJ triwulan ketiga"
+        ).count()
+        == 1
+    )
 
 
 def test_events_of_other_regions_do_not_exist(client_of, sari):

@@ -261,7 +261,7 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cadres", "0007_ladder"), ("accounts", "0002_row_security")]
+    dependencies = [("cadres", "0010_ladder"), ("accounts", "0002_row_security")]
     operations = [
         migrations.RunSQL(SEEDS, DROP_SEEDS),
         protect("cadres_levelpath", read=STAFF, write=STAFF, person_read=OWN, jobs="write"),
