@@ -24,6 +24,7 @@ from core.context import jobs_context
 from evaluations.figures import MONTH, NOW, month_figures, months_from, now_figures, parameters
 from evaluations.models import RollupState
 from evaluations.sources import EVERYTHING, of_leaves
+from regions import settings
 from regions.enums import Tier
 
 ZONE = ZoneInfo("Asia/Jayapura")
@@ -94,8 +95,14 @@ def open_months(as_of: date) -> list[date]:
 
 
 def drain(limit: int = 20_000) -> DrainResult:
-    """Take up to `limit` marks and bring the figures up to date. Safe to run twice, late or in parallel."""
-    with _exclusive() as cursor:
+    """Take up to `limit` marks and bring the figures up to date. Safe to run twice, late or in parallel.
+
+    Leaves at once while another drains or recounts: a worker that waited would keep reminders waiting, and the
+    next call finds the marks.
+    """
+    with _exclusive(wait=False) as cursor:
+        if cursor is None:
+            return DrainResult()
         state = RollupState.objects.first()
         if state is None or state.as_of != today():
             _recount(cursor, state)
@@ -128,12 +135,19 @@ def rebuild() -> None:
 
 
 @contextmanager
-def _exclusive() -> Iterator[Any]:
-    """One transaction as the jobs role, alone: two drainers could write a stale sum of children."""
+def _exclusive(*, wait: bool = True) -> Iterator[Any]:
+    """One transaction as the jobs role, alone: two drainers could write a stale sum of children.
+
+    Gives the cursor; None when another is at it and we do not `wait`.
+    """
     with jobs_context(), connection.cursor() as cursor:
         cursor.execute(SESSION)
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        yield cursor
+        if wait:
+            cursor.execute("SELECT true FROM pg_advisory_xact_lock(%s)", [LOCK])
+        else:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        (alone,) = cursor.fetchone()
+        yield cursor if alone else None
 
 
 # --- drain ------------------------------------------------------------------------------------------------------
@@ -158,7 +172,9 @@ def _take(cursor: Any, limit: int | None) -> list[tuple[int, date | None, bool]]
         " RETURNING unit_id, month, now_only",
         [limit],
     )
-    return cursor.fetchall()
+    marks = cursor.fetchall()
+    settings.changed()  # what a mark tells of may be a setting, newer than what this transaction began with
+    return marks
 
 
 def _spans(marks: Iterable[tuple[int, date | None, bool]], months: Sequence[date]) -> set[tuple[int, date]]:

@@ -15,6 +15,7 @@ from evaluations.models import RollupDirty, RollupMonth, RollupNow, RollupState
 from evaluations.tasks import drain_rollups, recount_rollups
 from mentoring.enums import PairingState, SessionState
 from mentoring.models import Pairing, Session
+from regions.models import Setting
 from tests.evaluations.world import World
 from tests.factories.accounts import unit
 from tests.factories.cadres import MemberFactory
@@ -340,6 +341,25 @@ def test_marks_that_come_in_while_recounting_are_no_drift(world, monkeypatch):
     assert rollups.recount().rows == 0
 
 
+def test_a_setting_that_changes_while_the_drain_waits_is_the_one_that_counts(world, monkeypatch):
+    take = rollups._take
+
+    def late(cursor, limit):
+        cursor.execute("SELECT set_config('role', 'kad_test', true)")
+        Setting.objects.create(key="mentoring.dormant_days", value=1, reason="uji", changed_by=world.author)
+        cursor.execute("SELECT set_config('role', 'kad_jobs', true)")
+        return take(cursor, limit)
+
+    before = sum(row["pairings_dormant"] for row in stored() if "pairings_dormant" in row)
+    monkeypatch.setattr(rollups, "_take", late)
+    rollups.drain()
+    monkeypatch.undo()
+    now = sum(row["pairings_dormant"] for row in stored() if "pairings_dormant" in row)
+
+    assert now > before
+    assert rollups.recount().rows == 0
+
+
 def test_closed_months_are_frozen(world):
     closed = rollups.open_months(rollups.today())[0] - timedelta(days=1)
     old = RollupMonth.objects.create(unit=unit("96.71.06"), month=closed.replace(day=1), sessions_held=9)
@@ -350,6 +370,30 @@ def test_closed_months_are_frozen(world):
 
     assert drift.rows == 0
     assert RollupMonth.objects.get(pk=old.pk).sessions_held == 9
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_drain_leaves_at_once_while_another_is_at_it():
+    World(5).fill(10)
+    rollups.drain()
+    MemberFactory.create()
+    holds, may_go = threading.Event(), threading.Event()
+
+    def recounting():
+        with rollups._exclusive():
+            holds.set()
+            may_go.wait(20)
+        connection.close()
+
+    thread = threading.Thread(target=recounting)
+    thread.start()
+    holds.wait(20)
+    left = rollups.drain()
+    may_go.set()
+    thread.join()
+
+    assert left == rollups.DrainResult()
+    assert rollups.drain().marks > 0
 
 
 @pytest.mark.django_db(transaction=True)
@@ -376,8 +420,8 @@ def test_drains_in_parallel_count_as_one():
         thread.start()
     for thread in threads:
         thread.join()
-    while rollups.drain().marks:
-        pass
+    while RollupDirty.objects.exists():
+        rollups.drain()
 
     assert failures == []
     assert rollups.recount().rows == 0
