@@ -29,7 +29,6 @@ class UploadForm(forms.Form):
         label=gettext_lazy("Isi berkas"),
         choices=ImportKind.choices,
         initial=ImportKind.MEMBERS,
-        required=False,
         widget=forms.RadioSelect,
     )
     file = forms.FileField(
@@ -81,7 +80,7 @@ class RowForm(forms.Form):
         for field in sorted(self._cells, key=list(labels).index):
             self.fields[field] = forms.CharField(
                 label=labels[field],
-                required=False,
+                required=field in LAYOUTS[row.batch.kind].required,
                 max_length=LONGEST_CELL,
                 initial=masked(self._cells[field]),
                 widget=forms.TextInput(attrs={"autocomplete": "off"}),

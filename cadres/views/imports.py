@@ -55,7 +55,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            kind = ImportKind(form.cleaned_data["kind"] or ImportKind.MEMBERS)
+            kind = ImportKind(form.cleaned_data["kind"])
             upload = import_start(by=request.user, filename=file.name, content=file.read(), kind=kind)
         except SpreadsheetError as error:
             form.add_error("file", error.sentence)

@@ -23,7 +23,7 @@ NIK = "9971061205900001"
 
 
 def upload(client, content, name="anggota.xlsx"):
-    return client.post(IMPORTS, {"file": SimpleUploadedFile(name, content)})
+    return client.post(IMPORTS, {"kind": "members", "file": SimpleUploadedFile(name, content)})
 
 
 def ring(task, batch):

@@ -13,7 +13,8 @@ from django.db import transaction
 
 from accounts.models import Assignment, User
 from accounts.scoping import acting_as
-from cadres.models import ImportBatch
+from cadres.models import ImportBatch, Member
+from cadres.phones import normalise_phone
 from cadres.services.import_checks import run_check
 from cadres.services.import_writes import run_write
 from cadres.services.imports import import_check, import_run, import_start
@@ -24,6 +25,8 @@ from regions.enums import Tier
 from regions.models import Unit
 
 SECONDS, MEGABYTES, TIMES_FASTER = 60, 300, 10
+#: What both write of a row: the columns of a member, and his village by its code.
+FIELDS = ("full_name", "birth_date", "birthplace", "gender", "phone", "membership_card_no")
 HEADERS = ("Nama", "NIK", "Tempat lahir", "Tanggal lahir", "Jenis kelamin", "No HP", "No KTA", "Kabupaten/Kota",
            "Distrik", "Kelurahan")  # fmt: skip
 
@@ -61,6 +64,30 @@ class Command(BaseCommand):
             is_over |= self._beside(user, people)
         if is_over:
             sys.exit(1)
+
+    def _beside(self, user: User, people: list[tuple[Any, ...]]) -> bool:
+        """The database step of both on the same rows: compared with the registry, written, with history and marks."""
+        try:
+            import tablib
+        except ImportError as error:
+            raise CommandError("django-import-export comes with requirements-dev.txt.") from error
+        codes = village_codes()
+        data = tablib.Dataset(headers=[*FIELDS, "village"])
+        for name, _nik, place, born, gender, phone, card, *_regency, district, village in people:
+            day = "-".join(reversed(born.split("-")))
+            sex = "female" if gender == "P" else "male"
+            data.append((name, day, place, sex, normalise_phone(phone), card, codes[district, village]))
+        resource = member_resource()
+        with taken_back(), acting_as(user):
+            begun = time.perf_counter()
+            result = resource.import_data(data, raise_errors=True, use_transactions=False)
+            theirs = time.perf_counter() - begun
+        if result.totals["new"] != len(people):
+            raise CommandError(f"django-import-export wrote too little: {result.totals}")
+        ratio = theirs / self.spent["write"]
+        self.stdout.write(f"{'django-import-export, use_bulk, skip_diff':44} {theirs:8.1f} s")
+        self.stdout.write(f"{'times as long as our write':44} {ratio:8.1f}     limit {TIMES_FASTER}")
+        return ratio < TIMES_FASTER
 
     def _ours(self, user: User, content: bytes, rows: int) -> None:
         with acting_as(user) as by:
@@ -108,3 +135,39 @@ def sheet_rows(count: int) -> Iterator[tuple[Any, ...]]:
             village.parent.name if village.parent else "",
             village.name,
         )
+
+
+def village_codes() -> dict[tuple[str, str], str]:
+    """The area codes of the villages of Kota Sorong by the names of district and village."""
+    villages = Unit.objects.filter(regency__area__code="96.71", tier=Tier.VILLAGE)
+    named = villages.values_list("parent__name", "name", "area__code")
+    return {(district, village): code for district, village, code in named}
+
+
+def member_resource() -> Any:
+    """A resource for members as the documentation of django-import-export shows it, on its fastest settings.
+
+    It knows members by their card number and villages by the code of their area; it neither reads what people type
+    nor encrypts a NIK nor keeps what undo needs.
+    """
+    from import_export import fields, resources, widgets
+
+    class MemberResource(resources.ModelResource):
+        village = fields.Field(
+            column_name="village", attribute="unit", widget=widgets.ForeignKeyWidget(Unit, "area__code")
+        )
+
+        class Meta:
+            model = Member
+            fields = (*FIELDS, "village")
+            import_id_fields = ("membership_card_no",)
+            use_bulk = True
+            batch_size = 1_000
+            skip_diff = True
+            skip_unchanged = True
+            report_skipped = False
+
+        def after_import(self, dataset: Any, result: Any, **options: Any) -> None:
+            """Sets the sequence, which no role that serves may; left out, to its advantage."""
+
+    return MemberResource()
