@@ -4,10 +4,8 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.conf import settings
 from django.http import HttpRequest
 
-from accounts.enums import PERSON_ROLES
 from core.crypto import decrypt, encrypt
 
 
@@ -16,12 +14,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
-
-    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
-        response = super().post_login(request, user, **kwargs)
-        if user.assignments.current().exclude(role__in=PERSON_ROLES).exists():
-            request.session.set_expiry(settings.OFFICE_SESSION_SECONDS)
-        return response
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """No toast for what the page itself shows (signed in, signed out)."""

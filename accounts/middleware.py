@@ -4,18 +4,20 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 
-from accounts.enums import TIER_ROLES, Role
+from accounts.enums import PERSON_ROLES, TIER_ROLES, Role
 from accounts.models import Assignment
 from accounts.policy import Policy
 from accounts.scoping import scope_context
 
 SESSION_KEY = "assignment"
+SIGNED_IN_AT = "signed_in_at"
 NEEDS_SECOND_FACTOR = TIER_ROLES | {Role.ADMIN, Role.DPO}
 
 
@@ -43,6 +45,11 @@ class ScopeMiddleware:
                 transaction.set_rollback(True)
         return response
 
+    def _is_stale(self, request: HttpRequest) -> bool:
+        """Whether the sign-in is older than an office role may last; phones of mentors keep theirs for a month."""
+        since = request.session.get(SIGNED_IN_AT, 0)
+        return timezone.now().timestamp() - since > settings.OFFICE_SESSION_SECONDS
+
     def _choose(self, request: HttpRequest) -> Assignment | None:
         """The assignment this request acts under: the one switched to, else the first; read on every request."""
         request.assignments, request.assignment = [], None  # type: ignore[attr-defined]
@@ -51,6 +58,9 @@ class ScopeMiddleware:
         current = list(request.user.assignments.current().select_related("unit__area", "on_behalf_of__user"))
         wanted = request.session.get(SESSION_KEY)
         chosen = next((a for a in current if a.pk == wanted), current[0] if current else None)
+        if chosen is not None and chosen.role not in PERSON_ROLES and self._is_stale(request):
+            logout(request)
+            return None
         request.user.scope = chosen.scope if chosen else None
         request.assignments, request.assignment = current, chosen  # type: ignore[attr-defined]
         return chosen

@@ -47,6 +47,12 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("aktif"), default=True)
     is_demo = models.BooleanField(default=False, editable=False)
     has_second_factor = models.BooleanField(default=False, editable=False)
+    email_proved_at = models.DateTimeField(
+        null=True, editable=False, help_text="When a link that only the mailbox had was used: wider roles ask for it."
+    )
+    retired_at = models.DateTimeField(
+        null=True, editable=False, help_text="When the membership ended with which the roles went."
+    )
     joined_at = models.DateTimeField(_("dibuat"), default=timezone.now, editable=False)
 
     USERNAME_FIELD = "email"
@@ -188,6 +194,9 @@ class Invitation(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     accepted_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+
+    # Whether the link by which it was found had been mailed; set by `find_invitation`, never stored.
+    is_mailed = False
 
     class Meta:
         verbose_name = _("undangan")

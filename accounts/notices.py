@@ -15,7 +15,7 @@ def _invitation(message: OutboxMessage) -> Invitation:
 
 def _render(message: OutboxMessage) -> Mail:
     invitation = _invitation(message)
-    link = settings.BASE_URL + invitation_path(invitation)
+    link = settings.BASE_URL + invitation_path(invitation, mailed=True)
     text = render_to_string("emails/invitation.txt", {"greeting": invitation.user.greeting, "link": link})
     return Mail(_("Undangan ke Kaderisasi"), text)
 

@@ -23,8 +23,9 @@ from accounts.quiet_hours import allowed_moment
 from core.context import jobs_context
 
 BATCH = 50
-MAX_ATTEMPTS = 8
-FIRST_RETRY = timedelta(minutes=1)
+# A mail server that is away over a weekend loses nothing: after an hour of tries one each hour, for three days.
+MAX_ATTEMPTS = 78
+FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=1), timedelta(hours=1)
 # Kinds that are answered at once, by night too: the recipient is waiting for them.
 NEVER_HELD = frozenset({"invitation"})
 
@@ -99,7 +100,7 @@ def _close(message: OutboxMessage, state: MessageState, note: str) -> str:
 def _retry_later(message: OutboxMessage, now: datetime, error: Exception) -> str:
     message.attempts += 1
     message.note = type(error).__name__
-    message.due_at = now + FIRST_RETRY * 2**message.attempts
+    message.due_at = now + min(FIRST_RETRY * 2 ** min(message.attempts, 6), LONGEST_RETRY)
     if message.attempts >= MAX_ATTEMPTS:
         message.state = MessageState.FAILED
     message.save(update_fields=["attempts", "note", "due_at", "state"])

@@ -27,8 +27,9 @@ BEGIN
     ELSIF coalesce(acting, '') = '' AND TG_OP = 'INSERT'
         AND (SELECT u.is_demo FROM accounts_user u WHERE u.id = NEW.user_id) THEN
         RETURN NEW;  -- the cast of the demonstration, before anybody has a role
-    ELSIF TG_OP = 'UPDATE' AND NEW.user_id = who AND NEW.ends_on <= coalesce(OLD.ends_on, NEW.ends_on) THEN
-        RETURN NEW;  -- what is one's own may be given back
+    ELSIF TG_OP = 'UPDATE' AND NEW.ends_on <= coalesce(OLD.ends_on, NEW.ends_on) AND (NEW.user_id = who
+        OR acting IN ('secretariat', 'coordinator') AND NEW.role IN ('mentor', 'mentee')) THEN
+        RETURN NEW;  -- one's own is given back; those of a mentor or mentee go with the membership, wherever they are
     ELSIF NEW.role IN ('admin', 'dpo', 'assessor') OR NOT (
         acting = 'secretariat'
         OR acting = 'coordinator' AND NEW.role IN ('mentor', 'mentee')

@@ -14,13 +14,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.enums import PERSON_ROLES, Role
-from accounts.models import INVITATION_DAYS, Assignment, Invitation, OutboxMessage, User, today
+from accounts.models import INVITATION_DAYS, Assignment, Invitation, OutboxMessage, SensitiveRead, User, today
 from accounts.rules import can_assign
 from core.doorbell import ring_on_commit
 from core.errors import RuleError
 from regions.models import Unit
 
 INVITATION_SALT = "accounts.invitation"
+#: How often an hour one person may be told that an address has an account out of his sight.
+FOREIGN_ACCOUNTS_PER_HOUR = 20
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,8 @@ def end_assignment(*, by: User, assignment: Assignment, on: date | None = None) 
     # Yesterday at the latest, so that it acts at once; one that began today ends the day before it began.
     assignment.ends_on = max(on or today() - timedelta(days=1), assignment.starts_on - timedelta(days=1))
     assignment.save(update_fields=["ends_on"])
+    if not assignment.user.assignments.filter(Q(ends_on=None) | Q(ends_on__gte=today())).exists():
+        _revoke_invitations(assignment.user)
 
 
 @transaction.atomic
@@ -98,38 +102,88 @@ def roles_end(*, by: User, user: User) -> None:
             )
         assignment.ends_on = max(day, assignment.starts_on) - timedelta(days=1)
         assignment.save(update_fields=["ends_on"])
+    _revoke_invitations(user)
+    user.retired_at = timezone.now()
+    user.save(update_fields=["retired_at"])
+
+
+def _revoke_invitations(user: User) -> None:
     Invitation.objects.filter(user=user, accepted_at=None, revoked_at=None).update(revoked_at=timezone.now())
 
 
-@transaction.atomic
 def invite(*, by: User, email: str, full_name: str, role: Role, unit: Unit, salutation: str = "") -> Invitation:
     """Make an account that waits for its owner, with one role, and queue the mail that carries the link.
 
-    Somebody who has an account already gets the role at once and an invitation that is used up. Raises RuleError
-    when the acting user may not give the role.
+    Somebody who has an account already gets the role at once and an invitation that is used up; somebody who has
+    not come in yet gets a new link in place of the old one. Raises RuleError when the acting user may not give the
+    role, or has been told too often within the hour that an address has an account out of his sight.
     """
     user = User.objects.filter(email__iexact=email).first()
-    if user is not None:
-        held = user.assignments.current().select_related("unit")
-        if not user.is_active or not all(can_assign(by, Role(each.role), each.unit) for each in held):
-            raise RuleError(_("Alamat ini sudah punya akun di luar wilayah kerja Anda. Minta admin sistem."))
-        # Somebody who exists gets the role alone: a new link would hand his account to whoever asked for it.
+    if user is not None and not _may_give_more(by, user):
+        _record_foreign_account(by=by, user=user)
+        raise RuleError(_("Alamat ini sudah punya akun di luar wilayah kerja Anda. Minta admin sistem."))
+    with transaction.atomic():
+        if user is not None:
+            return _invite_again(by=by, user=user, role=role, unit=unit)
+        return _invite_first(by=by, email=email, full_name=full_name, role=role, unit=unit, salutation=salutation)
+
+
+def _may_give_more(by: User, user: User) -> bool:
+    """Whether an account is within reach: every role it ever had, and no membership that has ended."""
+    if by.scope is not None and by.scope.role == Role.ADMIN:
+        return user.is_active
+    held = user.assignments.select_related("unit")
+    is_open = user.is_active and user.retired_at is None
+    return is_open and all(can_assign(by, Role(each.role), each.unit) for each in held)
+
+
+def _record_foreign_account(*, by: User, user: User) -> None:
+    """Keep that somebody was told of an account out of his sight. Raises RuleError after 20 within the hour."""
+    told = SensitiveRead.objects.filter(
+        reader=by, field="account_elsewhere", read_at__gt=timezone.now() - timedelta(hours=1)
+    )
+    if told.count() >= FOREIGN_ACCOUNTS_PER_HOUR:
+        raise RuleError(_("Terlalu banyak pemeriksaan alamat. Coba lagi satu jam lagi."))
+    SensitiveRead.objects.create(
+        reader=by, subject_kind="account", subject_id=user.pk, field="account_elsewhere", reason="invitation"
+    )
+
+
+def _invite_again(*, by: User, user: User, role: Role, unit: Unit) -> Invitation:
+    is_waiting = not user.has_usable_password()
+    if not is_waiting and role not in PERSON_ROLES and user.email_proved_at is None:
+        # Whoever invited him has seen the link: the account may not be its owner's.
+        raise RuleError(
+            _("Akun ini belum membuktikan emailnya. Minta pemiliknya memakai “Lupa kata sandi” sekali, lalu ulangi.")
+        )
+    if not is_waiting or not user.assignments.current().filter(role=role, unit=unit).exists():
         assign(by=by, user=user, role=role, unit=unit)
+    if not is_waiting:
+        # Somebody who has come in gets the role alone: a new link would hand his account to whoever asked for it.
         return Invitation.objects.create(user=user, created_by=by, accepted_at=timezone.now())
+    _revoke_invitations(user)
+    return _send(Invitation.objects.create(user=user, created_by=by))
+
+
+def _invite_first(*, by: User, email: str, full_name: str, role: Role, unit: Unit, salutation: str) -> Invitation:
     try:
         with transaction.atomic():
             user = User.objects.create_user(email, full_name=full_name, salutation=salutation)
     except IntegrityError:  # somebody else invited the same address a moment ago
         raise RuleError(_("Alamat ini baru saja diundang. Muat ulang daftarnya.")) from None
     assign(by=by, user=user, role=role, unit=unit)
-    invitation = Invitation.objects.create(user=user, created_by=by)
+    return _send(Invitation.objects.create(user=user, created_by=by))
+
+
+def _send(invitation: Invitation) -> Invitation:
+    """Queue the mail with the link."""
     queue_messages(
         [
             Message(
                 subject=f"invitation:{invitation.pk}",
                 kind="invitation",
                 occasion="sent",
-                recipient_id=user.pk,
+                recipient_id=invitation.user_id,
                 due_at=timezone.now(),
             )
         ]
@@ -137,18 +191,21 @@ def invite(*, by: User, email: str, full_name: str, role: Role, unit: Unit, salu
     return invitation
 
 
-def invitation_path(invitation: Invitation) -> str:
-    """The path that lets one person in, once."""
-    return reverse("accounts:invitation_accept", args=[signing.dumps(invitation.pk, salt=INVITATION_SALT)])
+def invitation_path(invitation: Invitation, *, mailed: bool = False) -> str:
+    """The path that lets one person in, once. A `mailed` one, which nobody else is shown, proves the mailbox."""
+    token = signing.dumps([invitation.pk, mailed], salt=INVITATION_SALT)
+    return reverse("accounts:invitation_accept", args=[token])
 
 
 def find_invitation(token: str) -> Invitation | None:
-    """The open invitation of a link; None for a used, revoked, old or invented one."""
+    """The open invitation of a link, with `is_mailed`; None for a used, revoked, old or invented one."""
     try:
-        pk = signing.loads(token, salt=INVITATION_SALT, max_age=INVITATION_DAYS * 24 * 3600)
+        pk, mailed = signing.loads(token, salt=INVITATION_SALT, max_age=INVITATION_DAYS * 24 * 3600)
     except signing.BadSignature:
         return None
     invitation = Invitation.objects.select_related("user").filter(pk=pk).first()
+    if invitation:
+        invitation.is_mailed = mailed
     return invitation if invitation and _opens(invitation) else None
 
 
@@ -169,7 +226,9 @@ def accept_invitation(*, invitation: Invitation, password: str) -> User:
     user = locked.user
     validate_password(password, user)
     user.set_password(password)
-    user.save(update_fields=["password"])
+    if invitation.is_mailed:
+        user.email_proved_at = timezone.now()
+    user.save(update_fields=["password", "email_proved_at"])
     locked.accepted_at = timezone.now()
     locked.save(update_fields=["accepted_at"])
     return user

@@ -58,7 +58,12 @@ def unit(code: str) -> Unit:
 def account(login: str, full_name: str, *, salutation: str = "") -> User:
     """A demo account with the one password."""
     return User.objects.create(
-        email=f"{login}@{DOMAIN}", password=hashed(), full_name=full_name, salutation=salutation, is_demo=True
+        email=f"{login}@{DOMAIN}",
+        password=hashed(),
+        full_name=full_name,
+        salutation=salutation,
+        is_demo=True,
+        email_proved_at=timezone.now(),
     )
 
 

@@ -53,8 +53,6 @@ def test_nobody_makes_himself_admin(role, code):
 
 def test_a_secretariat_gives_roles_inside_its_reach_only():
     sari, stranger = staff(Role.SECRETARIAT, "96.71"), UserFactory()
-    give = "INSERT INTO accounts_assignment (user_id, role, unit_id, starts_on, reason) VALUES (%s, %s, %s, '2026-01-01', '')"
-
     with acting_as(sari):
         assert refused(GIVE, stranger.pk, "leader", unit("13.71").pk)
         assert refused(GIVE, stranger.pk, "leader", unit("96").pk)
@@ -64,8 +62,6 @@ def test_a_secretariat_gives_roles_inside_its_reach_only():
 
 def test_a_coordinator_gives_mentors_and_mentees_only():
     kornelis, stranger = staff(Role.COORDINATOR, "96.71"), UserFactory()
-    give = "INSERT INTO accounts_assignment (user_id, role, unit_id, starts_on, reason) VALUES (%s, %s, %s, '2026-01-01', '')"
-
     with acting_as(kornelis):
         assert refused(GIVE, stranger.pk, "coordinator", unit("96.71").pk)
         assert not refused(GIVE, stranger.pk, "mentor", unit("96.71.06.1001").pk)

@@ -6,9 +6,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import Role
-from accounts.models import Assignment, Invitation, User
+from accounts.models import Assignment, Invitation, OutboxMessage, SensitiveRead, User
 from accounts.outbox import sweep
-from accounts.services import assign, end_assignment, find_invitation, invitation_path, invite
+from accounts.services import (
+    accept_invitation,
+    assign,
+    end_assignment,
+    find_invitation,
+    invitation_path,
+    invite,
+    roles_end,
+)
 from core.crypto import encrypt
 from core.errors import RuleError
 from core.logs import scrub
@@ -79,7 +87,7 @@ def test_invitation_lets_one_person_in_once(client, client_of, sari):
         },
     )
     sweep()
-    path = invitation_path(Invitation.objects.get())
+    path = invitation_path(Invitation.objects.get(), mailed=True)
 
     first = client.post(path, {"password": "Pagi-Cerah-Di-Remu-1"})
     second = client.post(path, {"password": "Orang-Lain-Sekali-2"})
@@ -142,8 +150,8 @@ def test_nobody_gives_a_role_wider_than_his_own_reach(db, giver, role, code, all
 
 def test_a_role_that_ends_is_gone_with_the_next_request(client_of, sari, time_machine):
     other = staff(Role.SECRETARIAT, "96.71")
-    browser = client_of(other)
     time_machine.move_to(timezone.now() + timedelta(days=3))
+    browser = client_of(other)
     before = browser.get(reverse("accounts:people"))
 
     end_assignment(by=sari, assignment=other.assignments.get())
@@ -234,3 +242,71 @@ def test_log_lines_hold_no_way_in():
 
 def test_a_search_token_opens_nothing_but_search_words():
     assert unseal(encrypt("9971011212345671")) == ""
+
+
+def test_a_new_invitation_takes_the_place_of_one_that_was_not_used(client, sari):
+    asked = {"email": "baru@contoh.test", "full_name": "Baru", "role": Role.LEADER, "unit": unit("96.71.06")}
+    first = invite(by=sari, **asked)
+
+    second = invite(by=sari, **asked)
+
+    assert client.get(invitation_path(first)).status_code == 404
+    assert client.get(invitation_path(second)).status_code == 200
+    assert Assignment.objects.filter(user=second.user).count() == 1
+    assert OutboxMessage.objects.filter(recipient=second.user, kind="invitation").count() == 2
+
+
+def test_the_link_goes_with_the_last_role(client, sari):
+    invitation = invite(by=sari, email="baru@contoh.test", full_name="Baru", role=Role.LEADER, unit=unit("96.71.06"))
+
+    end_assignment(by=sari, assignment=invitation.user.assignments.get())
+
+    assert client.get(invitation_path(invitation)).status_code == 404
+
+
+@pytest.mark.parametrize("mailed", [True, False])
+def test_a_wider_role_asks_for_a_proven_mailbox(sari, kornelis, mailed):
+    invitation = invite(by=kornelis, email="x@contoh.test", full_name="X", role=Role.MENTEE, unit=unit("96.71.06"))
+    found = find_invitation(invitation_path(invitation, mailed=mailed).split("/")[-2])
+    accept_invitation(invitation=found, password="Pagi-Cerah-Di-Remu-1")
+    asked = {"email": "x@contoh.test", "full_name": "X", "role": Role.SECRETARIAT, "unit": unit("96.71")}
+
+    if mailed:
+        assert invite(by=sari, **asked).accepted_at
+    else:
+        with pytest.raises(RuleError, match="Lupa kata sandi"):
+            invite(by=sari, **asked)
+
+
+def test_whose_membership_ended_gets_no_role_anywhere(sari, stranger):
+    gone = staff(Role.MENTEE, "96.71.06")
+    roles_end(by=sari, user=gone)
+
+    for by, code in ((sari, "96.71"), (stranger, "13.71")):
+        with pytest.raises(RuleError):
+            invite(by=by, email=gone.email, full_name="X", role=Role.MENTEE, unit=unit(code))
+
+
+def test_addresses_of_other_regions_cannot_be_tried_one_after_the_other(sari):
+    far = [staff(Role.MENTEE, "13.71").email for _ in range(21)]
+    told = []
+
+    for email in far:
+        with pytest.raises(RuleError) as refused:
+            invite(by=sari, email=email, full_name="X", role=Role.MENTEE, unit=unit("96.71"))
+        told.append("di luar wilayah" in str(refused.value))
+
+    assert told == [True] * 20 + [False]
+    assert SensitiveRead.objects.filter(reader=sari, field="account_elsewhere").count() == 20
+
+
+@pytest.mark.parametrize(("role", "status"), [(Role.SECRETARIAT, 302), (Role.MENTOR, 200)])
+def test_an_office_role_lasts_half_a_day_and_a_phone_a_month(db, client_of, time_machine, role, status):
+    browser = client_of(staff(role, "96.71"))
+    page = reverse("mfa_index")
+
+    time_machine.move_to(timezone.now() + timedelta(hours=11))
+    assert browser.get(page).status_code == 200
+    time_machine.move_to(timezone.now() + timedelta(hours=2))
+
+    assert browser.get(page).status_code == status
