@@ -44,7 +44,7 @@ def public(reason: str) -> Callable[[View], View]:
     """Mark a view as open to the world, with the reason."""
 
     def mark(view: View) -> View:
-        marked = login_not_required(view)
+        marked: Any = login_not_required(view)
         marked.policy = Policy(public=reason, without_second_factor=True)
         return marked
 

@@ -249,7 +249,7 @@ def tiles(data: BoardData, query: Query) -> dict[str, Any] | None:
 
 def sessions(data: BoardData) -> dict[str, Any]:
     """Held sessions of the open months, as a line and as numbers."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for month in data.months:
         figures, asked = data.figures.month_of(data.unit.pk, month), replace(data.asked, month=month)
         held, missed = (number(MONTH[name], figures, asked) for name in ("sessions_held", "sessions_missed"))

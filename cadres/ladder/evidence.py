@@ -80,7 +80,7 @@ def kind_of(code: str) -> Kind:
 def counted(sql: str, asked: Sequence[Asked], **values: Any) -> dict[int, Found]:
     """Run a set-based count. `sql` reads `asked(member_id, level_id, since, until)` and gives
     (member id, have, accredited, source ids, last day)."""
-    rows = {
+    rows: dict[str, Any] = {
         "members": [each.member_id for each in asked],
         "levels": [each.level_id for each in asked],
         "sinces": [each.since for each in asked],
