@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
 from accounts.models import Assignment, User, today
+from accounts.plans import Plan
 from accounts.rules import assignable_roles
 from accounts.selectors import lendable, receiver
 from core.widgets import Picker
+from regions.enums import ReshapeKind
 from regions.models import Unit
 from regions.selectors import search_units
 from regions.settings import Declared, value
@@ -127,3 +129,69 @@ class DelegationForm(forms.Form):
             if data["to"] is None:
                 self.add_error("email", _("Tidak ada akun dengan alamat ini di wilayah Anda. Undang dulu orangnya."))
         return data
+
+
+class ReshapeForm(forms.Form):
+    """A change of what stands below `source`: which units go where, by which decree. `plan` is what it says."""
+
+    kind = forms.ChoiceField(label=_("Jenis perubahan"), choices=ReshapeKind.choices, widget=forms.RadioSelect)
+    units = forms.ModelMultipleChoiceField(
+        Unit.objects.none(),
+        label=_("Unit yang pindah"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Untuk penggabungan tidak perlu dipilih: semua unit pindah dan unit ini ditutup."),
+    )
+    name = forms.CharField(label=_("Nama unit baru"), max_length=100, required=False, help_text=_("Untuk pemekaran."))
+    code = forms.CharField(
+        label=_("Kode wilayah unit baru"), max_length=13, required=False, help_text=_("Misalnya 96 atau 96.72.")
+    )
+    target = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label=_("Unit tujuan"),
+        required=False,
+        help_text=_("Untuk pindah dan penggabungan."),
+        error_messages={"invalid_choice": _("Wilayah ini tidak ada di daftar.")},
+        widget=Picker(url="dashboards:unit_search", find=found_units),
+    )
+    on = forms.DateField(
+        label=_("Berlaku sejak"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), initial=today
+    )
+    decree_no = forms.CharField(label=_("Nomor SK atau undang-undang"), max_length=60)
+    codes = forms.CharField(
+        label=_("Perubahan kode wilayah"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Satu baris untuk satu unit: kode lama, spasi, kode baru. Misalnya 92.71 96.71."),
+    )
+
+    def __init__(self, *args: Any, source: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.source = source
+        self.fields["units"].queryset = Unit.objects.children_of(source).select_related("area")
+        self.fields["target"].queryset = Unit.objects.filter(is_active=True, tier=source.tier).select_related("area")
+
+    def clean_codes(self) -> list[tuple[str, str]]:
+        """Pairs of codes, old and new."""
+        pairs = [line.split() for line in self.cleaned_data["codes"].splitlines() if line.strip()]
+        if any(len(pair) != 2 for pair in pairs):
+            raise forms.ValidationError(_("Tulis dua kode di tiap baris."))
+        return [(old, new) for old, new in pairs]
+
+    @property
+    def plan(self) -> Plan:
+        """What a valid form asks for."""
+        data = self.cleaned_data
+        merges = data["kind"] == ReshapeKind.MERGE
+        return Plan(
+            kind=ReshapeKind(data["kind"]),
+            units=list(self.fields["units"].queryset if merges else data["units"]),  # type: ignore[attr-defined]
+            on=data["on"],
+            decree_no=data["decree_no"],
+            target=None if data["kind"] == ReshapeKind.SPLIT else data["target"],
+            merged=self.source if merges else None,
+            name=data["name"],
+            code=data["code"],
+            codes=data["codes"],
+        )

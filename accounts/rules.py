@@ -61,3 +61,12 @@ def can_end_delegation(user: User, delegation: Assignment) -> bool:
     if lender is None or user.scope is None:
         return False
     return user.pk in (lender.user_id, delegation.user_id) or can_delegate(user, delegation)
+
+
+def can_reshape(user: User) -> bool:
+    """Whether the user may change the tree: the national secretariat, or the admin of the installation."""
+    if user.scope is None:
+        return False
+    return user.scope.role == Role.ADMIN or (
+        user.scope.role == Role.SECRETARIAT and user.scope.unit.tier == Tier.NATIONAL
+    )

@@ -12,7 +12,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
 from accounts.policy import Policy
-from accounts.views import delegations, health, invitations, people, settings
+from accounts.views import delegations, health, invitations, people, reshapes, settings
 
 
 def _public(view, reason):
@@ -33,6 +33,10 @@ own_patterns = [
     path("pengaturan/nilai/<str:setting>/", settings.setting_edit, name="setting"),
     path("pengaturan/sebutan/<int:tier>/", settings.label_edit, name="label"),
     path("pengaturan/akun/", people.people, name="people"),
+    path("wilayah/pemekaran/", reshapes.reshapes, name="reshapes"),
+    path("wilayah/pemekaran/<int:number>/", reshapes.reshape, name="reshape"),
+    path("wilayah/pemekaran/<int:number>/urungkan/", reshapes.reshape_revert, name="reshape_undo"),
+    path("wilayah/<str:code>/ubah-susunan/", reshapes.reshape_new, name="reshape_new"),
     path("pengaturan/akun/pelimpahan/", delegations.delegations, name="delegations"),
     path("pengaturan/akun/pelimpahan/beri/", delegations.delegation_add, name="delegation_add"),
     path("pengaturan/akun/pelimpahan/<int:pk>/akhiri/", delegations.delegation_end, name="delegation_end"),

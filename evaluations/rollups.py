@@ -9,7 +9,7 @@ the day is never late for anybody. With a new day everything is recounted.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -38,6 +38,19 @@ SESSION = "; ".join(
 )
 UPPER_TIERS = (Tier.REGENCY, Tier.PROVINCE, Tier.NATIONAL)
 TIER_IDS = ("province_id", "regency_id", "district_id", "village_id")
+# A unit that has moved (pemekaran) keeps the months before under its old parent: `u` is the unit.
+PARENT_THEN = (
+    "coalesce((SELECT m.old_parent_id FROM regions_reshapemove m WHERE m.unit_id = u.id AND NOT m.is_undone"
+    " AND m.until > {month} ORDER BY m.until, m.id LIMIT 1), u.parent_id)"
+)
+# The children of k.unit_id in k.month.
+CHILDREN_THEN = f"""
+    SELECT u.id FROM (
+        SELECT c.id, c.parent_id FROM regions_unit c WHERE c.parent_id = k.unit_id
+        UNION SELECT c.id, c.parent_id FROM regions_reshapemove x JOIN regions_unit c ON c.id = x.unit_id
+        WHERE x.old_parent_id = k.unit_id
+    ) u WHERE {PARENT_THEN.format(month="k.month")} = k.unit_id
+"""
 
 log = structlog.get_logger("kaderisasi.rollups")
 
@@ -240,8 +253,8 @@ def _recompute_totals(cursor: Any, table: Table, touched: set[Any], tiers: Mappi
     rows = 0
     below = {key for key in touched if tiers[key[0]] == Tier.DISTRICT}
     for tier in UPPER_TIERS:
-        parents = _parents(cursor, {key[0] for key in below})
-        below = {(parents[key[0]], *key[1:]) for key in below} | {key for key in touched if tiers[key[0]] == tier}
+        parents = _parents(cursor, below)
+        below = {(parents[key], *key[1:]) for key in below} | {key for key in touched if tiers[key[0]] == tier}
         if below:
             columns = [list(column) for column in zip(*sorted(below), strict=True)]
             names = dict(zip(("units", "months"), columns, strict=False))
@@ -249,21 +262,33 @@ def _recompute_totals(cursor: Any, table: Table, touched: set[Any], tiers: Mappi
     return rows
 
 
-def _parents(cursor: Any, units: Iterable[int]) -> dict[int, int]:
-    cursor.execute("SELECT id, parent_id FROM regions_unit WHERE id = ANY (%s)", [list(units)])
-    return dict(cursor.fetchall())
+def _parents(cursor: Any, keys: Collection[Any]) -> dict[Any, int]:
+    """The parent of each (unit,) now, of each (unit, month) then: a unit that has moved keeps its months where they
+    were.
+    """
+    months: list[date] = [key[1] for key in keys if len(key) > 1]
+    units = [key[0] for key in keys]
+    if not months:
+        cursor.execute("SELECT id, parent_id FROM regions_unit WHERE id = ANY (%s)", [units])
+        return {(unit,): parent for unit, parent in cursor.fetchall()}
+    cursor.execute(
+        f"SELECT k.unit_id, k.month, {PARENT_THEN.format(month='k.month')}"
+        " FROM unnest(%s::bigint[], %s::date[]) k(unit_id, month) JOIN regions_unit u ON u.id = k.unit_id",
+        [units, months],
+    )
+    return {(unit, month): parent for unit, month, parent in cursor.fetchall()}
 
 
 def _totals(table: Table) -> str:
     month, same = ("", "") if table is TABLE_NOW else (", month", " AND f.month = k.month")
     arrays = "%(units)s::bigint[]" if table is TABLE_NOW else "%(units)s::bigint[], %(months)s::date[]"
     figures = ", ".join(f"f.{name}" for name in table.figures)
+    children = "SELECT u.id FROM regions_unit u WHERE u.parent_id = k.unit_id" if table is TABLE_NOW else CHILDREN_THEN
     return f"""
         WITH k AS (SELECT * FROM unnest({arrays}) k(unit_id{month}))
         SELECT k.unit_id{", k.month" if month else ""}, false AS is_own, {table.sums}
         FROM k LEFT JOIN LATERAL (
-            SELECT {figures} FROM regions_unit u JOIN {table.name} f ON f.unit_id = u.id AND NOT f.is_own{same}
-            WHERE u.parent_id = k.unit_id
+            SELECT {figures} FROM ({children}) u JOIN {table.name} f ON f.unit_id = u.id AND NOT f.is_own{same}
             UNION ALL
             SELECT {figures} FROM {table.name} f WHERE f.unit_id = k.unit_id AND f.is_own{same}
         ) f ON true
@@ -330,6 +355,7 @@ def _compute_anew(cursor: Any, as_of: date) -> None:
     for table, source in ((TABLE_NOW, now_figures(EVERYTHING)), (TABLE_MONTH, month_figures(EVERYTHING))):
         fresh, month = _fresh(table), ", f.month" if table is TABLE_MONTH else ""
         figures = ", ".join(f"f.{name}" for name in table.figures)
+        parent = PARENT_THEN.format(month="f.month") if table is TABLE_MONTH else "u.parent_id"
         cursor.execute(f"DROP TABLE IF EXISTS {fresh}")
         cursor.execute(
             f"""
@@ -344,7 +370,7 @@ def _compute_anew(cursor: Any, as_of: date) -> None:
                 f"""
                 INSERT INTO {fresh}
                 SELECT f.unit_id, false{month}, {table.sums} FROM (
-                    SELECT u.parent_id AS unit_id{month}, {figures} FROM {fresh} f
+                    SELECT {parent} AS unit_id{month}, {figures} FROM {fresh} f
                     JOIN regions_unit u ON u.id = f.unit_id WHERE u.tier = %(below)s AND NOT f.is_own
                     UNION ALL
                     SELECT f.unit_id{month}, {figures} FROM {fresh} f

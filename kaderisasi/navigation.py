@@ -71,6 +71,14 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
                 ("accounts:people", "accounts:invite"),
             ),
             Item(
+                _("Pemekaran"),
+                "git-branch",
+                "accounts:reshapes",
+                {R.ADMIN, R.SECRETARIAT},
+                ("accounts:reshape",),
+                Tier.NATIONAL,
+            ),
+            Item(
                 _("Pengaturan"),
                 "settings",
                 "accounts:settings",

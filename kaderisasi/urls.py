@@ -3,8 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("accounts.urls")),  # before: «pemekaran» is no code of a unit
     path("", include("dashboards.urls")),
-    path("", include("accounts.urls")),
     path("", include("cadres.urls")),
     path("", include("mentoring.urls")),
 ]

@@ -45,3 +45,11 @@ class SettingGroup(models.TextChoices):
     SESSIONS = "sessions", _("Pencatatan sesi")
     PROGRAMMES = "programmes", _("Program dan tawaran")
     UNITS = "units", _("Wilayah")
+
+
+class ReshapeKind(models.TextChoices):
+    """How the tree changes."""
+
+    SPLIT = "split", _("Pemekaran: unit baru")
+    MOVE = "move", _("Pindah ke unit lain")
+    MERGE = "merge", _("Penggabungan dua unit")

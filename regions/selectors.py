@@ -1,9 +1,9 @@
 """Reads over the tree of units."""
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
-from django.db.models.functions import Length
+from django.db.models.functions import Coalesce, Length
 
-from regions.models import Fold, Unit, UnitQuerySet
+from regions.models import Area, Fold, Unit, UnitQuerySet
 
 #: Fewer letters are no trigram: only the beginning of a name is looked at.
 SHORTEST_WORD = 3
@@ -24,7 +24,8 @@ def search_units(text: str, *, within: Unit | None = None, limit: int = 20) -> l
     if within is not None:
         units = units.within(within)
     if not text.strip("0123456789."):
-        return list(units.filter(area__code__startswith=text).annotate_code().order_by("tier", "pk")[:limit])
+        areas = Area.objects.filter(code__startswith=text).values(now=Coalesce("successor_id", "pk"))
+        return list(units.filter(area__in=areas).annotate_code().order_by("tier", "pk")[:limit])
     found = list(_ranked(units.named(text), text)[:limit])
     if len(found) < limit and any(len(word) >= SHORTEST_WORD for word in text.split()):
         named = [unit.pk for unit in found]

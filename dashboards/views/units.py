@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.enums import TIER_ROLES, Role
 from accounts.policy import allow
+from accounts.rules import can_reshape
 from cadres.rules import can_export_members, can_manage_unit, is_secretariat
 from dashboards.forms.members import OfficerFilters
 from dashboards.selectors.members import list_officers, offices_of, place_below
@@ -59,6 +60,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "is_inside": is_inside,
         "members_url": f"{reverse('dashboards:members')}?wilayah={place.code}" if is_inside else "",
         "can_manage": can_manage_unit(request.user, place),
+        "can_reshape": can_reshape(request.user) and place.tier in (Tier.PROVINCE, Tier.REGENCY) and place.is_active,
         "can_add_cell": can_manage_unit(request.user, place) and place.tier == Tier.VILLAGE,
     }
     return render(request, "dashboards/units/unit.html", context)

@@ -1,5 +1,6 @@
 """Government areas, the party's units on them, and the party's settings."""
 
+from regions.models.reshapes import Reshape, ReshapeMove
 from regions.models.settings import Setting
 from regions.models.units import (
     AREA_CODE,
@@ -20,6 +21,8 @@ __all__ = [
     "Fold",
     "Like",
     "Party",
+    "Reshape",
+    "ReshapeMove",
     "Setting",
     "Unit",
     "UnitLabel",

@@ -38,6 +38,7 @@ from tests.matrix.world import REGENCIES, Actor, Thing, World
 PROVIDERS = {
     ("dashboards:", "code"): "unit",
     ("cadres:", "code"): "unit",
+    ("accounts:reshape", "code"): "unit",
     ("dashboards:member", "pk"): "member",
     ("cadres:", "pk"): "member",
     ("cadres:import", "pk"): "batch",
@@ -72,6 +73,7 @@ INVENTED = {
     "key": "invented-key",
     "setting": "mentoring.dormant_days",
     "tier": 3,
+    "number": 1,
 }
 FOREIGN_FACTOR = {"mfa_edit_webauthn": 1, "mfa_remove_webauthn": 1}
 # Objects that a query string may name.

@@ -1,0 +1,92 @@
+"""Pemekaran: what was changed in the tree, a change with its preview, and its undo."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.enums import Role
+from accounts.forms import ReshapeForm
+from accounts.policy import allow
+from accounts.rules import can_reshape
+from accounts.services.reshapes import people_tables, reshape_do, reshape_preview, reshape_undo, undo_problem
+from core.errors import RuleError
+from regions.enums import Tier
+from regions.models import Reshape, Unit
+
+EDITORS = (Role.SECRETARIAT, Role.ADMIN)
+PAGE = 25
+
+
+@allow(*EDITORS)
+@require_safe
+def reshapes(request: HttpRequest) -> HttpResponse:
+    """Every change of the tree, the newest first."""
+    _require(request)
+    found = Reshape.objects.select_related("target", "merged", "done_by").prefetch_related("moves__unit")
+    page = Paginator(found, PAGE).get_page(request.GET.get("hal"))
+    return render(request, "accounts/reshapes.html", {"page": page, "total": page.paginator.count})
+
+
+@allow(*EDITORS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def reshape_new(request: HttpRequest, code: str) -> HttpResponse:
+    """A change of what stands below a unit: asked for, shown with every row that goes along, then done."""
+    _require(request)
+    source = get_object_or_404(Unit.objects.with_code(code).select_related("area"), is_active=True)
+    if source.tier not in (Tier.PROVINCE, Tier.REGENCY):
+        raise Http404
+    form = ReshapeForm(request.POST or None, source=source)
+    moved = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            if "confirm" in request.POST:
+                reshape = reshape_do(by=request.user, plan=form.plan)
+                messages.success(request, _("Susunan wilayah diubah."))
+                return redirect("accounts:reshape", reshape.pk)
+            moved = reshape_preview(by=request.user, plan=form.plan)
+        except RuleError as error:
+            form.add_error(None, str(error))
+    context = {"form": form, "source": source, "moved": moved}
+    return render(request, "accounts/reshape_new.html", context, status=422 if form.errors else 200)
+
+
+@allow(*EDITORS)
+@require_safe
+def reshape(request: HttpRequest, number: int) -> HttpResponse:
+    """One change of the tree: what moved from where, what went along, and whether it can be undone."""
+    _require(request)
+    found = get_object_or_404(
+        Reshape.objects.select_related("target__area", "merged", "done_by", "undone_by"), pk=number
+    )
+    names = dict(people_tables())
+    context = {
+        "reshape": found,
+        "moves": found.moves.select_related("unit__area", "old_parent", "new_parent").order_by("unit__name"),
+        "counts": sorted((names.get(table, table), n) for table, n in found.counts.items()),
+        "problem": undo_problem(found),
+    }
+    return render(request, "accounts/reshape.html", context)
+
+
+@allow(*EDITORS)
+@require_POST
+def reshape_revert(request: HttpRequest, number: int) -> HttpResponse:
+    """Put everything back."""
+    _require(request)
+    found = get_object_or_404(Reshape, pk=number)
+    try:
+        reshape_undo(by=request.user, reshape=found)
+    except RuleError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Susunan wilayah dikembalikan."))
+    return redirect("accounts:reshape", found.pk)
+
+
+def _require(request: HttpRequest) -> None:
+    if not can_reshape(request.user):
+        raise PermissionDenied
