@@ -106,7 +106,7 @@ def reshape_do(*, by: User, plan: Plan) -> Reshape:
     month = today().replace(day=1)
     ReshapeMove.objects.bulk_create(
         [
-            ReshapeMove(reshape=reshape, unit=unit, old_parent_id=unit.parent_id, new_parent=target, until=month)
+            ReshapeMove(reshape=reshape, unit=unit, old_parent=unit.parent, new_parent=target, until=month)
             for unit in plan.units
         ]
     )
@@ -231,7 +231,7 @@ def _alone() -> None:
 
 def _new_unit(plan: Plan) -> Unit:
     """The unit of a split, beside the one it is split from, on a new area."""
-    source = Unit.objects.select_related("area", "parent").get(pk=plan.units[0].parent_id)
+    source = Unit.objects.select_related("area", "parent").get(children=plan.units[0])
     above = source.parent
     assert above is not None
     area = Area.objects.create(
@@ -260,8 +260,9 @@ def _new_unit(plan: Plan) -> Unit:
 def _close_new(reshape: Reshape) -> None:
     """The unit of an undone split stays as a closed one, and its code is free again."""
     unit = reshape.target
+    gone = Area.objects.get(unit=unit)
     Unit.objects.filter(pk=unit.pk).update(is_active=False, area=None, own_code=f"batal-{unit.pk}")
-    Area.objects.filter(pk=unit.area_id).delete()
+    gone.delete()
 
 
 def _place(units: Sequence[Unit], parents: dict[int, Unit]) -> None:
