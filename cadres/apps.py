@@ -5,4 +5,4 @@ class CadresConfig(AppConfig):
     name = "cadres"
 
     def ready(self) -> None:
-        from cadres import notices, party_settings  # noqa: F401  kinds of messages, and what a party may set
+        from cadres import notices  # noqa: F401  registers the kinds of messages

@@ -1,10 +1,15 @@
 """Who may do what with members, offices and imports (DOMAIN §9)."""
 
+from django.utils import timezone
+
 from accounts.enums import STAFF_ROLES, Role
 from accounts.models import User
-from cadres.models import Member
+from cadres.models import Member, OfficerTerm
 from regions.enums import Tier
 from regions.models import Unit
+
+#: Posts that chair a board; «Wakil Ketua» and «Ketua Bidang …» do not.
+CHAIR = r"^\s*((plt|pj)\.?\s*)?ketua( umum)?\s*$"
 
 
 def is_secretariat(user: User) -> bool:
@@ -49,3 +54,13 @@ def can_export_members(user: User) -> bool:
 def can_manage_unit(user: User, unit: Unit) -> bool:
     """Whether the user may add cells below a unit and officers in it."""
     return can_keep_members_at(user, unit)
+
+
+def is_frozen(unit: Unit) -> bool:
+    """Whether two members chair the unit at once: a dispute (DOMAIN §2).
+
+    Its leaders decide nothing until the tier above has settled who chairs, by ending one of the terms.
+    """
+    today = timezone.localdate()
+    chairs = OfficerTerm.objects.open().filter(unit=unit, starts_on__lte=today, post__iregex=CHAIR)
+    return chairs.values("member").distinct().count() > 1

@@ -39,12 +39,10 @@ TIER_FIELDS = {
 class SettingGroup(models.TextChoices):
     """Under which heading a setting stands."""
 
-    LADDER = "ladder", _("Jenjang")
     MENTORS = "mentors", _("Kapasitas mentor dan kelompok")
     RHYTHM = "rhythm", _("Irama dan dorman")
     SESSIONS = "sessions", _("Pencatatan sesi")
     PROGRAMMES = "programmes", _("Program dan tawaran")
-    UNITS = "units", _("Wilayah")
 
 
 class ReshapeKind(models.TextChoices):
