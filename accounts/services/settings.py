@@ -16,10 +16,11 @@ from regions.models import Party, Setting, Unit, UnitLabel
 SHORTEST_REASON = 5
 LONGEST_LABEL = 40
 
-# Units of the tier, in the province or in every province that has no word of its own.
+# Units of the tier, in the province or in every province that has no word of its own. A cell without a word in front
+# of its name («Pokkar Melati») stays so.
 RENAME = """
 UPDATE regions_unit u SET label = %(label)s
-WHERE u.tier = %(tier)s AND u.label <> %(label)s AND (u.province_id = %(province)s OR %(province)s IS NULL
+WHERE u.tier = %(tier)s AND u.label <> %(label)s AND (u.tier < 5 OR u.label <> '') AND (u.province_id = %(province)s OR %(province)s IS NULL
     AND NOT EXISTS (SELECT FROM regions_unitlabel l WHERE l.tier = u.tier AND l.province_id = u.province_id))
 """
 

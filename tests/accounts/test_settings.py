@@ -181,3 +181,12 @@ def test_a_context_forgets_what_another_has_read(admin):
         setting_change(by=admin, key=DORMANT, value=42, reason=WHY)
     with database_context(role=None):
         assert settings.value(DORMANT) == 42
+
+
+def test_a_cell_with_a_name_of_its_own_keeps_it_when_cells_are_renamed(admin):
+    village = unit("96.71.06.1001")
+    cell = Unit.objects.create(tier=Tier.CELL, parent=village, own_code="96.71.06.1001-9", name="Pokkar Melati")
+
+    label_change(by=admin, tier=Tier.CELL, label="Pokkar", reason="Istilah partai")
+
+    assert Unit.objects.get(pk=cell.pk).full_name == "Pokkar Melati"
