@@ -12,6 +12,7 @@ from accounts.enums import Role
 from accounts.models import User
 from evaluations.rollups import rebuild, recount
 from kaderisasi.demo.cast import DOMAIN, PASSWORD, WORDS, Cast, staff
+from kaderisasi.demo.ladder import tell_ladder
 from kaderisasi.demo.report import accounts, counts, report
 from kaderisasi.demo.scale import SCALES, AnotherScale, Scale, grow
 from kaderisasi.demo.story import HOME, tell_elsewhere, tell_sorong
@@ -87,7 +88,7 @@ class Command(BaseCommand):
             (Role.LEADER, "96.71.06", "Pimpinan Distrik"),
         ):
             staff(role, code, cast.mark(name))
-        tell_sorong(cast)
+        tell_ladder(tell_sorong(cast))
         for seed, code in enumerate(("96.01", "13.71"), start=1):
             tell_elsewhere(cast, code, seed)
 
