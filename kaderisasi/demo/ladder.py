@@ -44,7 +44,8 @@ def _learners(story: Story, state: str) -> list[Member]:
         pairing__state=state, role__in=LEARNERS, member__unit__regency=story.place, left_at=None
     )
     members = Member.objects.filter(pk__in=rows.values("member"), status="active")
-    return list(members.select_related("unit").defer("nik").order_by("pk"))
+    with playing(story.coordinator):
+        return list(members.select_related("unit__regency").defer("nik").order_by("pk"))
 
 
 def _event(
@@ -103,10 +104,9 @@ def _paths(story: Story, people: list[Member]) -> None:
     """Some are under way; one waits; two have gone silent, which the sweep finds out."""
     silent = [member for member in story.learners if member.level != "utama"][:2]
     with playing(story.coordinator) as by:
-        for member in people:
-            if member.level != "utama":
-                path = path_start(by=by, member=member, on=story.day(120).date())
-        path_wait(by=by, path=path, reason="Menunggu diklat angkatan berikut")
+        climbing = [member for member in people if member.level != "utama"]
+        paths = [path_start(by=by, member=member, on=story.day(120).date()) for member in climbing]
+        path_wait(by=by, path=paths[-1], reason="Menunggu diklat angkatan berikut")
         for member in silent:
             path_start(by=by, member=member, on=story.day(260).date())
     with playing(story.secretary) as by:
