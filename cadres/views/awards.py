@@ -1,5 +1,7 @@
 """Promotions: what waits for a decision, one proposal with its evidence, the decision, the appeal, the paper."""
 
+from typing import Any
+
 from allauth.account.adapter import get_adapter
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -135,6 +137,11 @@ def _award(request: HttpRequest, pk: int) -> LevelAward:
     return get_object_or_404(rows.defer("member__nik"), pk=pk)
 
 
+def _changeable(snapshot: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rules of a snapshot but for time, which passes anyway."""
+    return [rule for rule in snapshot["rules"] if rule["kind"] != "stay"]
+
+
 def _page(request: HttpRequest, award: LevelAward, form: WrittenReasonForm | AnswerForm | None = None) -> HttpResponse:
     user = request.user
     appeal = AwardAppeal.objects.for_user(user).filter(award=award).select_related("filed_by", "decided_by").first()
@@ -149,7 +156,7 @@ def _page(request: HttpRequest, award: LevelAward, form: WrittenReasonForm | Ans
         "rules": frozen_rules(award.proposed_evidence),
         "decided_rules": frozen_rules(award.decided_evidence) if award.decided_evidence else [],
         "seen_on": seen["on"],
-        "has_changed": bool(now_is) and now_is.snapshot()["rules"] != award.proposed_evidence["rules"],
+        "has_changed": bool(now_is) and _changeable(now_is.snapshot()) != _changeable(award.proposed_evidence),
         "still_ready": bool(now_is) and now_is.is_ready,
         "certificate": Certificate.objects.for_user(user).filter(award=award).first(),
         "appeal": appeal,

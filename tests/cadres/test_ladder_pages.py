@@ -178,8 +178,9 @@ def test_the_lists_ask_the_same_of_the_database_for_one_and_for_three(client_of,
 
     def add(count):
         for _ in range(count):
+            member = eligible()
             with acting_as(kornelis):
-                award_propose(by=kornelis, member=eligible())
+                award_propose(by=kornelis, member=member)
         paths_sweep()
 
     add(1)
