@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from cadres import rules as cadre_rules
 from cadres.enums import AppealState, AwardState, MemberStatus, PathState
 from cadres.ladder import rights
 from cadres.ladder.gaps import Standing, next_levels, standing_of
 from cadres.models import AwardAppeal, Level, LevelAward, LevelPath, Member, Recommendation
+from cadres.rules import is_frozen
 from cadres.services.certificates import certificate_issue
 from cadres.services.paths import path_start
 from core.errors import RuleError
@@ -197,8 +197,7 @@ def _locked(by: User, award: LevelAward, state: AwardState, may: Callable[[User,
 
 def _require_peace(unit: Unit) -> None:
     """No decision by a leadership that is disputed (DOMAIN §2)."""
-    is_frozen: Any = getattr(cadre_rules, "is_frozen", None)
-    if is_frozen and is_frozen(unit):
+    if is_frozen(unit):
         raise RuleError(_("Kepengurusan unit ini sedang disengketakan; keputusan ada pada tingkat di atasnya."))
 
 

@@ -10,7 +10,7 @@ from accounts.enums import Role
 from accounts.scoping import acting_as
 from cadres.enums import AwardState, PathState
 from cadres.ladder.gaps import standing_of
-from cadres.models import Certificate, LevelPath, Member, PathTransition
+from cadres.models import Certificate, LevelPath, Member, OfficerTerm, PathTransition
 from cadres.services.awards import (
     appeal_decide,
     appeal_file,
@@ -226,3 +226,16 @@ def test_the_database_refuses_what_the_services_refuse(kornelis, dewi):
     refused(f"UPDATE cadres_levelaward SET state = 'returned' WHERE id = {award.pk}")
     refused("UPDATE cadres_certificate SET name = 'Orang Lain'")
     refused("UPDATE cadres_levelpath SET state = 'running'")
+
+
+def test_a_board_in_dispute_decides_nothing(kornelis, dewi):
+    member = eligible()
+    for person in (MemberFactory(), MemberFactory()):
+        OfficerTerm.objects.create(
+            unit=dewi.scope.unit, member=person, post="Ketua", decree_no="SK-1", starts_on=timezone.localdate()
+        )
+    with acting_as(kornelis):
+        award = award_propose(by=kornelis, member=member)
+
+    with acting_as(dewi), pytest.raises(RuleError, match="disengketakan"):
+        award_grant(by=dewi, award=award)
