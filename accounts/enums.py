@@ -32,3 +32,51 @@ class MessageState(models.TextChoices):
     MISSED = "missed", _("Terlewat")
     FAILED = "failed", _("Gagal")
     CANCELLED = "cancelled", _("Dibatalkan")
+
+
+class Basis(models.TextChoices):
+    """Why processing is lawful (UU 27/2022 art. 20(2))."""
+
+    CONSENT = "consent", _("Persetujuan")
+    CONTRACT = "contract", _("Perjanjian keanggotaan")
+    LEGAL_DUTY = "legal_duty", _("Kewajiban hukum")
+    INTEREST = "interest", _("Kepentingan yang sah")
+
+
+class Channel(models.TextChoices):
+    """How somebody said yes, no, or what he wants."""
+
+    APP = "app", _("Lewat aplikasi ini")
+    PAPER = "paper", _("Formulir bertanda tangan")
+    VOICE = "voice", _("Rekaman suara")
+    PHONE = "phone", _("Telepon, dicatat petugas")
+
+
+class RequestKind(models.TextChoices):
+    """What a data subject may ask for (UU 27/2022 art. 6–13)."""
+
+    CORRECTION = "correction", _("Perbaikan data")
+    PORTABILITY = "portability", _("Salinan data")
+    RESTRICTION = "restriction", _("Pembatasan pemrosesan")
+    ERASURE = "erasure", _("Berhenti dan hapus data")
+    OTHER = "other", _("Permintaan lain")
+
+
+class RequestState(models.TextChoices):
+    """Life of a request (DOMAIN §4.4)."""
+
+    RECEIVED = "received", _("Diterima")
+    IDENTIFIED = "identified", _("Orangnya dipastikan")
+    IN_PROCESS = "in_process", _("Dikerjakan")
+    FULFILLED = "fulfilled", _("Dipenuhi")
+    REFUSED = "refused", _("Ditolak")
+
+
+REQUEST_MOVES = {
+    RequestState.RECEIVED: frozenset({RequestState.IDENTIFIED, RequestState.REFUSED}),
+    # A copy of one's own data is handed out at once.
+    RequestState.IDENTIFIED: frozenset({RequestState.IN_PROCESS, RequestState.FULFILLED, RequestState.REFUSED}),
+    RequestState.IN_PROCESS: frozenset({RequestState.FULFILLED, RequestState.REFUSED}),
+    RequestState.FULFILLED: frozenset(),
+    RequestState.REFUSED: frozenset(),
+}

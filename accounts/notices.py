@@ -4,8 +4,9 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from accounts.data_requests import NOTICE
 from accounts.messages import Mail, register
-from accounts.models import Invitation, OutboxMessage
+from accounts.models import DataRequest, Invitation, OutboxMessage
 from accounts.services import invitation_path
 
 
@@ -21,3 +22,23 @@ def _render(message: OutboxMessage) -> Mail:
 
 
 register("invitation", render=_render, still_wanted=lambda message: _invitation(message).is_open)
+
+
+def _data_request(message: OutboxMessage) -> Mail:
+    hours = message.payload["hours"]
+    subject = (
+        _("Permintaan data: %(left)d jam lagi jatuh tempo") % {"left": 72 - hours}
+        if hours
+        else _("Permintaan data baru")
+    )
+    link = settings.BASE_URL + message.payload["path"]
+    text = render_to_string("emails/data_request.txt", {"greeting": message.recipient.greeting, "link": link})
+    return Mail(subject, text)
+
+
+def _data_request_open(message: OutboxMessage) -> bool:
+    request = DataRequest.objects.filter(pk=message.subject.partition(":")[2]).first()
+    return request is not None and request.is_open
+
+
+register(NOTICE, render=_data_request, still_wanted=_data_request_open)

@@ -6,3 +6,4 @@ class CadresConfig(AppConfig):
 
     def ready(self) -> None:
         from cadres import notices  # noqa: F401  registers the kinds of messages
+        from cadres.services import data_subjects  # noqa: F401  registers what requests of data subjects do

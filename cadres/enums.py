@@ -42,6 +42,41 @@ STATUS_MOVES = {
 }
 
 
+class IdentityDocument(models.TextChoices):
+    """What the secretariat has seen of who somebody is; the document itself is not kept."""
+
+    CARD = "ktp", _("KTP-el")
+    FAMILY = "kk", _("Kartu keluarga")
+    LETTER = "surat", _("Surat keterangan Dukcapil")
+
+
+class PairState(models.TextChoices):
+    """What became of two rows that may be one person."""
+
+    OPEN = "open", _("Perlu diperiksa")
+    MERGED = "merged", _("Digabung")
+    DIFFERENT = "different", _("Bukan orang yang sama")
+
+
+class TransferState(models.TextChoices):
+    """Life of a transfer between units (mutasi)."""
+
+    REQUESTED = "requested", _("Diminta")
+    RELEASED = "released", _("Dilepas unit asal")
+    ACCEPTED = "accepted", _("Diterima unit tujuan")
+    REFUSED = "refused", _("Ditolak")
+    CANCELLED = "cancelled", _("Dibatalkan")
+
+
+TRANSFER_MOVES = {
+    TransferState.REQUESTED: frozenset({TransferState.RELEASED, TransferState.REFUSED, TransferState.CANCELLED}),
+    TransferState.RELEASED: frozenset({TransferState.ACCEPTED, TransferState.REFUSED}),
+    TransferState.ACCEPTED: frozenset(),
+    TransferState.REFUSED: frozenset(),
+    TransferState.CANCELLED: frozenset(),
+}
+
+
 class LevelKind(models.TextChoices):
     """A step of the ladder, or a certificate beside it."""
 

@@ -1,13 +1,23 @@
 """Who may do what with members, offices and imports (DOMAIN §9)."""
 
-from django.utils import timezone
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.consents import MEMBERSHIP, PARENTAL
 from accounts.enums import STAFF_ROLES, Role
 from accounts.models import User
-from cadres.models import Member, OfficerTerm
+from cadres.enums import MemberStatus
+from cadres.models import Member, MemberMerge, OfficerTerm, Transfer
 from regions.enums import Tier
 from regions.models import Unit
 
+#: UU 2/2008 art. 14: seventeen, or ever married; for data protection an unmarried person is a child until eighteen.
+LAWFUL_AGE = 17
+ADULT_AGE = 18
 #: Posts that chair a board; «Wakil Ketua» and «Ketua Bidang …» do not.
 CHAIR = r"^\s*((plt|pj)\.?\s*)?ketua( umum)?\s*$"
 
@@ -64,3 +74,96 @@ def is_frozen(unit: Unit) -> bool:
     today = timezone.localdate()
     chairs = OfficerTerm.objects.open().filter(unit=unit, starts_on__lte=today, post__iregex=CHAIR)
     return chairs.values("member").distinct().count() > 1
+
+
+def can_activate(user: User, member: Member) -> bool:
+    """Whether the user may make a verified member active: the secretariat of the regency or above (DOMAIN §4.1)."""
+    return can_edit_member(user, member) and user.scope.unit.tier <= Tier.REGENCY  # type: ignore[union-attr]
+
+
+def can_suspend(user: User, member: Member) -> bool:
+    """Whether the user may suspend and restore by decree: the leader of the regency or above."""
+    scope = user.scope
+    is_leader = scope is not None and scope.role == Role.LEADER and scope.unit.tier <= Tier.REGENCY
+    return is_leader and scope.covers(member.unit)  # type: ignore[union-attr]
+
+
+def can_merge(user: User, first: Member, second: Member) -> bool:
+    """Whether the user may take one row into another: a secretariat above both."""
+    return can_edit_member(user, first) and can_edit_member(user, second)
+
+
+def can_undo_merge(user: User, merge: MemberMerge) -> bool:
+    """Whether the user may take a merge back: thirty days long, a secretariat above both."""
+    return merge.can_still_be_undone and can_keep_members_at(user, merge.unit)
+
+
+def can_release(user: User, transfer: Transfer) -> bool:
+    """Whether the user may let a member go: the secretariat of the old unit."""
+    return can_keep_members_at(user, transfer.unit)
+
+
+def can_accept(user: User, transfer: Transfer) -> bool:
+    """Whether the user may take a member in: the secretariat of the new unit, and not whoever let him go."""
+    return can_keep_members_at(user, transfer.to_unit) and transfer.released_by_id != user.pk
+
+
+def age_on(birth_date: date, day: date) -> int:
+    """Full years on a day."""
+    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
+
+
+def is_minor(member: Member, day: date) -> bool:
+    """Whether data protection calls the member a child: under eighteen and never married."""
+    born = member.birth_date
+    return born is not None and not member.ever_married and age_on(born, day) < ADULT_AGE
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One thing that the next step asks for: what, whether it is there, and who can see to it."""
+
+    code: str
+    label: str
+    is_met: bool
+    who: str = ""
+
+
+def conditions_of(member: Member, to: str, *, given: AbstractSet[str], day: date) -> list[Condition]:
+    """What a membership needs for its next step (DOMAIN §3, §4.1). `given`: codes of the consents in force."""
+    secretariat = _("sekretariat unit kader ini")
+    if to == MemberStatus.VERIFIED:
+        age = age_on(member.birth_date, day) if member.birth_date else None
+        found = [
+            Condition("born", _("Tanggal lahir diisi"), age is not None, secretariat),
+            Condition(
+                "age",
+                _("Berumur 17 tahun atau pernah menikah"),
+                member.ever_married or (age is not None and age >= LAWFUL_AGE),
+                _("menunggu umurnya cukup"),
+            ),
+            Condition("consent", _("Persetujuan keanggotaan dicatat"), MEMBERSHIP in given, secretariat),
+            Condition("identity", _("Bukti diri dilihat"), bool(member.identity_seen), secretariat),
+            Condition(
+                "nik",
+                _("NIK diisi, atau alasannya bila belum ada"),
+                bool(member.nik_last4 or member.nik_missing_reason),
+                secretariat,
+            ),
+        ]
+        if is_minor(member, day):
+            found.append(
+                Condition("parental", _("Persetujuan orang tua atau wali"), PARENTAL in given, _("orang tua atau wali"))
+            )
+        return found
+    if to == MemberStatus.ACTIVE and member.status == MemberStatus.VERIFIED:
+        card = bool(member.membership_card_no)
+        return [Condition("card", _("Nomor KTA diisi"), card, _("sekretariat kabupaten/kota atau di atasnya"))]
+    return []
+
+
+def next_status(member: Member) -> str:
+    """Where a membership goes from here on the straight way; empty when it has arrived."""
+    return {MemberStatus.APPLIED: MemberStatus.VERIFIED, MemberStatus.VERIFIED: MemberStatus.ACTIVE}.get(
+        MemberStatus(member.status), ""
+    )

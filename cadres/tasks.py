@@ -4,6 +4,7 @@ from celery import shared_task
 
 from accounts.models import Assignment, User
 from cadres.services import imports
+from cadres.services.duplicates import find_duplicates
 from cadres.services.import_checks import run_check
 from cadres.services.import_writes import run_undo, run_write
 from cadres.services.paths import paths_sweep
@@ -51,3 +52,9 @@ def forget_old_imports() -> None:
 def _asker(user_id: int, assignment_id: int) -> tuple[User, Assignment]:
     """Who asked; the right is read anew by `acting_as`, a revoked assignment sees nothing."""
     return User.objects.get(pk=user_id), Assignment.objects.get(pk=assignment_id)
+
+
+@shared_task
+def look_for_duplicates() -> None:
+    """Compare all rows of the registry and fill the review queue."""
+    find_duplicates()

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from cadres.views import awards, imports, ladder, ladder_rules, members, phone_ladder, training, units
+from cadres.views import (
+    awards,
+    data_subjects,
+    duplicates,
+    imports,
+    ladder,
+    ladder_rules,
+    members,
+    membership,
+    phone_ladder,
+    training,
+    transfers,
+    units,
+)
 
 app_name = "cadres"
 urlpatterns = [
@@ -11,6 +24,23 @@ urlpatterns = [
     path("kader/<int:pk>/ubah/", members.member_edit, name="member_edit"),
     path("kader/<int:pk>/akhiri/", members.member_end, name="member_end"),
     path("kader/<int:pk>/nik/", members.nik_reveal, name="nik_reveal"),
+    path("kader/<int:pk>/keanggotaan/", membership.membership, name="membership"),
+    path("kader/<int:pk>/mutasi/", transfers.transfer_add, name="member_transfer"),
+    path("kader/ganda/", duplicates.pairs, name="pairs"),
+    path("kader/ganda/periksa/", duplicates.pairs_search, name="pairs_search"),
+    path("kader/ganda/<int:pk>/", duplicates.pair, name="pair"),
+    path("kader/ganda/<int:pk>/bukan/", duplicates.pair_different, name="pair_different"),
+    path("kader/ganda/<int:pk>/urungkan/", duplicates.pair_undo, name="pair_undo"),
+    path("mutasi/", transfers.transfers, name="transfers"),
+    path("mutasi/unit/", transfers.transfer_units, name="transfer_units"),
+    path("mutasi/<int:pk>/", transfers.transfer, name="transfer"),
+    path("data-saya/", data_subjects.own, name="own_data"),
+    path("data-saya/persetujuan/", data_subjects.own_consent, name="own_consent"),
+    path("data-saya/permintaan/<str:kind>/", data_subjects.own_request, name="own_request"),
+    path("data-saya/unduh/<int:pk>/", data_subjects.own_download, name="own_download"),
+    path("data-saya/pembatasan/cabut/", data_subjects.own_unrestrict, name="own_unrestrict"),
+    path("permintaan-data/", data_subjects.data_requests, name="data_requests"),
+    path("permintaan-data/<int:pk>/", data_subjects.data_request, name="data_request"),
     path("impor/", imports.imports, name="imports"),
     path("impor/templat/", imports.import_template, name="import_template"),
     path("impor/baris/<int:pk>/", imports.import_row, name="import_row"),

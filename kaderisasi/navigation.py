@@ -61,6 +61,9 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
         _("Data"),
         (
             Item(_("Syarat jenjang"), "list-checks", "cadres:ladder_rules", {R.ADMIN}, ("cadres:ladder_level",)),
+            Item(_("Data ganda"), "copy-check", "cadres:pairs", {R.SECRETARIAT}, ("cadres:pair",)),
+            Item(_("Mutasi"), "arrow-right-left", "cadres:transfers", {R.SECRETARIAT}, ("cadres:transfer",)),
+            Item(_("Permintaan data"), "shield-check", "cadres:data_requests", {R.DPO}, ("cadres:data_request",)),
             Item(_("Impor"), "arrow-left-right", "cadres:imports", {R.SECRETARIAT}, ("cadres:import",)),
             Item(_("Ekspor"), "download", "dashboards:exports", {R.SECRETARIAT, R.COORDINATOR}),
             Item(
@@ -134,9 +137,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def _account_menu(role: Role | None) -> list[dict[str, Any]]:
     """What stands in the menu under one's own name."""
+    own = {"label": _("Data saya"), "icon": "id-card", "url": reverse("cadres:own_data")}
     if role not in TIER_ROLES:
-        return []
-    return [{"label": _("Pelimpahan tugas"), "icon": "user-cog", "url": reverse("accounts:delegations")}]
+        return [own]
+    return [own, {"label": _("Pelimpahan tugas"), "icon": "user-cog", "url": reverse("accounts:delegations")}]
 
 
 def _account_key(user: Any) -> str:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.consents import MENTORING, withdrawn_members
 from accounts.enums import MessageState
 from accounts.messages import Mail, register
 from accounts.models import OutboxMessage
@@ -91,7 +92,10 @@ def _log_wanted(message: OutboxMessage) -> bool:
 
 
 def _takes_part(message: OutboxMessage, pairing_id: int) -> bool:
-    return PairingParticipant.objects.filter(pairing_id=pairing_id, user_id=message.recipient_id, left_at=None).exists()
+    """In the pairing, and willing: who has withdrawn his consent or had his data restricted is left alone at once."""
+    me = PairingParticipant.objects.filter(pairing_id=pairing_id, user_id=message.recipient_id, left_at=None)
+    member = me.filter(member__restricted=False).values_list("member", flat=True).first()
+    return member is not None and member not in withdrawn_members(MENTORING, [member])
 
 
 for _kinds, _render, _wanted in (

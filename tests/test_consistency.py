@@ -24,6 +24,7 @@ IMPERSONAL = {
     "cadres_requirementset",
     "cadres_requirement",
     "cadres_training",  # a title, a place and a time; who comes is in cadres_trainingregistration
+    "accounts_processingpurpose",
     "evaluations_rollupdirty",
     "evaluations_rollupstate",
     "django_migrations",

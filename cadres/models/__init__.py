@@ -5,6 +5,7 @@ from cadres.models.imports import ColumnMapping, ImportBatch, ImportRow
 from cadres.models.ladder import AwardAppeal, LevelAward, LevelPath, PathTransition, Recommendation
 from cadres.models.levels import FIRST_LEVEL, Level, Requirement, RequirementSet, level_choices, level_names
 from cadres.models.members import Member, MemberQuerySet, MemberTransition, OfficerTerm, OfficerTermQuerySet
+from cadres.models.registry import DuplicatePair, MemberMerge, Transfer
 from cadres.models.training import Accreditation, AttendanceTry, Certificate, TrainingEvent, TrainingRegistration
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "AwardAppeal",
     "Certificate",
     "ColumnMapping",
+    "DuplicatePair",
     "ExportJob",
     "ImportBatch",
     "ImportRow",
@@ -21,6 +23,7 @@ __all__ = [
     "LevelAward",
     "LevelPath",
     "Member",
+    "MemberMerge",
     "MemberQuerySet",
     "MemberTransition",
     "OfficerTerm",
@@ -31,6 +34,7 @@ __all__ = [
     "RequirementSet",
     "TrainingEvent",
     "TrainingRegistration",
+    "Transfer",
     "level_choices",
     "level_names",
 ]

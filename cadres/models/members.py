@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import STAFF_ROLES, Role
 from accounts.models import Deed, User
 from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
-from cadres.enums import EndReason, Gender, MemberStatus
+from cadres.enums import EndReason, Gender, IdentityDocument, MemberStatus
 from cadres.models.levels import FIRST_LEVEL, level_names
 from cadres.nik import mask_nik
 from cadres.phones import mask_phone, whatsapp_number
@@ -29,6 +29,10 @@ class MemberQuerySet(ScopedQuerySet):
     def active(self) -> "MemberQuerySet":
         """Those whose membership holds."""
         return self.filter(status=MemberStatus.ACTIVE)
+
+    def listed(self) -> "MemberQuerySet":
+        """Those that lists and jobs may touch: not restricted at their own wish, not merged into another row."""
+        return self.filter(restricted=False, merged_into=None)
 
 
 @tracked(exclude=["name_key"], level=pghistory.Statement)  # a sheet writes thousands of rows at once
@@ -71,6 +75,20 @@ class Member(ScopedModel):
         help_text="Kept by a trigger: mentee or peer in an active pairing.",
     )
     joined_on = models.DateField(_("bergabung"), null=True, blank=True)
+    ever_married = models.BooleanField(_("pernah menikah"), default=False, db_default=False)
+    identity_seen = models.CharField(
+        _("bukti diri yang dilihat"), max_length=6, choices=IdentityDocument, blank=True, default="", db_default=""
+    )
+    restricted = models.BooleanField(
+        _("dibatasi"),
+        default=False,
+        db_default=False,
+        help_text="At the person's own wish: hidden from lists and jobs.",
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="merged", verbose_name=_("digabung ke")
+    )
+    pseudonymised_at = models.DateTimeField(null=True, editable=False)
     user = models.OneToOneField(User, models.PROTECT, null=True, blank=True, related_name="member")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
@@ -100,6 +118,17 @@ class Member(ScopedModel):
                 condition=Q(nik="", nik_hash__isnull=True, nik_last4="")
                 | (~Q(nik="") & Q(nik_hash__isnull=False, nik_last4__regex=r"^[0-9]{4}$")),
                 name="member_nik_whole_or_absent",
+            ),
+            models.CheckConstraint(
+                condition=Q(identity_seen__in=["", *IdentityDocument.values]), name="member_identity_seen"
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(status=MemberStatus.ENDED), name="member_merged_has_ended"
+            ),
+            models.CheckConstraint(
+                condition=Q(pseudonymised_at__isnull=True)
+                | Q(status=MemberStatus.ENDED, nik="", phone="", email="", address="", birth_date=None),
+                name="member_pseudonymised_has_nothing_left",
             ),
             models.CheckConstraint(
                 condition=Q(birth_date__isnull=True) | Q(birth_date__range=("1900-01-01", "2100-01-01")),
@@ -157,6 +186,8 @@ class MemberTransition(Deed, ScopedModel):
     to_value = models.CharField(max_length=10, choices=MemberStatus)
     reason = models.CharField(_("alasan"), max_length=14, choices=EndReason, blank=True)
     note = models.CharField(_("keterangan"), max_length=200, blank=True)
+    decree_no = models.CharField(_("nomor SK"), max_length=60, blank=True, default="", db_default="")
+    decree_on = models.DateField(_("tanggal SK"), null=True, blank=True)
     actor = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
@@ -167,6 +198,11 @@ class MemberTransition(Deed, ScopedModel):
             models.CheckConstraint(condition=Q(to_value__in=MemberStatus.values), name="membertransition_to"),
             models.CheckConstraint(
                 condition=~Q(to_value="ended") | Q(reason__in=EndReason.values), name="membertransition_end_has_reason"
+            ),
+            models.CheckConstraint(
+                condition=~(Q(to_value="suspended") | Q(from_value="suspended", to_value="active"))
+                | (~Q(decree_no="") & Q(decree_on__isnull=False)),
+                name="membertransition_suspension_has_decree",
             ),
         ]
 

@@ -1,23 +1,19 @@
-"""Deeds on a member: adding, changing, and the moves of the membership."""
+"""Deeds on a member: adding, changing, exporting. The moves of the membership: `services.membership`."""
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import User, today
-from accounts.services import roles_end
-from cadres.enums import STATUS_MOVES, EndReason, MemberStatus
-from cadres.models import Member, MemberTransition
+from accounts.models import User
+from cadres.models import Member
 from cadres.nik import Nik
-from cadres.rules import can_edit_member, can_keep_members_at
+from cadres.rules import can_keep_members_at
 from cadres.selectors.members import holder_of_nik, nik_hash
 from cadres.services.nik import record_card_elsewhere, record_known_elsewhere, refuse_after_too_many
-from cadres.services.offices import terms_end
-from cadres.signals import membership_ended
 from core.errors import RuleError
 
 EDITED = (
     *("full_name", "prefix", "suffix", "unit", "gender", "birth_date", "birthplace", "phone", "has_whatsapp"),
-    *("email", "address", "membership_card_no", "joined_on", "wants_mentoring"),
+    *("email", "address", "membership_card_no", "joined_on", "wants_mentoring", "ever_married"),
     "nik_missing_reason",
 )
 NIK = ("nik", "nik_hash", "nik_last4")
@@ -70,34 +66,3 @@ def _has_new_card(member: Member) -> bool:
     """Whether saving would try a card number that this member does not have yet."""
     card = member.membership_card_no
     return bool(card) and not Member.objects.filter(pk=member.pk, membership_card_no=card).exists()
-
-
-@transaction.atomic
-def member_move_status(*, by: User, member: Member, to: MemberStatus, reason: str = "", note: str = "") -> None:
-    """Move a membership on and keep the move. Ending needs a reason.
-
-    With a membership end, at once, the offices, the roles in the product and what apps above have with the member
-    (`membership_ended`: mentoring). Raises RuleError for a move that DOMAIN §4.1 does not know, without the right,
-    without a reason, or while the member holds a role that the acting user may not end. Suspending is a leader's
-    decree and not done here.
-    """
-    member = Member.objects.select_for_update().defer("nik").get(pk=member.pk)
-    if not can_edit_member(by, member):
-        raise RuleError(_("Kader ini di luar wilayah kerja Anda."))
-    before = MemberStatus(member.status)
-    if to not in STATUS_MOVES[before] or MemberStatus.SUSPENDED in (to, before):
-        raise RuleError(_("Status keanggotaan ini tidak dapat diubah begitu."))
-    if to == MemberStatus.ACTIVE and not member.membership_card_no:
-        raise RuleError(_("Isi nomor KTA sebelum keanggotaan diaktifkan."))
-    if to == MemberStatus.ENDED and reason not in EndReason.values:
-        raise RuleError(_("Pilih alasan keanggotaan berakhir."))
-    member.status = to
-    member.save(update_fields=["status"])
-    MemberTransition.objects.create(
-        member=member, unit=member.unit, from_value=before, to_value=to, reason=reason, note=note.strip(), actor=by
-    )
-    if to == MemberStatus.ENDED:
-        terms_end(member=member, on=today())
-        if member.user is not None:
-            roles_end(by=by, user=member.user)
-        membership_ended.send(sender=Member, member=member, by=by)

@@ -16,7 +16,8 @@ from cadres.models import Member
 from cadres.nik import nik_warnings
 from cadres.rules import can_edit_member, can_reveal_nik
 from cadres.selectors.members import find_alike
-from cadres.services.members import known_elsewhere, member_move_status, member_save
+from cadres.services.members import known_elsewhere, member_save
+from cadres.services.membership import member_move_status
 from cadres.services.nik import find_nik_holder, reveal_nik
 from core.errors import RuleError
 

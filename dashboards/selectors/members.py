@@ -77,13 +77,14 @@ def member_counts(user: User, unit: Unit, shown: Q) -> dict[str, int]:
     }
     if can_read_profiles(user):
         chips["dormant"] = dormant(user)
-    members = Member.objects.for_user(user).within(unit)
+    members = Member.objects.for_user(user).listed().within(unit)
     return members.aggregate(**{name: Count("pk", filter=condition) for name, condition in chips.items()})
 
 
 def list_members(user: User, unit: Unit, condition: Q, sort: str) -> QuerySet[Member]:
     """The members of the list in their order, with as few columns as it shows."""
-    members = Member.objects.for_user(user).within(unit).filter(condition).select_related("unit").only(*LISTED)
+    members = Member.objects.for_user(user).listed().within(unit).filter(condition)
+    members = members.select_related("unit").only(*LISTED)
     return members.order_by(*_order(sort))
 
 
@@ -167,7 +168,7 @@ def _tone(days: int) -> str:
 def list_officers(user: User, unit: Unit, filters: dict[str, str]) -> QuerySet[Member]:
     """The members who live in the unit or below and hold an office in it or below today, each once, by name."""
     terms = OfficerTerm.objects.for_user(user).within(unit).open()
-    members = Member.objects.for_user(user).within(unit).filter(pk__in=terms.values("member"))
+    members = Member.objects.for_user(user).listed().within(unit).filter(pk__in=terms.values("member"))
     if filters.get("jenis"):
         members = members.filter(gender=filters["jenis"])
     return members.select_related("unit").only(*LISTED).order_by("name_key", "pk")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -12,7 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.enums import TIER_ROLES, Role
 from accounts.policy import allow
 from cadres.models import Member
-from cadres.rules import can_edit_member, can_export_members, can_read_profiles, can_reveal_nik, is_secretariat
+from cadres.rules import (
+    can_edit_member,
+    can_export_members,
+    can_read_profiles,
+    can_reveal_nik,
+    can_suspend,
+    is_secretariat,
+)
+from cadres.services.data_subjects import record_profile_read
 from core.templatetags.layout import SORT_PARAMETER
 from dashboards.selectors.members import list_members, member_counts, member_rows
 from dashboards.selectors.profiles import KINDS, profile_of
@@ -60,6 +68,10 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
     """One member: all that the reader may see of him."""
     people = Member.objects.for_user(request.user).select_related("unit").defer("nik")
     person = get_object_or_404(people, pk=pk)
+    if person.merged_into_id and Member.objects.for_user(request.user).filter(pk=person.merged_into_id).exists():
+        return redirect("dashboards:member", person.merged_into_id)
+    if can_read_profiles(request.user) and request.method == "GET":
+        record_profile_read(by=request.user, member=person)
     profile = profile_of(request.user, person)
     kind = request.GET.get("acara", "")
     if kind and kind not in dict(KINDS):
@@ -73,6 +85,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
         "is_staff": can_read_profiles(request.user),
         "can_edit": can_edit_member(request.user, person),
         "can_pair": request.user.scope.role == Role.COORDINATOR and person.wants_mentoring and not person.is_mentee,
+        "can_suspend": can_suspend(request.user, person),
         "can_reveal": can_reveal_nik(request.user, person) and bool(person.nik_last4),
     }
     return render(request, "dashboards/members/profile.html", context)

@@ -39,6 +39,27 @@ def membership_settle(*, by: User, member: Member, at: datetime | None = None) -
         mentor.save(update_fields=["state"])
 
 
+@transaction.atomic
+def membership_pause(*, by: User, member: Member, at: datetime | None = None) -> None:
+    """A suspended membership as mentoring sees it (DOMAIN §4.1): what runs through the member pauses.
+
+    A group goes on without one of its learners. The people resume it themselves once the membership is restored.
+    Done as the system: the leader who signs the decree sees no pairing's people.
+    """
+    now = at or timezone.now()
+    with jobs_context():
+        part = PairingParticipant.objects.filter(member=member, left_at=None, pairing__state=PairingState.ACTIVE)
+        found = Pairing.objects.filter(pk__in=part.values("pairing")).select_related("unit")
+        for pairing in found.select_for_update(of=("self",)).order_by("pk"):
+            me = pairing.participants.get(member=member, left_at=None)
+            learners = pairing.participants.filter(left_at=None, role__in=LEARNERS).exclude(pk=me.pk).count()
+            if me.role in LEARNERS and learners >= max(1, sizes(pairing.format)[0]):
+                continue
+            day = now.astimezone(pairing.unit.zone).date()
+            reason = _("Keanggotaan %(name)s dibekukan.") % {"name": member.full_name}
+            move_pairing(pairing, PairingState.PAUSED, by=by, at=now, reason=reason, paused_on=day)
+
+
 def depart(pairing: Pairing, me: PairingParticipant, *, by: User, at: datetime, reason: str) -> None:
     """Take somebody out of a locked pairing or offer; whoever calls has checked the right to it.
 

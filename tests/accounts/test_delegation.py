@@ -12,7 +12,7 @@ from accounts.services import end_assignment
 from accounts.services.delegations import delegate, delegation_end
 from cadres.enums import EndReason, MemberStatus
 from cadres.models import Member, MemberTransition
-from cadres.services.members import member_move_status
+from cadres.services.membership import member_move_status
 from core.errors import RuleError
 from tests.factories.accounts import UserFactory, staff, unit
 from tests.factories.cadres import MemberFactory
@@ -46,7 +46,7 @@ def test_a_delegate_sees_what_the_lender_sees_until_the_end(dewi, stand_in, monk
         assert stand_in.scope.on_behalf_of_id == dewi.pk
         assert Member.objects.for_user(stand_in).count() == 1
 
-    monkeypatch.setattr("accounts.models.today", lambda: today() + timedelta(days=400))
+    monkeypatch.setattr("accounts.models.people.today", lambda: today() + timedelta(days=400))
     assert not Assignment.objects.current().filter(pk=lent.pk).exists()
 
 

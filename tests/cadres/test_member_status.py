@@ -1,23 +1,42 @@
 """The moves of a membership are guarded by the service and by the database."""
 
 import itertools
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from accounts.enums import Role
+from accounts.models import Consent, ProcessingPurpose
 from accounts.scoping import acting_as
 from cadres.enums import STATUS_MOVES, MemberStatus
 from cadres.models import Member, MemberTransition
-from cadres.services.members import member_move_status
+from cadres.services.membership import member_move_status
 from core.errors import RuleError
+from tests.factories.accounts import staff
 from tests.factories.cadres import MemberFactory
 
 pytestmark = pytest.mark.django_db
 
 
+def complete(**fields):
+    """A member with all the evidence that any move asks for."""
+    facts = {"birth_date": date(1990, 5, 1), "identity_seen": "ktp", "nik_missing_reason": "belum"}
+    member = MemberFactory(**facts | {"membership_card_no": "PC-0"} | fields)
+    Consent.objects.create(
+        unit=member.unit,
+        member=member,
+        purpose=ProcessingPurpose.objects.get(code="membership"),
+        is_given=True,
+        channel="paper",
+        recorded_by=staff(Role.SECRETARIAT, "96.71"),
+    )
+    return member
+
+
 @pytest.mark.parametrize(("before", "after"), list(itertools.permutations(MemberStatus, 2)))
 def test_database_lets_the_listed_moves_pass_and_no_other(before, after):
-    member = MemberFactory(status=before)
+    member = complete(status=before)
 
     def move():
         with transaction.atomic():
@@ -31,10 +50,10 @@ def test_database_lets_the_listed_moves_pass_and_no_other(before, after):
 
 
 def test_new_member_is_verified_and_becomes_active_with_a_card(sari):
-    member = MemberFactory(status=MemberStatus.APPLIED)
+    member = complete(status=MemberStatus.APPLIED, membership_card_no=None)
     with acting_as(sari):
         member_move_status(by=sari, member=member, to=MemberStatus.VERIFIED)
-        with pytest.raises(RuleError, match="nomor KTA"):
+        with pytest.raises(RuleError, match="Nomor KTA"):
             member_move_status(by=sari, member=member, to=MemberStatus.ACTIVE)
         Member.objects.update(membership_card_no="PC-1")
         member_move_status(by=sari, member=member, to=MemberStatus.ACTIVE)

@@ -13,20 +13,24 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.enums import Role
+from accounts.models import Consent, DataRequest
 from accounts.policy import Policy
 from accounts.scoping import ScopedModel, acting_as
 from cadres.models import (
     Accreditation,
     AwardAppeal,
     Certificate,
+    DuplicatePair,
     ExportJob,
     ImportBatch,
     ImportRow,
     LevelAward,
     LevelPath,
     Member,
+    MemberMerge,
     OfficerTerm,
     TrainingRegistration,
+    Transfer,
 )
 from mentoring.models import ActionItem, Agreement, Mentor, OrgGoal, Pairing, PairingParticipant, Programme, Session
 from regions.enums import TIER_FIELDS, Tier
@@ -54,6 +58,10 @@ PROVIDERS = {
     ("cadres:event", "pk"): "event",
     ("cadres:phone_event", "pk"): "event",
     ("cadres:registration", "pk"): "registration",
+    ("cadres:pair", "pk"): "duplicate",
+    ("cadres:transfer", "pk"): "transfer",
+    ("cadres:own", "pk"): "request",
+    ("cadres:data_request", "pk"): "request",
     ("mentoring:programme", "pk"): "programme",
     ("mentoring:goal", "pk"): "goal",
     ("mentoring:mentor", "pk"): "mentor",
@@ -66,6 +74,7 @@ PROVIDERS = {
 }
 # Parameters that name no object: tokens that nobody guesses, and allauth's own.
 INVENTED = {
+    "kind": "correction",
     "token": "invented",
     "check": "0" * 32,
     "level": "dasar",
@@ -256,6 +265,11 @@ TABLES: dict[str, type[ScopedModel]] = {
     "batch": ImportBatch,
     "import_row": ImportRow,
     "export": ExportJob,
+    "duplicate": DuplicatePair,
+    "merge": MemberMerge,
+    "transfer": Transfer,
+    "consent": Consent,
+    "request": DataRequest,
     "programme": Programme,
     "goal": OrgGoal,
     "mentor": Mentor,
@@ -318,6 +332,9 @@ PEOPLE_TABLES = (
     "cadres_importrow",
     "cadres_columnmapping",
     "cadres_exportjob",
+    "cadres_duplicatepair",
+    "cadres_membermerge",
+    "accounts_consent",
     "mentoring_programme",
     "mentoring_orggoal",
     "mentoring_mentor",
@@ -342,6 +359,7 @@ _OWN_PEOPLE = "(SELECT p.member_id FROM mentoring_pairingparticipant p WHERE p.p
 OWN_COLUMNS = {
     "cadres_member": ("id", _OWN_PEOPLE),
     "mentoring_mentor": ("member_id", _OWN_PEOPLE),
+    "accounts_consent": ("member_id", _OWN_PEOPLE),
     "mentoring_pairing": ("id", "{own}"),
     **dict.fromkeys(
         (table for table in PEOPLE_TABLES[PEOPLE_TABLES.index("mentoring_pairingparticipant") :]),

@@ -4,6 +4,7 @@ A canary is a text that stands in exactly one row, with a rule that says to whom
 written here a second time, in plain set logic, independent of the product's scoping.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -12,12 +13,23 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.enums import Role
-from accounts.models import Assignment, Invitation, OutboxMessage, SensitiveRead, User
+from accounts.models import (
+    Assignment,
+    Consent,
+    DataRequest,
+    Invitation,
+    OutboxMessage,
+    ProcessingPurpose,
+    SensitiveRead,
+    User,
+)
+from accounts.models.privacy import DUE
 from cadres.enums import ExportState, ImportState, RowState
 from cadres.models import (
     Accreditation,
     AwardAppeal,
     Certificate,
+    DuplicatePair,
     ExportJob,
     ImportBatch,
     ImportRow,
@@ -25,11 +37,13 @@ from cadres.models import (
     LevelAward,
     LevelPath,
     Member,
+    MemberMerge,
     OfficerTerm,
     PathTransition,
     Recommendation,
     TrainingEvent,
     TrainingRegistration,
+    Transfer,
 )
 from core.crypto import encrypt_bytes, keyed_hash
 from mentoring.enums import (
@@ -487,6 +501,7 @@ def build() -> World:
         for held in Assignment.objects.filter(unit=regency):
             world.thing("assignment", held, regency, lambda actor, place=regency: _manages_roles(actor, place))
         world.thing("unit", regency, regency, lambda actor: True)
+    _registry(world)
     _actors(world)
     return world
 
@@ -552,6 +567,57 @@ def _import(world: World, regency: Unit, secretary: User) -> None:
     )
     invited = User.objects.create_user(f"undangan.{regency.pk}@kanari.test", full_name="Undangan")
     Invitation.objects.create(user=invited, created_by=secretary)
+
+
+def _registry(world: World) -> None:
+    """Pairs to review, merges, transfers to the next region, consents and requests, for every region's people."""
+    secretary = Assignment.objects.filter(role=Role.SECRETARIAT).order_by("pk").first().user  # type: ignore[union-attr]
+    purpose = ProcessingPurpose.objects.get(code="membership")
+    clerk = User.objects.create_user("petugas@kanari.test", full_name="Petugas Pencatat")  # whom every subject may see
+    places = [unit(code) for code in REGENCIES]
+    for number, place in enumerate(places):
+        first, second, third = Member.objects.filter(regency=place).select_related("unit").order_by("pk")[:3]
+        mine = secretariat_of(place)
+        pair = DuplicatePair.objects.create(unit=place, first=first, second=second, score=88, reasons=["same_name"])
+        world.thing("duplicate", pair, place, mine)
+        merge = MemberMerge.objects.create(
+            unit=place, kept=first, lost=third, before="{}", chosen="{}", merged_by=secretary
+        )
+        world.thing("merge", merge, place, mine)
+        there = places[(number + 1) % len(places)]
+        both, own = either(mine, secretariat_of(there)), one_of(third.user) if third.user else nobody
+        transfer = Transfer.objects.create(
+            unit=third.unit,
+            member=third,
+            name=world.word("transfer.name", either(both, own)),
+            to_unit=there,
+            reason=world.word("transfer.reason", either(both, own)),
+            requested_by=secretary,
+        )
+        world.thing("transfer", transfer, third.unit, either(both, own))
+        for person in Member.objects.filter(regency=place).exclude(user=None).select_related("unit", "user"):
+            subject = one_of(person.user)  # type: ignore[arg-type]
+            consent = Consent.objects.create(
+                unit=person.unit,
+                member=person,
+                purpose=purpose,
+                is_given=True,
+                channel="paper",
+                recorded_by=clerk,
+                proof=world.word("consent.proof", either(staff_of(person.unit), subject)),
+            )
+            world.thing("consent", consent, person.unit, either(staff_of(person.unit), subject))
+            now = timezone.now()
+            wish = DataRequest.objects.create(
+                unit=person.unit,
+                member=person,
+                kind="restriction",
+                details=json.dumps({"words": world.word("request.words", subject)}),
+                received_at=now,
+                due_at=now + DUE,
+                received_by=person.user,  # type: ignore[misc]
+            )
+            world.thing("request", wish, person.unit, either(secretariat_of(person.unit), subject))
 
 
 def _actors(world: World) -> None:

@@ -9,7 +9,7 @@ from accounts.enums import Role
 from accounts.models import Assignment
 from cadres.enums import MemberStatus
 from cadres.models import OfficerTerm
-from cadres.services.members import member_move_status
+from cadres.services.membership import member_move_status
 from core.errors import RuleError
 from mentoring.enums import Answer, Format, MentorState, PairingState, ParticipantRole
 from mentoring.models import Mentor, Pairing, PairingTransition, Session

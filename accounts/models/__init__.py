@@ -1,0 +1,37 @@
+"""What accounts store, cut by noun."""
+
+from accounts.models.people import (
+    FIRST_ZONE,
+    INVITATION_DAYS,
+    Assignment,
+    AssignmentQuerySet,
+    Deed,
+    Invitation,
+    OutboxMessage,
+    OutboxQuerySet,
+    SensitiveRead,
+    User,
+    UserManager,
+    today,
+)
+from accounts.models.privacy import Consent, ConsentQuerySet, DataRequest, DataRequestMove, ProcessingPurpose
+
+__all__ = [
+    "FIRST_ZONE",
+    "INVITATION_DAYS",
+    "Assignment",
+    "AssignmentQuerySet",
+    "Consent",
+    "ConsentQuerySet",
+    "DataRequest",
+    "DataRequestMove",
+    "Deed",
+    "Invitation",
+    "OutboxMessage",
+    "OutboxQuerySet",
+    "ProcessingPurpose",
+    "SensitiveRead",
+    "User",
+    "UserManager",
+    "today",
+]
