@@ -20,8 +20,9 @@ LONGEST_LABEL = 40
 # of its name («Pokkar Melati») stays so.
 RENAME = """
 UPDATE regions_unit u SET label = %(label)s
-WHERE u.tier = %(tier)s AND u.label <> %(label)s AND (u.tier < 5 OR u.label <> '') AND (u.province_id = %(province)s OR %(province)s IS NULL
-    AND NOT EXISTS (SELECT FROM regions_unitlabel l WHERE l.tier = u.tier AND l.province_id = u.province_id))
+WHERE u.tier = %(tier)s AND u.label <> %(label)s AND (u.tier < 5 OR u.label <> '')
+    AND (u.province_id = %(province)s OR %(province)s IS NULL AND NOT EXISTS (
+        SELECT FROM regions_unitlabel l WHERE l.tier = u.tier AND l.province_id = u.province_id))
 """
 
 
