@@ -7,7 +7,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.enums import STAFF_ROLES, Role
 from accounts.policy import allow, public
@@ -29,7 +29,7 @@ ORDERS = {"proposed": ("proposed_at", "pk")}
 
 
 @allow(*OFFICE)
-@require_GET
+@require_safe
 def award_list(request: HttpRequest) -> HttpResponse:
     """Promotions in sight; those that wait, the longest first, unless `status` asks for others."""
     unit, state = asked_unit(request), request.GET.get("status", AwardState.PROPOSED)
@@ -42,7 +42,7 @@ def award_list(request: HttpRequest) -> HttpResponse:
 
 
 @allow(*OFFICE)
-@require_GET
+@require_safe
 def award(request: HttpRequest, pk: int) -> HttpResponse:
     """One proposal: name, level, unit and the evidence as counts, as it was seen."""
     return _page(request, _award(request, pk))
@@ -106,7 +106,7 @@ def appeal_answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(*EVERYBODY)
-@require_GET
+@require_safe
 def certificate(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper, for those who see the member, and for himself."""
     rows = Certificate.objects.for_user(request.user).select_related("unit", "issued_by", "member")
@@ -117,7 +117,7 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @public("anybody who holds a certificate asks whether it is genuine; answers initials, level and validity only")
-@require_GET
+@require_safe
 def certificate_page(request: HttpRequest, check: str) -> HttpResponse:
     """Whether a code is a certificate's, and whether that still holds. Twenty questions a minute an address."""
     if is_throttled(get_adapter(request).get_client_ip(request), "certificate", limit=20, seconds=60):

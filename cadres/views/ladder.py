@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.enums import STAFF_ROLES, Role
 from accounts.policy import allow
@@ -26,7 +26,7 @@ OFFICE = (*sorted(STAFF_ROLES), Role.LEADER)
 
 
 @allow(*OFFICE)
-@require_GET
+@require_safe
 def ladder(request: HttpRequest) -> HttpResponse:
     """The steps with their counts; for staff who is ready, under way, waiting or has stopped."""
     unit, shown = asked_unit(request), request.GET.get("lihat", "siap")
@@ -52,7 +52,7 @@ def ladder(request: HttpRequest) -> HttpResponse:
 
 
 @allow(*OFFICE)
-@require_GET
+@require_safe
 def member_ladder(request: HttpRequest, pk: int) -> HttpResponse:
     """«Kurang apa lagi?»: each rule of the next level, or of a track (`jalur`), with what is there and what is not."""
     return _gaps(request, _member(request, pk))
@@ -110,7 +110,7 @@ def path_step(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(*STAFF_ROLES)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def member_accreditation(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask to recognise an earlier training, on a document."""
     member = _member(request, pk)

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.enums import STAFF_ROLES, Role
 from accounts.policy import allow
@@ -21,7 +21,7 @@ OFFICE = (*sorted(STAFF_ROLES), Role.LEADER)
 
 
 @allow(*OFFICE, Role.ADMIN)
-@require_GET
+@require_safe
 def ladder_rules(request: HttpRequest) -> HttpResponse:
     """Every level and track with the rules in force."""
     levels = list(Level.objects.exclude(code=FIRST_LEVEL).order_by("kind", "order"))
@@ -41,7 +41,7 @@ def ladder_rules(request: HttpRequest) -> HttpResponse:
 
 
 @allow(Role.SECRETARIAT, Role.ADMIN)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ladder_level(request: HttpRequest, level: str) -> HttpResponse:
     """Change a level, or publish a new version of its rules; versions in use stay as they are."""
     if not can_edit_ladder(request.user):

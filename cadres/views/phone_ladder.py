@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.enums import Role
 from accounts.policy import allow
@@ -27,7 +27,7 @@ PHONE = (Role.MENTOR, Role.MENTEE)
 
 
 @allow(*PHONE)
-@require_GET
+@require_safe
 def my_ladder(request: HttpRequest) -> HttpResponse:
     """«Kurang apa lagi?» for oneself, with one's promotions and certificates."""
     member = _me(request)
@@ -47,7 +47,7 @@ def my_ladder(request: HttpRequest) -> HttpResponse:
 
 
 @allow(*PHONE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def my_appeal(request: HttpRequest, pk: int) -> HttpResponse:
     """Object to the return of one's own proposal."""
     rows = LevelAward.objects.for_user(request.user).filter(member=_me(request)).select_related("level", "member__unit")
@@ -65,7 +65,7 @@ def my_appeal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(*PHONE)
-@require_GET
+@require_safe
 def my_events(request: HttpRequest) -> HttpResponse:
     """The trainings that are open to me, and those I was at."""
     member = _me(request)
@@ -79,7 +79,7 @@ def my_events(request: HttpRequest) -> HttpResponse:
 
 
 @allow(*PHONE)
-@require_GET
+@require_safe
 def my_event(request: HttpRequest, pk: int) -> HttpResponse:
     """One training; on the day, my code for the organiser. The page asks again by itself when a new one shows."""
     member = _me(request)

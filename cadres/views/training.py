@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.enums import STAFF_ROLES, Role
 from accounts.policy import allow
@@ -36,7 +36,7 @@ WHEN = ("mendatang", "lalu")
 
 
 @allow(*OFFICE)
-@require_GET
+@require_safe
 def event_list(request: HttpRequest) -> HttpResponse:
     """The calendar: what is to come, or what has been; by kind."""
     when, kind = request.GET.get("waktu", WHEN[0]), request.GET.get("jenis", "")
@@ -63,21 +63,21 @@ def event_list(request: HttpRequest) -> HttpResponse:
 
 
 @allow(*STAFF_ROLES)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def event_add(request: HttpRequest) -> HttpResponse:
     """Write an event down; it opens for registration afterwards."""
     return _edit(request, TrainingEvent(created_by=request.user), _("Buat kegiatan pelatihan"))
 
 
 @allow(*STAFF_ROLES)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def event_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an event that is not over."""
     return _edit(request, _organised(request, pk), _("Ubah kegiatan"))
 
 
 @allow(*OFFICE)
-@require_GET
+@require_safe
 def event(request: HttpRequest, pk: int) -> HttpResponse:
     """One event: facts for everybody, participants for staff."""
     return _page(request, _event(request, pk))
@@ -111,7 +111,7 @@ def event_register(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(*STAFF_ROLES)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def event_attendance(request: HttpRequest, pk: int) -> HttpResponse:
     """The organiser's screen at the door: type the code a participant shows; whose it was is said back."""
     found = _organised(request, pk)
