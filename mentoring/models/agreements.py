@@ -14,7 +14,7 @@ from mentoring.models.pairings import Pairing, PairingPart, PairingParticipant
 class Agreement(PairingPart):
     """One version of what both sides promised each other; in force when everybody signed the same version."""
 
-    pairing = models.ForeignKey(Pairing, models.CASCADE, related_name="agreements")
+    pairing = models.ForeignKey(Pairing, models.PROTECT, related_name="agreements")
     version = models.PositiveSmallIntegerField(_("versi"), default=1)
     purpose = models.CharField(_("tujuan"), max_length=300)
     rhythm = models.CharField(_("irama dan tempat"), max_length=200)
@@ -39,7 +39,7 @@ class Agreement(PairingPart):
 class AgreementSignature(PairingPart):
     """A participant's own yes to one version."""
 
-    pairing = models.ForeignKey(Pairing, models.CASCADE, related_name="+")
+    pairing = models.ForeignKey(Pairing, models.PROTECT, related_name="+")
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="signatures")
     participant = models.ForeignKey(PairingParticipant, models.PROTECT, related_name="signatures")
     signed_at = models.DateTimeField(default=timezone.now)

@@ -38,7 +38,11 @@ def own_pairings(scope: Scope) -> models.QuerySet["PairingParticipant", dict[str
 
 
 class PairingPart(ScopedModel):
-    """A row that belongs to one pairing: staff of the unit and the pairing's own people see it, leaders do not."""
+    """A row that belongs to one pairing: staff of the unit and the pairing's own people see it, leaders do not.
+
+    Only an offer is ever deleted (`pairing_undo`): the database takes its people and moves along, whence DO_NOTHING;
+    any other part protects its pairing.
+    """
 
     readable_by: ClassVar[frozenset[Role] | None] = STAFF_ROLES
 
@@ -149,7 +153,7 @@ class Pairing(ScopedModel):
 class PairingParticipant(PairingPart):
     """Somebody in a pairing, with his answer to the offer and his orientation. `unit` is the pairing's unit."""
 
-    pairing = models.ForeignKey(Pairing, models.CASCADE, related_name="participants")
+    pairing = models.ForeignKey(Pairing, models.DO_NOTHING, related_name="participants")
     member = models.ForeignKey(Member, models.PROTECT, related_name="pairing_participants")
     user = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", help_text="The member's account. Kept by a trigger."
@@ -180,7 +184,7 @@ class PairingParticipant(PairingPart):
 class PairingTransition(Deed, PairingPart):
     """One move of a pairing: from, to, who, when, why. The first one carries the reason of the match."""
 
-    pairing = models.ForeignKey(Pairing, models.CASCADE, related_name="transitions")
+    pairing = models.ForeignKey(Pairing, models.DO_NOTHING, related_name="transitions")
     kind = models.CharField(max_length=5, choices=[("state", "state"), ("phase", "phase")], default="state")
     from_value = models.CharField(max_length=12, blank=True)
     to_value = models.CharField(max_length=12)
@@ -213,7 +217,7 @@ class PairingTransition(Deed, PairingPart):
 class PhaseEvidence(PairingPart):
     """Evidence that a phase is fulfilled, beside agreement and sessions."""
 
-    pairing = models.ForeignKey(Pairing, models.CASCADE, related_name="evidence")
+    pairing = models.ForeignKey(Pairing, models.PROTECT, related_name="evidence")
     kind = models.CharField(_("bukti"), max_length=16, choices=EvidenceKind)
     note = models.CharField(_("keterangan"), max_length=300)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")

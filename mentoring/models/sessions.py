@@ -132,7 +132,7 @@ class Session(ScopedModel):
 class SessionTransition(Deed, PairingPart):
     """One move of a session: from, to, who, when, why; beside the session, since leaders read that without text."""
 
-    pairing = models.ForeignKey(Pairing, models.CASCADE, related_name="+")
+    pairing = models.ForeignKey(Pairing, models.PROTECT, related_name="+")
     session = models.ForeignKey(Session, models.CASCADE, related_name="transitions")
     from_value = models.CharField(max_length=14, blank=True)
     to_value = models.CharField(max_length=14)
@@ -160,7 +160,7 @@ class SessionTransition(Deed, PairingPart):
 class SessionLog(PairingPart):
     """What was discussed in a session (DOMAIN §7.3). Leaders never see it; the private note is elsewhere."""
 
-    pairing = models.ForeignKey(Pairing, models.CASCADE, related_name="+")
+    pairing = models.ForeignKey(Pairing, models.PROTECT, related_name="+")
     session = models.OneToOneField(Session, models.CASCADE, related_name="log")
     author = models.ForeignKey(User, models.PROTECT, related_name="+")
     client_uuid = models.UUIDField(default=uuid.uuid4, help_text="Made by the writer: sent again it is the same log.")
@@ -196,7 +196,7 @@ class SessionLog(PairingPart):
 class SessionAttendance(PairingPart):
     """Whether a participant was at a session."""
 
-    pairing = models.ForeignKey(Pairing, models.CASCADE, related_name="+")
+    pairing = models.ForeignKey(Pairing, models.PROTECT, related_name="+")
     session = models.ForeignKey(Session, models.CASCADE, related_name="attendance")
     participant = models.ForeignKey(PairingParticipant, models.PROTECT, related_name="attendance")
     status = models.CharField(_("kehadiran"), max_length=8, choices=Attendance, default=Attendance.PRESENT)
@@ -212,7 +212,7 @@ class SessionAttendance(PairingPart):
 class ActionItem(PairingPart):
     """A step somebody promised in a session; open ones come back in the next form."""
 
-    pairing = models.ForeignKey(Pairing, models.CASCADE, related_name="actions")
+    pairing = models.ForeignKey(Pairing, models.PROTECT, related_name="actions")
     session = models.ForeignKey(Session, models.CASCADE, related_name="actions")
     what = models.CharField(_("langkah"), max_length=200)
     owner = models.ForeignKey(PairingParticipant, models.PROTECT, related_name="actions", verbose_name=_("siapa"))

@@ -99,6 +99,15 @@ GUARDED: Mapping[str, Moves] = {
     "session": SESSION_MOVES,
 }
 
+# Where a row of each begins; a second trigger refuses the rest. A meeting may be logged without a plan.
+FIRST: Mapping[str, tuple[str, ...]] = {
+    "programme": (ProgrammeState.DRAFT,),
+    "mentor": (MentorState.INVITED,),
+    "pairing": (PairingState.PROPOSED,),
+    "agreement": (AgreementState.DRAFT,),
+    "session": (SessionState.PLANNED, SessionState.LOGGED),
+}
+
 
 def require_move(moves: Moves, before: str, after: str) -> None:
     """Raise RuleError when the table does not list the move."""

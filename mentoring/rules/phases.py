@@ -76,6 +76,11 @@ def derive_phase(facts: Facts) -> Phase:
     return ORDER[-1]
 
 
+def one_step_back_at_most(present: Phase, derived: Phase) -> Phase:
+    """Where a pairing goes from its present phase: forward as far as it may, back one phase (DOMAIN §4.3)."""
+    return ORDER[max(ORDER.index(derived), ORDER.index(present) - 1)]
+
+
 _AGREED = frozenset(
     {
         PairingState.ACCEPTED,

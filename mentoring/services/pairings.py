@@ -30,7 +30,7 @@ from mentoring.models import (
 )
 from mentoring.rules import rights
 from mentoring.rules.moves import PAIRING_MOVES, require_move
-from mentoring.rules.phases import derive_phase
+from mentoring.rules.phases import derive_phase, one_step_back_at_most
 from mentoring.selectors.phases import phase_facts
 from mentoring.services.sweeps import settle_each
 from regions import settings
@@ -129,11 +129,14 @@ def pairing_complete(*, by: User, pairing: Pairing, reason: str = "", at: dateti
 def pairing_refresh_phase(
     *, pairing: Pairing, by: User | None, at: datetime | None = None, reason: str = ""
 ) -> Pairing:
-    """Set the phase that follows from the evidence; nothing happens when it is the same or the pairing has ended."""
+    """Set the phase that follows from the evidence; nothing happens when it is the same or the pairing has ended.
+
+    However much evidence falls away (a session that counts as not held), a pairing goes back one phase at a time.
+    """
     now = at or timezone.now()
     if pairing.state in (PairingState.PROPOSED, PairingState.OFFERED, *_ENDED):
         return pairing
-    phase = derive_phase(phase_facts(pairing))
+    phase = one_step_back_at_most(Phase(pairing.phase), derive_phase(phase_facts(pairing)))
     if phase != pairing.phase:
         before, pairing.phase, pairing.phase_since = pairing.phase, phase, today_of(pairing, now)
         pairing.save(update_fields=["phase", "phase_since"])

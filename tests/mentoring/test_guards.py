@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.scoping import acting_as
 from core.context import jobs_context
-from mentoring.enums import Answer, PairingState, SessionState
+from mentoring.enums import Answer, PairingState, Phase, SessionState
 from mentoring.models import (
     Agreement,
     Mentor,
@@ -21,7 +21,7 @@ from mentoring.models import (
     SessionLog,
     SessionTransition,
 )
-from mentoring.rules.moves import GUARDED
+from mentoring.rules.moves import FIRST, GUARDED
 from tests.factories.cadres import MemberFactory, member_user
 from tests.factories.mentoring import (
     active_pairing,
@@ -67,6 +67,18 @@ def test_database_and_rules_know_the_same_moves(machine):
     in_database = {argument for argument in arguments.split("\\000") if argument}
     in_rules = {f"{before}>{after}" for before, afters in GUARDED[machine].items() for after in afters}
     assert in_database == in_rules
+
+
+@pytest.mark.parametrize("machine", GUARDED)
+def test_database_and_rules_know_the_same_beginnings(machine):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT encode(tgargs, 'escape') FROM pg_trigger WHERE tgname = 'check_first' AND tgrelid = %s::regclass",
+            [f"mentoring_{machine}"],
+        )
+        arguments = cursor.fetchone()[0]
+
+    assert {argument for argument in arguments.split("\\000") if argument} == set(FIRST[machine])
 
 
 def test_raw_sql_cannot_make_an_unlisted_move_of_a_pairing(pairing):
@@ -255,7 +267,7 @@ def test_a_mentor_touches_no_foreign_pairing(pairing, yohanis):
 
     with acting_as(yohanis):
         assert run("UPDATE mentoring_session SET minutes = 1 WHERE id = %s", session.pk) == 0
-        assert run("DELETE FROM mentoring_sessionlog WHERE session_id = %s", session.pk) == 0
+        assert run("UPDATE mentoring_sessionlog SET goal = 'x' WHERE session_id = %s", session.pk) == 0
         assert not SessionLog.objects.filter(session=session).exists()
         with pytest.raises(ProgrammingError):
             Session.objects.create(
@@ -287,3 +299,142 @@ def test_a_learner_is_in_one_running_pairing_at_most(pairing, marthina, yohanis)
     assert list(marthina.member.pairing_participants.filter(is_running=True).values_list("pairing", flat=True)) == [
         other.pk
     ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["pairingtransition", "sessiontransition", "agreementsignature"],
+)
+def test_moves_and_signatures_stay_as_they_were_written(pairing, table, kornelis, sari, yohanis, marthina):
+    session = held_session(pairing)
+    SessionTransition.objects.create(unit=pairing.unit, pairing=pairing, session=session, to_value="logged")
+
+    for user in (kornelis, sari, yohanis, marthina):
+        with acting_as(user):
+            for sql in (f"UPDATE mentoring_{table} SET pairing_id = pairing_id", f"DELETE FROM mentoring_{table}"):
+                with pytest.raises(ProgrammingError, match="permission denied"):
+                    run(sql)
+    with jobs_context(), pytest.raises(ProgrammingError, match="permission denied"):
+        run(f"DELETE FROM mentoring_{table}")
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["programme", "mentor", "agreement", "session", "sessionlog", "sessionattendance", "actionitem"],
+)
+def test_nobody_deletes_what_no_service_deletes(pairing, table, kornelis, yohanis):
+    held_session(pairing)
+
+    for user in (kornelis, yohanis):
+        with acting_as(user), pytest.raises(ProgrammingError, match="permission denied"):
+            run(f"DELETE FROM mentoring_{table}")
+
+
+def test_only_an_offer_can_be_taken_back_and_its_moves_go_with_it(pairing, marthina, yohanis, kornelis):
+    offer = pairing_of(MemberFactory.create(), mentor=yohanis.member, state=PairingState.OFFERED)
+
+    with acting_as(kornelis):
+        assert run("DELETE FROM mentoring_pairing WHERE id = %s", offer.pk) == 1
+        assert refused("DELETE FROM mentoring_pairing WHERE id = %s", pairing.pk)
+
+    assert not offer.transitions.exists()
+    assert not offer.participants.exists()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE mentoring_session SET minutes = 1 WHERE id = %s",
+        "UPDATE mentoring_session SET place = 'lain' WHERE id = %s",
+        "UPDATE mentoring_session SET acknowledged_at = now() WHERE id = %s",
+        "UPDATE mentoring_session SET logged_by_id = created_by_id, on_behalf_of_id = created_by_id WHERE id = %s",
+        "UPDATE mentoring_sessionlog SET goal = 'lain' WHERE session_id = %s",
+        "UPDATE mentoring_sessionlog SET dispute = 'lain' WHERE session_id = %s",
+        "UPDATE mentoring_sessionattendance SET status = 'absent' WHERE session_id = %s",
+        "INSERT INTO mentoring_sessionattendance (pairing_id, unit_id, session_id, participant_id, status)"
+        " SELECT pairing_id, unit_id, session_id, participant_id, status FROM mentoring_sessionattendance"
+        " WHERE session_id = %s",
+    ],
+)
+def test_an_acknowledged_session_stays_as_it_was_agreed(pairing, sql, yohanis, kornelis):
+    open_one, agreed = held_session(pairing), held_session(pairing, timezone.localdate(), SessionState.ACKNOWLEDGED)
+
+    for user in (yohanis, kornelis):
+        with acting_as(user):
+            with pytest.raises(IntegrityError, match="acknowledged"), transaction.atomic():
+                run(sql, agreed.pk)
+            if sql.startswith("UPDATE") and user == yohanis:
+                assert run(sql, open_one.pk) > 0
+
+
+def test_a_log_does_not_move_into_an_acknowledged_session(pairing, yohanis):
+    open_one, agreed = held_session(pairing), held_session(pairing, timezone.localdate(), SessionState.ACKNOWLEDGED)
+
+    with acting_as(yohanis), pytest.raises(IntegrityError, match="acknowledged"), transaction.atomic():
+        run("UPDATE mentoring_sessionlog SET session_id = %s WHERE session_id = %s", agreed.pk, open_one.pk)
+
+
+def test_phases_go_forward_or_one_step_back(pairing, kornelis):
+    """Every one of the 49 pairs of phases, tried for real."""
+    order = list(Phase)
+    outcome = {}
+    for before in order:
+        for after in order:
+            run("UPDATE mentoring_pairing SET phase = %s WHERE id = %s", before.value, pairing.pk)
+            with acting_as(kornelis):
+                outcome[before, after] = not refused(
+                    "UPDATE mentoring_pairing SET phase = %s WHERE id = %s", after.value, pairing.pk
+                )
+
+    assert outcome == {(a, b): order.index(b) >= order.index(a) - 1 for a in order for b in order}
+
+
+BEGINNINGS = {
+    "pairing": "INSERT INTO mentoring_pairing (programme_id, unit_id, category, format, state, phase, phase_since,"
+    " cadence_days, pauses, created_at, active_on, ended_on, paused_on) SELECT programme_id, unit_id, category, format,"
+    " '{state}', '{phase}', phase_since, cadence_days, '{{}}', now(), active_on, active_on,"
+    " CASE WHEN '{state}' = 'paused' THEN active_on END FROM mentoring_pairing LIMIT 1",
+    "programme": "INSERT INTO mentoring_programme (name, category, coordinator_id, starts_on, ends_on, cadence_days,"
+    " closing_report, unit_id, state) SELECT name, category, coordinator_id, starts_on, ends_on, cadence_days, '',"
+    " unit_id, '{state}' FROM mentoring_programme LIMIT 1",
+    "agreement": "INSERT INTO mentoring_agreement (pairing_id, unit_id, version, purpose, rhythm, starts_on, ends_on,"
+    " clauses, created_at, state) SELECT pairing_id, unit_id, 9, purpose, rhythm, starts_on, ends_on, clauses, now(),"
+    " '{state}' FROM mentoring_agreement LIMIT 1",
+}
+
+
+@pytest.mark.parametrize(
+    ("machine", "state", "phase"),
+    [
+        ("pairing", "active", "preparation"),
+        ("pairing", "offered", "preparation"),
+        ("pairing", "proposed", "rapport"),
+        ("programme", "running", ""),
+        ("agreement", "signed_one", ""),
+    ],
+)
+def test_nothing_begins_in_the_middle(pairing, kornelis, machine, state, phase):
+    first = FIRST[machine][0].value
+    with acting_as(kornelis):
+        with pytest.raises(IntegrityError, match="may not begin"), transaction.atomic():
+            run(BEGINNINGS[machine].format(state=state, phase=phase))
+
+        assert run(BEGINNINGS[machine].format(state=first, phase="preparation")) == 1
+
+
+def test_mentors_and_sessions_do_not_begin_in_the_middle(pairing, sari, yohanis):
+    member = MemberFactory.create()
+    session = {"unit": pairing.unit, "pairing": pairing, "time_zone": "Asia/Jayapura", "created_by": yohanis}
+    today = timezone.localdate()
+
+    with acting_as(sari):
+        with pytest.raises(IntegrityError, match="may not begin"), transaction.atomic():
+            mentor_of(member)
+        mentor_of(member, state="invited")
+    with acting_as(yohanis):
+        with pytest.raises(IntegrityError, match="may not begin"), transaction.atomic():
+            Session.objects.create(**session, state="cancelled", planned_start=timezone.now(), held_on=today)
+        with pytest.raises(IntegrityError, match="may not begin"), transaction.atomic():
+            Session.objects.create(
+                **session, state="acknowledged", started_at=timezone.now(), held_on=today, minutes=60, sequence=9
+            )
