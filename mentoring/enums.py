@@ -3,6 +3,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# Limits that the database keeps too; what the party may set inside them stands in party_settings.py.
+MOST_MENTEES = 12
+LONGEST_MINUTES = 720
+CADENCE_DAYS = (7, 90)
+DEFAULT_SOFT_CAPACITY, DEFAULT_CAPACITY, DEFAULT_CADENCE_DAYS = 3, 5, 14
+
 
 class ProgrammeState(models.TextChoices):
     """Life of a programme."""

@@ -9,10 +9,16 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mentoring.enums import (
+    CADENCE_DAYS,
+    DEFAULT_CADENCE_DAYS,
+    DEFAULT_CAPACITY,
+    DEFAULT_SOFT_CAPACITY,
+    MOST_MENTEES,
+)
 from regions.enums import SettingGroup
 from regions.settings import declare, restrict, value
 
-MOST_MENTEES = 12  # what the database lets one mentor carry
 DAYS, PEOPLE = gettext_lazy("hari"), gettext_lazy("kader")
 
 
@@ -25,7 +31,7 @@ declare(
     group=SettingGroup.MENTORS,
     label=gettext_lazy("Beban wajar mentor"),
     help=gettext_lazy("Diusulkan saat mengundang mentor; di atas angka ini pasangan baru diberi peringatan."),
-    default=3,
+    default=DEFAULT_SOFT_CAPACITY,
     form=_number(1, MOST_MENTEES),
     measure=PEOPLE,
     source="DOMAIN §5",
@@ -35,7 +41,7 @@ declare(
     group=SettingGroup.MENTORS,
     label=gettext_lazy("Batas binaan mentor"),
     help=gettext_lazy("Diusulkan saat mengundang mentor; ia tidak menerima lebih dari ini."),
-    default=5,
+    default=DEFAULT_CAPACITY,
     form=_number(1, MOST_MENTEES),
     measure=PEOPLE,
     source="DOMAIN §5",
@@ -65,8 +71,8 @@ declare(
     group=SettingGroup.RHYTHM,
     label=gettext_lazy("Irama pertemuan program baru"),
     help=gettext_lazy("Jarak antara dua pertemuan yang diusulkan saat membuat program; program lama tidak berubah."),
-    default=14,
-    form=_number(7, 90),
+    default=DEFAULT_CADENCE_DAYS,
+    form=_number(*CADENCE_DAYS),
     measure=DAYS,
     source="DOMAIN §5",
 )

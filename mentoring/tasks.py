@@ -10,7 +10,7 @@ from mentoring.services.pairings import pauses_end
 
 @shared_task
 def settle_overdue() -> None:
-    """Close offers and acknowledge logs that were met with fourteen days of silence; end pauses of ninety days."""
+    """Close offers and acknowledge logs that were met with long silence; end long pauses. How long the party sets."""
     for settle in (pairings_lapse, logs_acknowledge_silent, pauses_end):
         with jobs_context():
             settle()

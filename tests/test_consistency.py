@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.db.models import CheckConstraint, Q
 
 from accounts.scoping import ScopedModel, ScopedQuerySet
 from core import roles
@@ -34,6 +35,11 @@ IMPERSONAL = {
     "auth_group_permissions",
     "core_cache",
 }
+OWN_MODELS = [
+    m
+    for m in apps.get_models()
+    if m.__module__.split(".")[0] in OURS and not m._meta.proxy and not hasattr(m, "pgh_tracked_model")
+]
 TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
 
 
@@ -137,3 +143,60 @@ def test_no_migration_is_pending():
     from django.core.management import call_command
 
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+# Fields with choices that the database does not check, each with its reason.
+UNCHECKED = {
+    "accounts.User.language": "an unknown language falls back to Indonesian when the page is made",
+    "cadres.ColumnMapping.kind": "a remembered proposal; its import is checked",
+    "cadres.MemberTransition.from_value": "copied from a member's checked status, or empty for the first",
+    "regions.Area.kind": "loaded with the product, never typed",
+    "regions.UnitLabel.tier": "names of tiers; one of an unknown tier names nothing",
+}
+
+
+def _named(condition: Q) -> set[str]:
+    """The fields that a condition speaks of."""
+    parts = (_named(child) if isinstance(child, Q) else {child[0].split("__")[0]} for child in condition.children)
+    return set().union(*parts)
+
+
+def test_every_field_with_choices_is_checked_by_the_database():
+    unchecked = {
+        f"{model._meta.label}.{field.name}"
+        for model in OWN_MODELS
+        for field in model._meta.local_concrete_fields
+        if field.choices
+        and not any(
+            isinstance(constraint, CheckConstraint) and field.name in _named(constraint.condition)
+            for constraint in model._meta.constraints
+        )
+    }
+
+    assert unchecked == set(UNCHECKED)
+
+
+# Rows about people whose changes leave no event, each with its reason.
+WITHOUT_HISTORY = {
+    **dict.fromkeys(
+        (
+            *("mentoring.MentorTransition", "mentoring.PairingTransition", "mentoring.ProgrammeTransition"),
+            *("mentoring.SessionTransition", "cadres.MemberTransition", "cadres.PathTransition"),
+        ),
+        "is a history itself: written once",
+    ),
+    "cadres.Certificate": "never changed but to be revoked, which its own columns tell",
+    "cadres.Recommendation": "written once",
+    "cadres.ColumnMapping": "a remembered proposal, not a fact about anybody",
+    **dict.fromkeys(
+        ("cadres.ImportBatch", "cadres.ImportRow", "cadres.ExportJob"), "the work of a job, told by its report"
+    ),
+    **dict.fromkeys(("evaluations.RollupMonth", "evaluations.RollupNow"), "counted anew from the rows at any time"),
+}
+
+
+def test_every_row_about_people_has_a_history():
+    followed = {model.pgh_tracked_model for model in apps.get_models() if hasattr(model, "pgh_tracked_model")}
+    scoped = {m for m in OWN_MODELS if issubclass(m, ScopedModel)}
+
+    assert {m._meta.label for m in scoped - followed} == set(WITHOUT_HISTORY)

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from core.templatetags.format import day_month
 from mentoring.entries import LogEntry, NewAction
-from mentoring.enums import LEARNERS, ActionState, Attendance, Competency, Obstacle, Progress
+from mentoring.enums import LEARNERS, LONGEST_MINUTES, ActionState, Attendance, Competency, Obstacle, Progress
 from mentoring.forms.fields import ClockField, DayField, mode_field, moment, place_field, zone_label
 from mentoring.models import ActionItem, Pairing, PairingParticipant, Session
-from mentoring.rules.sessions import LONGEST_MINUTES, NEW_ACTIONS, log_problem, pairing_problem
+from mentoring.rules.sessions import NEW_ACTIONS, log_problem, pairing_problem
 from mentoring.selectors.phone import is_group, leader_of, recent_competencies, unsettled_actions
 
 TODAY, YESTERDAY, OTHER = "today", "yesterday", "other"

@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from cadres.models import Member
-from mentoring.enums import MentorState
+from mentoring.enums import MOST_MENTEES, MentorState
 from mentoring.models import Mentor
-from mentoring.party_settings import MOST_MENTEES
 from mentoring.rules.moves import MENTOR_MOVES
 from mentoring.rules.rights import may_remove
 from regions.settings import value

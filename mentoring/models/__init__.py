@@ -1,7 +1,7 @@
 """Programmes, mentors, pairings and their sessions."""
 
 from mentoring.models.agreements import Agreement, AgreementSignature
-from mentoring.models.mentors import Mentor
+from mentoring.models.mentors import Mentor, MentorTransition
 from mentoring.models.notes import PrivateNote
 from mentoring.models.pairings import (
     Pairing,
@@ -11,7 +11,7 @@ from mentoring.models.pairings import (
     PhaseEvidence,
     own_pairings,
 )
-from mentoring.models.programmes import OrgGoal, Programme
+from mentoring.models.programmes import OrgGoal, Programme, ProgrammeTransition
 from mentoring.models.sessions import ActionItem, Session, SessionAttendance, SessionLog, SessionTransition
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Agreement",
     "AgreementSignature",
     "Mentor",
+    "MentorTransition",
     "OrgGoal",
     "Pairing",
     "PairingPart",
@@ -27,6 +28,7 @@ __all__ = [
     "PhaseEvidence",
     "PrivateNote",
     "Programme",
+    "ProgrammeTransition",
     "Session",
     "SessionAttendance",
     "SessionLog",

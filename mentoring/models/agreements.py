@@ -30,12 +30,14 @@ class Agreement(PairingPart):
             models.UniqueConstraint(fields=["pairing", "version"], name="agreement_version_once"),
             models.UniqueConstraint(fields=["pairing"], condition=Q(state="in_force"), name="agreement_one_in_force"),
             models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="agreement_ends_after_start"),
+            models.CheckConstraint(condition=Q(state__in=AgreementState.values), name="agreement_state"),
         ]
 
     def __str__(self) -> str:
         return f"v{self.version}"
 
 
+@tracked()
 class AgreementSignature(PairingPart):
     """A participant's own yes to one version."""
 

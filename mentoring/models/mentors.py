@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.scoping import Scope, ScopedModel
 from cadres.models import Member
 from core.history import tracked
-from mentoring.enums import MentorState
+from mentoring.enums import DEFAULT_CAPACITY, DEFAULT_SOFT_CAPACITY, MOST_MENTEES, MentorState
+from mentoring.models.moves import Move
 
 
 @tracked(exclude=["load"])
@@ -17,8 +18,8 @@ class Mentor(ScopedModel):
 
     member = models.OneToOneField(Member, models.PROTECT, related_name="mentor", verbose_name=_("kader"))
     state = models.CharField(_("status"), max_length=10, choices=MentorState, default=MentorState.INVITED)
-    soft_capacity = models.PositiveSmallIntegerField(_("beban wajar"), default=3)
-    capacity = models.PositiveSmallIntegerField(_("batas binaan"), default=5)
+    soft_capacity = models.PositiveSmallIntegerField(_("beban wajar"), default=DEFAULT_SOFT_CAPACITY)
+    capacity = models.PositiveSmallIntegerField(_("batas binaan"), default=DEFAULT_CAPACITY)
     load = models.PositiveSmallIntegerField(
         _("binaan"), default=0, editable=False, help_text="Kept by a trigger: one-to-one mentees he said yes to."
     )
@@ -29,7 +30,7 @@ class Mentor(ScopedModel):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=MentorState.values), name="mentor_state"),
             models.CheckConstraint(
-                condition=Q(capacity__gte=F("soft_capacity"), capacity__lte=12), name="mentor_capacity"
+                condition=Q(capacity__gte=F("soft_capacity"), capacity__lte=MOST_MENTEES), name="mentor_capacity"
             ),
             models.CheckConstraint(condition=Q(load__lte=F("capacity")), name="mentor_within_capacity"),
         ]
@@ -43,3 +44,18 @@ class Mentor(ScopedModel):
     @classmethod
     def person_filter(cls, scope: Scope) -> Q:
         return Q(member__in=Member.objects.filter(Member.scope_filter(scope)))
+
+
+class MentorTransition(Move):
+    """One move of a mentor; the first one is his invitation."""
+
+    states = MentorState
+
+    mentor = models.ForeignKey(Mentor, models.PROTECT, related_name="transitions")
+
+    class Meta(Move.Meta):
+        verbose_name = _("perpindahan mentor")
+
+    @classmethod
+    def person_filter(cls, scope: Scope) -> Q:
+        return Q(mentor__member__user_id=scope.user_id)

@@ -21,6 +21,8 @@ from cadres.models import Member
 from core.history import tracked
 from mentoring.cadence import IsPaused, UnmetSince
 from mentoring.enums import (
+    CADENCE_DAYS,
+    DEFAULT_CADENCE_DAYS,
     Answer,
     Category,
     EvidenceKind,
@@ -94,7 +96,7 @@ class Pairing(ScopedModel):
     state = models.CharField(_("status"), max_length=12, choices=PairingState, default=PairingState.PROPOSED)
     phase = models.CharField(_("fase"), max_length=12, choices=Phase, default=Phase.PREPARATION)
     phase_since = models.DateField(_("fase sejak"), default=timezone.localdate)
-    cadence_days = models.PositiveSmallIntegerField(_("irama (hari)"), default=14)
+    cadence_days = models.PositiveSmallIntegerField(_("irama (hari)"), default=DEFAULT_CADENCE_DAYS)
     offered_at = models.DateTimeField(null=True)
     active_on = models.DateField(_("aktif sejak"), null=True)
     planned_end_on = models.DateField(_("rencana selesai"), null=True)
@@ -119,6 +121,7 @@ class Pairing(ScopedModel):
             models.CheckConstraint(condition=Q(state__in=PairingState.values), name="pairing_state"),
             models.CheckConstraint(condition=Q(phase__in=Phase.values), name="pairing_phase"),
             models.CheckConstraint(condition=Q(format__in=Format.values), name="pairing_format"),
+            models.CheckConstraint(condition=Q(category__in=Category.values), name="pairing_category"),
             models.CheckConstraint(
                 condition=~Q(state__in=["active", "paused", "completed"]) | Q(active_on__isnull=False),
                 name="pairing_active_has_a_date",
@@ -131,7 +134,7 @@ class Pairing(ScopedModel):
                 condition=Q(ended_on__isnull=True) | Q(active_on__isnull=True) | Q(ended_on__gte=F("active_on")),
                 name="pairing_ends_after_start",
             ),
-            models.CheckConstraint(condition=Q(cadence_days__range=(7, 90)), name="pairing_cadence"),
+            models.CheckConstraint(condition=Q(cadence_days__range=CADENCE_DAYS), name="pairing_cadence"),
             models.CheckConstraint(
                 condition=Q(state="paused", paused_on__isnull=False) | (~Q(state="paused") & Q(paused_on__isnull=True)),
                 name="pairing_paused_has_a_date",
@@ -195,6 +198,9 @@ class PairingTransition(Deed, PairingPart):
     class Meta:
         verbose_name = _("perpindahan")
         ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["state", "phase"]), name="pairing_transition_kind"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.from_value} → {self.to_value}"
@@ -214,6 +220,7 @@ class PairingTransition(Deed, PairingPart):
         return str(kinds(value).label) if value in kinds.values else value
 
 
+@tracked()
 class PhaseEvidence(PairingPart):
     """Evidence that a phase is fulfilled, beside agreement and sessions."""
 
@@ -225,7 +232,10 @@ class PhaseEvidence(PairingPart):
 
     class Meta:
         verbose_name = _("bukti fase")
-        constraints = [models.UniqueConstraint(fields=["pairing", "kind"], name="evidence_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["pairing", "kind"], name="evidence_once"),
+            models.CheckConstraint(condition=Q(kind__in=EvidenceKind.values), name="evidence_kind"),
+        ]
 
     def __str__(self) -> str:
         return self.get_kind_display()

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.scoping import Scope, ScopedModel
 from core.history import tracked
-from mentoring.enums import Category, ProgrammeState
+from mentoring.enums import CADENCE_DAYS, DEFAULT_CADENCE_DAYS, Category, ProgrammeState
+from mentoring.models.moves import Move
 from mentoring.models.pairings import own_pairings
 
 
@@ -23,7 +24,9 @@ class Programme(ScopedModel):
     starts_on = models.DateField(_("mulai"))
     ends_on = models.DateField(_("selesai"))
     cadence_days = models.PositiveSmallIntegerField(
-        _("irama pertemuan (hari)"), default=14, validators=[MinValueValidator(7), MaxValueValidator(90)]
+        _("irama pertemuan (hari)"),
+        default=DEFAULT_CADENCE_DAYS,
+        validators=[MinValueValidator(CADENCE_DAYS[0]), MaxValueValidator(CADENCE_DAYS[1])],
     )
     state = models.CharField(_("status"), max_length=10, choices=ProgrammeState, default=ProgrammeState.DRAFT)
 
@@ -34,7 +37,8 @@ class Programme(ScopedModel):
         constraints = [
             models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="programme_ends_after_start"),
             models.CheckConstraint(condition=Q(state__in=ProgrammeState.values), name="programme_state"),
-            models.CheckConstraint(condition=Q(cadence_days__range=(7, 90)), name="programme_cadence"),
+            models.CheckConstraint(condition=Q(category__in=Category.values), name="programme_category"),
+            models.CheckConstraint(condition=Q(cadence_days__range=CADENCE_DAYS), name="programme_cadence"),
         ]
 
     def __str__(self) -> str:
@@ -48,6 +52,18 @@ class Programme(ScopedModel):
         return Q(pairings__in=own_pairings(scope))
 
 
+class ProgrammeTransition(Move):
+    """One move of a programme; the first one is its draft."""
+
+    states = ProgrammeState
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="transitions")
+
+    class Meta(Move.Meta):
+        verbose_name = _("perpindahan program")
+
+
+@tracked()
 class OrgGoal(ScopedModel):
     """What the party wants from a programme: a figure with baseline, target and date (DOMAIN K18)."""
 

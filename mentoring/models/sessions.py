@@ -14,6 +14,7 @@ from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
 from core.history import tracked
 from mentoring.enums import (
     HELD_STATES,
+    LONGEST_MINUTES,
     UNSETTLED_ACTIONS,
     UPCOMING_STATES,
     ActionState,
@@ -115,7 +116,9 @@ class Session(ScopedModel):
                 condition=~Q(state__in=["cancelled", "no_show_mentor", "no_show_mentee"]) | Q(held_on__isnull=False),
                 name="session_missed_has_a_date",
             ),
-            models.CheckConstraint(condition=Q(minutes__isnull=True) | Q(minutes__lte=720), name="session_minutes"),
+            models.CheckConstraint(
+                condition=Q(minutes__isnull=True) | Q(minutes__lte=LONGEST_MINUTES), name="session_minutes"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -187,12 +190,15 @@ class SessionLog(PairingPart):
                 name="log_says_what_is_next",
             ),
             models.UniqueConstraint(fields=["author", "client_uuid"], name="log_client_uuid_once"),
+            models.CheckConstraint(condition=Q(phase__in=Phase.values), name="log_phase"),
+            models.CheckConstraint(condition=Q(progress__in=["", *Progress.values]), name="log_progress"),
         ]
 
     def __str__(self) -> str:
         return f"{self.session_id}"
 
 
+@tracked()
 class SessionAttendance(PairingPart):
     """Whether a participant was at a session."""
 
@@ -203,12 +209,16 @@ class SessionAttendance(PairingPart):
 
     class Meta:
         verbose_name = _("kehadiran")
-        constraints = [models.UniqueConstraint(fields=["session", "participant"], name="attendance_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "participant"], name="attendance_once"),
+            models.CheckConstraint(condition=Q(status__in=Attendance.values), name="attendance_status"),
+        ]
 
     def __str__(self) -> str:
         return self.status
 
 
+@tracked()
 class ActionItem(PairingPart):
     """A step somebody promised in a session; open ones come back in the next form."""
 

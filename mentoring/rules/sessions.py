@@ -1,4 +1,4 @@
-"""When a session may be planned and logged (DOMAIN §§4.2, 5). Pure functions that answer in a sentence."""
+"""When a session may be planned and logged (DOMAIN §§4.2, 5). Answers in a sentence; limits are the party's to set."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -14,7 +14,6 @@ EARLY = timedelta(minutes=10)
 FARTHEST_PLAN = timedelta(days=366)
 LATE_CANCEL = timedelta(hours=24)
 NEW_ACTIONS = 3
-LONGEST_MINUTES = 720
 
 
 def acknowledge_days() -> int:

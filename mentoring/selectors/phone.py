@@ -54,6 +54,14 @@ class PhoneSession:
         return start and start.astimezone(self.own.pairing.unit.zone)
 
     @property
+    def silent_days(self) -> int | None:
+        """How many days its log met with silence before that counted as a yes; None where somebody answered."""
+        acknowledged, received = self.session.acknowledged_at, self.session.received_at
+        if not self.session.auto_acknowledged or acknowledged is None or received is None:
+            return None
+        return (acknowledged - received).days
+
+    @property
     def is_upcoming(self) -> bool:
         """Whether it is planned and not yet logged."""
         return self.session.state in UPCOMING_STATES

@@ -23,8 +23,8 @@ from mentoring.models import (
     Pairing,
 )
 from mentoring.rules import rights
-from mentoring.rules.moves import AGREEMENT_MOVES, require_move
-from mentoring.services.pairings import lock_pairing, move_pairing, own_participant, pairing_refresh_phase
+from mentoring.services.moves import move_agreement, move_pairing
+from mentoring.services.pairings import lock_pairing, own_participant, pairing_refresh_phase
 
 
 @transaction.atomic
@@ -85,7 +85,7 @@ def agreement_draft(
         raise RuleError(_("Tanggal selesai harus setelah tanggal mulai."))
     versions = Agreement.objects.filter(pairing=locked)
     for older in versions.filter(state__in=[AgreementState.DRAFT, AgreementState.SIGNED_ONE]):
-        _move(older, AgreementState.AMENDED)
+        move_agreement(older, AgreementState.AMENDED)
     return Agreement.objects.create(
         unit=locked.unit,
         pairing=locked,
@@ -117,19 +117,13 @@ def agreement_sign(*, by: User, agreement: Agreement, at: datetime | None = None
         defaults={"unit": locked.unit, "pairing": locked, "signed_at": now},
     )
     if version.state == AgreementState.DRAFT:
-        _move(version, AgreementState.SIGNED_ONE)
+        move_agreement(version, AgreementState.SIGNED_ONE)
     missing = locked.participants.filter(left_at=None).exclude(signatures__agreement=version)
     if not missing.exists():
         for older in Agreement.objects.filter(pairing=locked, state=AgreementState.IN_FORCE):
-            _move(older, AgreementState.AMENDED)
-        _move(version, AgreementState.IN_FORCE)
+            move_agreement(older, AgreementState.AMENDED)
+        move_agreement(version, AgreementState.IN_FORCE)
         locked.planned_end_on = version.ends_on
         locked.save(update_fields=["planned_end_on"])
         activate_if_ready(locked, by=by, at=now)
     return version
-
-
-def _move(agreement: Agreement, to: str) -> None:
-    require_move(AGREEMENT_MOVES, agreement.state, to)
-    agreement.state = to
-    agreement.save(update_fields=["state"])

@@ -11,10 +11,11 @@ from cadres.models import Member
 from core.context import jobs_context
 from mentoring.enums import LEARNERS, LIVE_STATES, MentorState, PairingState, ParticipantRole
 from mentoring.models import Mentor, Pairing, PairingParticipant
-from mentoring.rules.moves import GUARDED, require_move
+from mentoring.rules.moves import GUARDED
 from mentoring.rules.pairings import sizes
+from mentoring.services.moves import drop_upcoming_sessions, move_mentor, move_pairing
 from mentoring.services.offers import accept_if_all_agree
-from mentoring.services.pairings import drop_upcoming_sessions, last_day_of, move_pairing
+from mentoring.services.pairings import last_day_of
 
 
 @transaction.atomic
@@ -34,9 +35,7 @@ def membership_settle(*, by: User, member: Member, at: datetime | None = None) -
             depart(pairing, pairing.participants.get(member=member, left_at=None), by=by, at=now, reason=reason)
     mentor = Mentor.objects.select_for_update().filter(member=member).exclude(state=MentorState.REMOVED).first()
     if mentor:
-        require_move(GUARDED["mentor"], mentor.state, MentorState.REMOVED)
-        mentor.state = MentorState.REMOVED
-        mentor.save(update_fields=["state"])
+        move_mentor(mentor, MentorState.REMOVED, by=by, at=now, reason=reason, moves=GUARDED["mentor"])
 
 
 @transaction.atomic

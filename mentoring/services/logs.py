@@ -15,6 +15,7 @@ from core.templatetags.format import local_time
 from mentoring.entries import LogEntry
 from mentoring.enums import (
     LEARNERS,
+    LONGEST_MINUTES,
     UNSETTLED_ACTIONS,
     UPCOMING_STATES,
     ActionState,
@@ -38,7 +39,6 @@ from mentoring.models import (
 from mentoring.rules import rights
 from mentoring.rules.moves import ACTION_MOVES, SESSION_MOVES, require_move
 from mentoring.rules.sessions import (
-    LONGEST_MINUTES,
     NEW_ACTIONS,
     acknowledge_days,
     days_back,
@@ -46,9 +46,10 @@ from mentoring.rules.sessions import (
     may_plan,
     pairing_problem,
 )
+from mentoring.services.moves import move_session, record_session_move
 from mentoring.services.pairings import lock_pairing, own_participant, pairing_refresh_phase, require_reason
 from mentoring.services.reminders import remind_of_log
-from mentoring.services.sessions import lock_session, move_session, record_session_move, session_plan
+from mentoring.services.sessions import lock_session, session_plan
 from mentoring.services.sweeps import settle_each
 from regions.settings import value
 
@@ -129,7 +130,9 @@ def _require_complete(entry: LogEntry, people: list[PairingParticipant], held_on
     ids = {person.pk for person in people}
     present = [person for person in people if entry.attendance.get(person.pk) in (None, "present", "late")]
     problems = {
-        _("Lama pertemuan 1 sampai 720 menit."): not 1 <= entry.minutes <= LONGEST_MINUTES,
+        _("Lama pertemuan 1 sampai %(most)d menit.") % {"most": LONGEST_MINUTES}: not 1
+        <= entry.minutes
+        <= LONGEST_MINUTES,
         _("Paling sedikit seorang kader hadir."): not any(person.role in LEARNERS for person in present),
         _("Tulis satu tindak lanjut, atau pilih «tidak ada»."): bool(entry.new_actions) == entry.no_new_action,
         _("Tindak lanjut baru paling banyak tiga."): len(entry.new_actions) > NEW_ACTIONS,

@@ -13,11 +13,11 @@ from accounts.services import end_assignment
 from cadres.enums import MemberStatus
 from cadres.models import Member
 from core.errors import RuleError
-from mentoring.enums import LEADERS, LIVE_STATES, MentorState, PairingState
+from mentoring.enums import LEADERS, LIVE_STATES, MOST_MENTEES, MentorState, PairingState
 from mentoring.models import Mentor, Pairing
 from mentoring.rules import rights
-from mentoring.rules.moves import MENTOR_MOVES, require_move
 from mentoring.services.departures import depart
+from mentoring.services.moves import move_mentor, record_mentor_move
 from mentoring.services.pairings import lock_pairing, pairing_pause
 from mentoring.services.people import person_invite
 from regions.settings import value
@@ -44,18 +44,20 @@ def mentor_invite(
     capacity = value("mentoring.capacity") if capacity is None else capacity
     _require_capacity(soft_capacity, capacity)
     person_invite(by=by, member=member, email=email, role=Role.MENTOR)
-    return Mentor.objects.create(
+    made = Mentor.objects.create(
         unit=member.unit, member=member, soft_capacity=soft_capacity, capacity=capacity, note=note.strip()
     )
+    record_mentor_move(made, "", by=by, at=at or timezone.now())
+    return made
 
 
 @transaction.atomic
-def mentor_accept(*, by: User, mentor: Mentor) -> Mentor:
+def mentor_accept(*, by: User, mentor: Mentor, at: datetime | None = None) -> Mentor:
     """Say yes to the invitation and to the code of conduct, for oneself."""
     locked = _lock(mentor, by)
     if locked.member.user_id != by.pk:
         raise RuleError(_("Undangan ini dijawab oleh mentornya sendiri."))
-    return _move(locked, MentorState.ACCEPTED)
+    return move_mentor(locked, MentorState.ACCEPTED, by=by, at=at or timezone.now())
 
 
 @transaction.atomic
@@ -78,7 +80,7 @@ def mentor_move(*, by: User, mentor: Mentor, to: str, reason: str = "", at: date
         raise RuleError(_("Memberhentikan mentor adalah wewenang koordinator di tingkat atasnya."))
     if to in (MentorState.PAUSED, MentorState.REMOVED) and not reason.strip():
         raise RuleError(_("Tulis alasannya."))
-    moved = _move(locked, to)
+    moved = move_mentor(locked, to, by=by, at=now, reason=reason)
     for pairing in led:
         if to == MentorState.REMOVED:
             rights.require_coordinator(by, pairing.unit)
@@ -110,20 +112,14 @@ def mentor_set_capacity(*, by: User, mentor: Mentor, soft_capacity: int, capacit
 
 
 def _require_capacity(soft: int, hard: int) -> None:
-    if not 1 <= soft <= hard <= 12:
-        raise RuleError(_("Beban wajar paling sedikit 1 dan tidak melebihi batas; batas paling banyak 12."))
+    if not 1 <= soft <= hard <= MOST_MENTEES:
+        sentence = _("Beban wajar paling sedikit 1 dan tidak melebihi batas; batas paling banyak %(most)d.")
+        raise RuleError(sentence % {"most": MOST_MENTEES})
 
 
 def _lock(mentor: Mentor, by: User) -> Mentor:
     found = Mentor.objects.for_user(by).select_for_update(of=("self",)).select_related("unit", "member")
     return found.get(pk=mentor.pk)
-
-
-def _move(mentor: Mentor, to: str) -> Mentor:
-    require_move(MENTOR_MOVES, mentor.state, to)
-    mentor.state = MentorState(to)
-    mentor.save(update_fields=["state"])
-    return mentor
 
 
 def _led_by(mentor: Mentor, by: User) -> list[Pairing]:

@@ -38,13 +38,8 @@ from mentoring.rules.pairings import (
     offer_days,
     sizes,
 )
-from mentoring.services.pairings import (
-    lock_pairing,
-    move_pairing,
-    own_participant,
-    pairing_refresh_phase,
-    record_transition,
-)
+from mentoring.services.moves import move_pairing, record_transition
+from mentoring.services.pairings import lock_pairing, own_participant, pairing_refresh_phase
 from mentoring.services.people import person_invite
 from mentoring.services.reminders import remind_of_offer
 from mentoring.services.sweeps import settle_each
@@ -133,7 +128,7 @@ def _join(pairing: Pairing, member: Member, role: str) -> None:
 
 @transaction.atomic
 def pairing_undo(*, by: User, pairing: Pairing, at: datetime | None = None) -> None:
-    """Take an offer back as if it had not been made; its history stays in the event table.
+    """Take an offer back as if it had not been made, with its people and moves; its history stays in the event table.
 
     Raises RuleError after ten minutes or once somebody has answered.
     """

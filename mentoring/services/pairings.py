@@ -1,10 +1,8 @@
 """Deeds on pairings: pause, end, complete, and the phase that follows from the evidence."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db import transaction
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,33 +10,28 @@ from accounts.models import FIRST_ZONE, User
 from core.errors import RuleError
 from mentoring.enums import (
     LEARNERS,
-    UPCOMING_STATES,
     EvidenceKind,
     MentorState,
     PairingState,
     ParticipantRole,
     Phase,
-    SessionState,
 )
 from mentoring.models import (
     Mentor,
     Pairing,
     PairingParticipant,
-    PairingTransition,
-    Session,
-    SessionTransition,
 )
 from mentoring.rules import rights
-from mentoring.rules.moves import PAIRING_MOVES, require_move
 from mentoring.rules.phases import derive_phase, one_step_back_at_most
 from mentoring.selectors.phases import phase_facts
+from mentoring.services.moves import drop_upcoming_sessions, move_pairing, record_transition, today_of
 from mentoring.services.sweeps import settle_each
 from regions import settings
 
 
 @transaction.atomic
 def pairing_pause(*, by: User, pairing: Pairing, reason: str, at: datetime | None = None) -> None:
-    """Halt a running pairing for at most ninety days (`pauses_end`); either side or the coordinator.
+    """Halt a running pairing, for as long as the party lets it (`pauses_end`); either side or the coordinator.
 
     Reminders stop, and the clock of the indicators; the planned end stays as agreed.
     """
@@ -67,7 +60,7 @@ def _mentor_is_paused(pairing: Pairing) -> bool:
 
 @transaction.atomic
 def pauses_end(*, at: datetime | None = None) -> int:
-    """End the pauses that have lasted ninety days (DOMAIN §4.3); how many. Runs as a system job.
+    """End the pauses that have lasted as long as the party lets them (DOMAIN §4.3); how many. Runs as a system job.
 
     The pairing goes on, so that it shows as dormant if nobody meets. Where the mentor himself is still paused his
     mentees are to be re-assigned (DOMAIN §4.1): it ends as «rematched» and they wait in the coordinator's queue.
@@ -165,64 +158,6 @@ def own_participant(pairing: Pairing, user: User) -> PairingParticipant:
     return me
 
 
-def drop_upcoming_sessions(pairing: Pairing, *, by: User | None, at: datetime) -> None:
-    """Cancel what was planned, without blame on anybody."""
-    upcoming = Session.objects.filter(pairing=pairing, state__in=UPCOMING_STATES).select_for_update(of=("self",))
-    for session in upcoming.order_by("pk"):
-        assert session.planned_start is not None  # by constraint
-        before, session.state = session.state, SessionState.CANCELLED
-        session.held_on = session.planned_start.astimezone(pairing.unit.zone).date()
-        session.calendar_sequence += 1
-        session.save(update_fields=["state", "held_on", "calendar_sequence"])
-        SessionTransition.objects.create(
-            unit_id=session.unit_id,
-            pairing=pairing,
-            session=session,
-            from_value=before,
-            to_value=session.state,
-            planned_start=session.planned_start,
-            actor=by,
-            at=at,
-            reason=_("Pasangan berakhir."),
-        )
-
-
-def move_pairing(pairing: Pairing, to: str, *, by: User | None, at: datetime, reason: str = "", **changes: Any) -> None:
-    """Move a locked pairing, with other columns that change with it; RuleError for a move that is not listed.
-
-    A pause that it leaves is kept among its pauses.
-    """
-    require_move(PAIRING_MOVES, pairing.state, to)
-    if pairing.paused_on:
-        changes |= {"paused_on": None, "pauses": [*pairing.pauses, *_pause_until(pairing, today_of(pairing, at))]}
-    before, pairing.state = pairing.state, to
-    for name, value in changes.items():
-        setattr(pairing, name, value)
-    pairing.save(update_fields=["state", *changes])
-    record_transition(pairing, "state", before, to, by=by, at=at, reason=reason)
-
-
-def _pause_until(pairing: Pairing, day: date) -> list[DateRange]:
-    """The pause that ends now; nothing for one that ends on the day it began."""
-    return [DateRange(pairing.paused_on, day)] if pairing.paused_on and pairing.paused_on < day else []
-
-
-def record_transition(
-    pairing: Pairing, kind: str, before: str, after: str, *, by: User | None, at: datetime, reason: str
-) -> None:
-    """Keep one move of state or phase."""
-    PairingTransition.objects.create(
-        unit_id=pairing.unit_id,
-        pairing=pairing,
-        kind=kind,
-        from_value=before,
-        to_value=after,
-        actor=by,
-        at=at,
-        reason=reason.strip()[:300],
-    )
-
-
 def require_part_or_coordinator(by: User, pairing: Pairing) -> None:
     """Raise RuleError unless the user takes part in the pairing or coordinates its unit."""
     if not rights.is_part_of(by, pairing):
@@ -233,11 +168,6 @@ def require_reason(reason: str) -> None:
     """Raise RuleError for a blank reason."""
     if not reason.strip():
         raise RuleError(_("Tulis alasannya."))
-
-
-def today_of(pairing: Pairing, now: datetime) -> date:
-    """The day at the pairing's place."""
-    return now.astimezone(pairing.unit.zone).date()
 
 
 def last_day_of(pairing: Pairing, now: datetime) -> date:

@@ -1,10 +1,11 @@
 """Deeds on programmes and their organisational goals (DOMAIN §4.2)."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, cast
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
@@ -15,7 +16,9 @@ from mentoring.models import OrgGoal, Programme
 from mentoring.rules import rights
 from mentoring.rules.moves import PROGRAMME_MOVES, require_move
 from mentoring.rules.programmes import length_problem
+from mentoring.services.moves import move_programme, record_programme_move
 from regions.models import Unit
+from regions.settings import value
 
 EDITABLE = frozenset({"name", "category", "coordinator", "starts_on", "ends_on", "cadence_days"})
 
@@ -27,14 +30,16 @@ def programme_create(
     name: str,
     starts_on: date,
     ends_on: date,
-    cadence_days: int = 14,
+    cadence_days: int | None = None,
     category: str = Category.FORMAL_STAGE,
     coordinator: User | None = None,
     unit: Unit | None = None,
+    at: datetime | None = None,
 ) -> Programme:
     """A draft owned by one coordinator (the acting one unless named), at his unit unless said otherwise.
 
-    Raises RuleError when the acting user does not coordinate the unit or the dates do not fit (2 to 18 months).
+    Its rhythm is the party's unless said otherwise. Raises RuleError when the acting user does not coordinate the
+    unit or the dates do not fit what the party has set (`length_problem`).
     """
     unit = unit or (by.scope.unit if by.scope else None)
     if unit is None:
@@ -43,15 +48,17 @@ def programme_create(
     _require_length(starts_on, ends_on)
     owner = coordinator or by
     _require_coordinator_role(owner)
-    return Programme.objects.create(
+    made = Programme.objects.create(
         unit=unit,
         name=name.strip(),
         category=category,
         coordinator=owner,
         starts_on=starts_on,
         ends_on=ends_on,
-        cadence_days=cadence_days,
+        cadence_days=value("mentoring.cadence_days") if cadence_days is None else cadence_days,
     )
+    record_programme_move(made, "", by=by, at=at or timezone.now())
+    return made
 
 
 @transaction.atomic
@@ -63,8 +70,8 @@ def programme_update(*, by: User, programme: Programme, **changes: Any) -> Progr
         raise TypeError(f"not editable: {', '.join(sorted(unknown))}")
     if locked.state == ProgrammeState.CLOSED:
         raise RuleError(_("Program yang sudah ditutup tidak dapat diubah."))
-    for name, value in changes.items():
-        setattr(locked, name, value)
+    for name, changed in changes.items():
+        setattr(locked, name, changed)
     _require_length(locked.starts_on, locked.ends_on)
     _require_coordinator_role(locked.coordinator)
     locked.save(update_fields=list(changes))
@@ -72,7 +79,9 @@ def programme_update(*, by: User, programme: Programme, **changes: Any) -> Progr
 
 
 @transaction.atomic
-def programme_move(*, by: User, programme: Programme, to: str, report: str = "") -> Programme:
+def programme_move(
+    *, by: User, programme: Programme, to: str, report: str = "", at: datetime | None = None
+) -> Programme:
     """Move a programme on. Opening needs a goal, running an active pairing, closing a final report."""
     locked = _lock(programme, by)
     require_move(PROGRAMME_MOVES, locked.state, to)
@@ -82,9 +91,8 @@ def programme_move(*, by: User, programme: Programme, to: str, report: str = "")
         raise RuleError(_("Program berjalan setelah ada pasangan yang aktif."))
     if to == ProgrammeState.CLOSED and not report.strip():
         raise RuleError(_("Program ditutup dengan laporan akhir."))
-    locked.state = ProgrammeState(to)
     locked.closing_report = report.strip() or locked.closing_report
-    locked.save(update_fields=["state", "closing_report"])
+    move_programme(locked, to, "closing_report", by=by, at=at or timezone.now())
     return locked
 
 

@@ -11,10 +11,11 @@ from accounts.models import User
 from core.errors import RuleError
 from core.templatetags.format import local_time
 from mentoring.enums import LOGGERS, UPCOMING_STATES, Mode, SessionState
-from mentoring.models import Pairing, PairingParticipant, Session, SessionTransition
+from mentoring.models import Pairing, PairingParticipant, Session
 from mentoring.rules import rights
 from mentoring.rules.moves import SESSION_MOVES, require_move
 from mentoring.rules.sessions import EARLY, LATE_CANCEL, may_plan, plan_problem
+from mentoring.services.moves import move_session, record_session_move
 from mentoring.services.pairings import lock_pairing, require_reason
 from mentoring.services.reminders import remind_of_session
 
@@ -103,6 +104,8 @@ def session_reschedule(
     locked.mode = Mode(mode) if mode else locked.mode
     locked.place = locked.place if place is None else place.strip()
     locked.calendar_sequence += 1
+    if before != SessionState.PLANNED:
+        require_move(SESSION_MOVES, before, SessionState.PLANNED)
     locked.state = SessionState.PLANNED
     locked.save()
     record_session_move(locked, before, by=by, at=now, reason=reason)
@@ -174,26 +177,3 @@ def lock_session(session: Session, by: User) -> Session:
     locked = Session.objects.select_for_update(of=("self",)).get(pk=session.pk, pairing=pairing)
     locked.pairing = pairing
     return locked
-
-
-def move_session(session: Session, to: str, *fields: str, by: User | None, at: datetime, reason: str = "") -> None:
-    """Move a locked session, saving `fields` with it; RuleError for a move that is not listed."""
-    require_move(SESSION_MOVES, session.state, to)
-    before, session.state = session.state, SessionState(to)
-    session.save(update_fields=["state", *fields])
-    record_session_move(session, before, by=by, at=at, reason=reason)
-
-
-def record_session_move(session: Session, before: str, *, by: User | None, at: datetime, reason: str = "") -> None:
-    """Keep one move of a session."""
-    SessionTransition.objects.create(
-        unit_id=session.unit_id,
-        pairing_id=session.pairing_id,
-        session=session,
-        from_value=before,
-        to_value=session.state,
-        planned_start=session.planned_start,
-        actor=by,
-        at=at,
-        reason=reason.strip()[:300],
-    )

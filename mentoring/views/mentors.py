@@ -14,7 +14,7 @@ from cadres.models import Member
 from core.search import seal, unseal
 from mentoring.forms.filters import MentorFilter
 from mentoring.forms.mentors import CapacityForm, FindMemberForm, MentorForm, MentorMoveForm
-from mentoring.models import Mentor, Pairing
+from mentoring.models import Mentor, MentorTransition, Pairing
 from mentoring.rules.rights import is_coordinator_of
 from mentoring.selectors.matching import find_members, may_mentor
 from mentoring.selectors.office import pairing_rows, sees_people, women_share
@@ -61,6 +61,7 @@ def _mentor_page(request: HttpRequest, found: Mentor, status: int = 200, **forms
         "sees_people": sees_people(user),
         "is_coordinator": is_coordinator,
         "rows": pairing_rows(user, led.order_by("-created_at", "pk")[:50]) if sees_people(user) else [],
+        "moves": MentorTransition.objects.for_user(user).filter(mentor=found).select_related("actor", "on_behalf_of"),
         "move_form": forms.get("move_form") or MentorMoveForm(mentor=found, by=user),
         "capacity_form": forms.get("capacity_form") or CapacityForm(initial=capacity),
     }

@@ -12,6 +12,7 @@ from accounts.policy import allow
 from mentoring.forms.agreements import AgreementForm, OrientationForm
 from mentoring.forms.sessions import FreeReasonForm, ReasonForm
 from mentoring.models import Agreement, PairingTransition, Programme
+from mentoring.rules.pairings import offer_days
 from mentoring.rules.rights import may_log
 from mentoring.selectors.phone import open_actions, past_sessions
 from mentoring.services.agreements import agreement_draft, agreement_sign, pairing_orient
@@ -19,6 +20,7 @@ from mentoring.services.offers import pairing_answer
 from mentoring.services.pairings import pairing_end, pairing_pause, pairing_resume
 from mentoring.views.common import own_pairing_or_404, performed, performed_with, status_of
 from mentoring.views.phone import PHONE
+from regions.settings import value
 
 
 @allow(*PHONE)
@@ -46,6 +48,7 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
     user = cast(User, request.user)
     context = {
         "own": own,
+        "offer_days": offer_days(),
         "programme": Programme.objects.for_user(user).filter(pk=own.pairing.programme_id).first(),
         "first": PairingTransition.objects.for_user(user).filter(pairing=own.pairing).first(),
     }
@@ -115,7 +118,7 @@ def pause(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("mentoring:phone_pairing", pk)
     words = {
         "title": _("Jeda pendampingan"),
-        "text": _("Pengingat berhenti selama jeda, paling lama 90 hari."),
+        "text": _("Pengingat berhenti selama jeda, paling lama %(n)d hari.") % {"n": value("mentoring.pause_days")},
         "verb": _("Jeda"),
     }
     context = {"own": own, "form": form, **words}

@@ -14,10 +14,10 @@ from accounts.policy import allow
 from mentoring.enums import ProgrammeState
 from mentoring.forms.filters import ProgrammeFilter
 from mentoring.forms.programmes import GoalForm, MeasureForm, ProgrammeForm, ReportForm
-from mentoring.models import OrgGoal, Pairing, Programme
+from mentoring.models import OrgGoal, Pairing, Programme, ProgrammeTransition
 from mentoring.rules.moves import PROGRAMME_MOVES
 from mentoring.rules.rights import is_coordinator_of
-from mentoring.selectors.office import state_counts, with_pairings
+from mentoring.selectors.office import sees_people, state_counts, with_pairings
 from mentoring.services.programmes import (
     goal_add,
     goal_measure,
@@ -70,6 +70,10 @@ def _programme_page(request: HttpRequest, found: Programme, status: int = 200, *
         "goals": goals,
         "states": state_counts(Pairing.objects.for_user(user).filter(programme=found)),
         "is_coordinator": is_coordinator_of(user, found.unit),
+        "sees_people": sees_people(user),
+        "moves": ProgrammeTransition.objects.for_user(user)
+        .filter(programme=found)
+        .select_related("actor", "on_behalf_of"),
         "next_state": moves[0] if moves else "",
         "next_verb": VERBS[ProgrammeState(moves[0])] if moves else "",
         "goal_form": forms.get("goal_form") or GoalForm(),

@@ -1,10 +1,12 @@
 """Deeds and their refusals, each under the database role of whoever acts."""
 
+import re
 import threading
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -29,15 +31,18 @@ from mentoring.models import (
     ActionItem,
     Agreement,
     Mentor,
+    MentorTransition,
     Pairing,
     PairingParticipant,
     PairingTransition,
+    ProgrammeTransition,
     Session,
     SessionAttendance,
     SessionLog,
 )
 from mentoring.services import offers
 from mentoring.services.agreements import agreement_draft, agreement_sign, pairing_orient
+from mentoring.services.departures import membership_settle
 from mentoring.services.logs import (
     LoggedDifferently,
     note_write,
@@ -46,12 +51,12 @@ from mentoring.services.logs import (
     session_log,
     session_settle,
 )
-from mentoring.services.mentors import mentor_invite, mentor_move, mentor_set_capacity
+from mentoring.services.mentors import mentor_accept, mentor_invite, mentor_move, mentor_set_capacity
 from mentoring.services.offers import pairing_answer, pairing_propose, pairing_undo
 from mentoring.services.pairings import pairing_complete, pairing_end, pairing_pause, pairing_resume
 from mentoring.services.people import person_invite
 from mentoring.services.phases import pairing_record_evidence, pairing_send_back
-from mentoring.services.programmes import goal_add, programme_move
+from mentoring.services.programmes import goal_add, programme_create, programme_move
 from mentoring.services.sessions import session_cancel, session_confirm, session_miss, session_plan, session_reschedule
 from mentoring.tasks import settle_overdue
 from tests.factories.accounts import staff
@@ -775,3 +780,60 @@ def test_agreement_of_a_pairing_with_three_needs_three(deed, yohanis):
     for n, user in enumerate((yohanis, *people)):
         signed = deed(agreement_sign, by=user, agreement=agreement)
         assert signed.state == (AgreementState.IN_FORCE if n == 2 else AgreementState.SIGNED_ONE)
+
+
+def test_moves_of_mentors_are_kept_with_their_reason_and_shown(deed, client_of, kornelis, sari, yohanis):
+    member = yohanis.member
+    mentor = deed(mentor_invite, by=sari, member=member)
+    deed(mentor_accept, by=yohanis, mentor=mentor)
+    for state in (MentorState.ORIENTED, MentorState.ACTIVE):
+        mentor = deed(mentor_move, by=kornelis, mentor=mentor, to=state)
+    deed(mentor_move, by=yohanis, mentor=mentor, to=MentorState.PAUSED, reason="Menjaga anak sakit")
+    deed(membership_settle, by=sari, member=member)
+
+    moves = MentorTransition.objects.values_list("from_value", "to_value", "actor", "reason")
+    assert list(moves) == [
+        ("", "invited", sari.pk, ""),
+        ("invited", "accepted", yohanis.pk, ""),
+        ("accepted", "oriented", kornelis.pk, ""),
+        ("oriented", "active", kornelis.pk, ""),
+        ("active", "paused", yohanis.pk, "Menjaga anak sakit"),
+        ("paused", "removed", sari.pk, "Keanggotaan Yohanis Kareth berakhir."),
+    ]
+    page = client_of(kornelis).get(mentor.get_absolute_url()).content.decode()
+    assert "Menjaga anak sakit" in page
+    assert "Keanggotaan Yohanis Kareth berakhir." in page
+
+
+def test_moves_of_programmes_are_kept_and_shown_to_staff(deed, client_of, kornelis, sari, dewi):
+    today = timezone.localdate()
+    programme = deed(
+        programme_create, by=kornelis, name="Angkatan I", starts_on=today, ends_on=today + timedelta(days=120)
+    )
+    deed(
+        goal_add,
+        by=kornelis,
+        programme=programme,
+        statement="Kursi",
+        measure="kursi",
+        baseline=8,
+        target=12,
+        due_on=today,
+    )
+    deed(programme_move, by=kornelis, programme=programme, to="open")
+
+    moves = ProgrammeTransition.objects.values_list("from_value", "to_value", "actor")
+    assert list(moves) == [("", "draft", kornelis.pk), ("draft", "open", kornelis.pk)]
+    for user, sees in ((kornelis, True), (sari, True), (dewi, False)):
+        assert ("Riwayat" in client_of(user).get(programme.get_absolute_url()).content.decode()) == sees
+
+
+def test_a_session_that_falls_away_moves_like_any_other():
+    """One module knows how a state is moved: nobody else writes a move."""
+    found = [
+        path.name
+        for path in sorted((settings.BASE_DIR / "mentoring").rglob("*.py"))
+        if re.search(r"Transition\.objects\.create", path.read_text())
+    ]
+
+    assert found == ["moves.py"]
