@@ -20,7 +20,7 @@ OWN_MENTOR = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mentoring", "0013_what_was_agreed_stays"),
+        ("mentoring", "0014_what_was_agreed_stays"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("regions", "0003_settings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -139,7 +139,7 @@ PROTECT, DO_NOTHING = django.db.models.deletion.PROTECT, django.db.models.deleti
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0012_ladder_evidence")]
+    dependencies = [("mentoring", "0013_forgotten_members")]
     operations = [
         _belongs("pairingparticipant", DO_NOTHING, "participants"),
         _belongs("pairingtransition", DO_NOTHING, "transitions"),
