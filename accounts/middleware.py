@@ -1,15 +1,21 @@
-"""The context of a request: one transaction, one scope, one policy."""
+"""The context of a request: one transaction, one scope, one policy; and the ways back from dead ends."""
 
+import copy
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from accounts.enums import PERSON_ROLES, TIER_ROLES, Role
 from accounts.models import Assignment
@@ -92,3 +98,53 @@ class PolicyMiddleware:
         if not policy.permits(role):
             raise PermissionDenied
         return None
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Send anonymous requests to sign in; one that would have saved something is told that it did not."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+        if request.method != "POST":
+            return super().handle_no_permission(request, view_func)
+        return redirect_to_login(request.get_full_path(), f"{reverse('account_login')}?habis=1")
+
+
+class WayBackMiddleware:
+    """Lead who opens an address that only saves (after signing in anew, or by Enter on a refused form) to a page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if (
+            response.status_code != 405
+            or request.method not in ("GET", "HEAD")
+            or not request.user.is_authenticated
+            or "text/html" not in request.headers.get("Accept", "")
+        ):
+            return response
+        messages.warning(request, _("Halaman itu hanya untuk menyimpan. Silakan ulangi dari sini."))
+        return redirect(self._page_above(request))
+
+    def _page_above(self, request: HttpRequest) -> str:
+        """The nearest address above that is a page for the acting role; the front page at last."""
+        role = request.user.scope.role if request.user.scope else None
+        parts = request.path_info.strip("/").split("/")
+        for length in range(len(parts) - 1, 0, -1):
+            path = f"/{'/'.join(parts[:length])}/"
+            try:
+                found = resolve(path)
+            except Resolver404:
+                continue
+            policy: Policy | None = getattr(found.func, "policy", None)
+            if policy and policy.permits(role) and self._may_be_read(request, found):
+                return path
+        return reverse("dashboards:home")
+
+    def _may_be_read(self, request: HttpRequest, found: Any) -> bool:
+        """Whether a view answers GET: asked by a method that none does, it names those it does."""
+        asking = copy.copy(request)
+        asking.method = "TRACE"
+        answer = found.func(asking, *found.args, **found.kwargs)
+        return answer.status_code == 405 and "GET" in answer.headers.get("Allow", "")

@@ -13,6 +13,7 @@ urlpatterns = [
     path("program/<int:pk>/ubah/", programmes.programme_edit, name="programme_edit"),
     path("program/<int:pk>/status/", programmes.programme_step, name="programme_step"),
     path("program/<int:pk>/sasaran/", programmes.programme_goal, name="programme_goal"),
+    path("sasaran/<int:pk>/", programmes.goal_edit, name="goal_edit"),
     path("sasaran/<int:pk>/ukur/", programmes.goal_measured, name="goal_measure"),
     # Mentors
     path("mentor/", mentors.mentors, name="mentors"),

@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import User
 from accounts.services import assign
+from cadres.enums import Gender
 from cadres.models import Member
 from cadres.nik import parse_nik
 from cadres.services.cells import cell_add
@@ -68,8 +69,8 @@ REASONS = (
     "Satu distrik, jadwal sore cocok",
     "Pengalaman mentor sesuai kebutuhan kader",
     "Beda ranting supaya jaringan bertambah",
-    "Kader meminta mentor perempuan",
 )
+ASKED_FOR_A_WOMAN = "Kader meminta mentor perempuan"
 # How far each pairing has come, and how many times that chapter is told.
 CHAPTERS: tuple[tuple[str, int], ...] = (
     ("execution", 16),
@@ -217,7 +218,7 @@ class Story:
                 measure="orang",
                 baseline=Decimal(figures[0]),
                 target=Decimal(figures[1]),
-                due_on=today + timedelta(days=400),
+                due_on=today + timedelta(days=140),
             )
             return programmes.programme_move(by=by, programme=programme, to="open")
 
@@ -273,9 +274,15 @@ class Story:
                 learners=learners,
                 mentor=mentor,
                 format=form,
-                reason=self.cast.mark(self.chance.choice(REASONS)),
+                reason=self.cast.mark(self._reason(mentor)),
                 at=began,
             )
+
+    def _reason(self, mentor: Mentor | None) -> str:
+        """Why these two: the last reason stands for mentors who are women only."""
+        reason = self.chance.choice((*REASONS, ASKED_FOR_A_WOMAN))
+        is_woman = mentor is not None and mentor.member.gender == Gender.FEMALE
+        return REASONS[0] if reason == ASKED_FOR_A_WOMAN and not is_woman else reason
 
     def agree(self, pairing: Pairing, began: datetime, *, until: str = "active") -> None:
         """Everybody says yes, is oriented, and signs."""

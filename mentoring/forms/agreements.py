@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.templatetags.format import date_id
 from mentoring.documents import orientation_items
 from mentoring.forms.fields import DayField
 from mentoring.models import Agreement, Pairing
@@ -48,12 +49,13 @@ class AgreementForm(forms.Form):
     ends_on = DayField(label=gettext_lazy("Selesai"))
 
     def __init__(self, *args: Any, pairing: Pairing, before: Agreement | None = None, **kwargs: Any) -> None:
+        self.last = pairing.programme.ends_on
         today = timezone.localdate(timezone=pairing.unit.zone)
         kwargs["initial"] = {
             "purpose": before.purpose if before else "",
             "rhythm": before.rhythm if before else "",
             "starts_on": before.starts_on if before else today,
-            "ends_on": before.ends_on if before else today + timedelta(days=182),
+            "ends_on": min(before.ends_on if before else today + timedelta(days=182), self.last),
         }
         super().__init__(*args, **kwargs)
 
@@ -62,4 +64,7 @@ class AgreementForm(forms.Form):
         starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
         if starts and ends and ends <= starts:
             self.add_error("ends_on", _("Tanggal selesai harus setelah tanggal mulai."))
+        elif ends and ends > self.last:
+            sentence = _("Programnya selesai %(day)s; kesepakatan tidak lebih lama dari itu.")
+            self.add_error("ends_on", sentence % {"day": date_id(self.last)})
         return cleaned

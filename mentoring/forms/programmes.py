@@ -3,14 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.enums import Role
 from accounts.models import Assignment, User
 from mentoring.forms.fields import DayField
 from mentoring.models import OrgGoal, Programme
-from mentoring.rules.programmes import length_problem
+from mentoring.rules.programmes import goal_problems, length_problem
 from regions.models import Unit
 from regions.settings import value
 
@@ -52,15 +51,27 @@ class GoalForm(forms.ModelForm):
     """What the party wants from a programme, as a figure."""
 
     due_on = DayField(label=gettext_lazy("Tenggat"))
+    falls = forms.BooleanField(
+        label=gettext_lazy("Memang turun"),
+        required=False,
+        help_text=gettext_lazy("Centang bila target lebih kecil dari angka awal, misalnya kader yang berhenti."),
+    )
 
     class Meta:
         model = OrgGoal
         fields = ("statement", "measure", "baseline", "target", "due_on")
 
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.programme = programme
+        if self.instance.pk is not None:
+            self.initial["falls"] = self.instance.target < self.instance.baseline
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("baseline") is not None and cleaned.get("baseline") == cleaned.get("target"):
-            self.add_error("target", _("Angka target harus berbeda dari angka awal."))
+        figures = {name: cleaned.get(name) for name in ("baseline", "target", "due_on")}
+        for name, problem in goal_problems(self.programme, falls=bool(cleaned.get("falls")), **figures).items():
+            self.add_error(name, problem)
         return cleaned
 
 

@@ -219,6 +219,15 @@ def phone_pairing(user: User, pk: int) -> PhonePairing | None:
     return next(iter(phone_pairings(user, pk=pk)), None)
 
 
+def introduced(own: PhonePairing) -> list[tuple[PairingParticipant, str]]:
+    """The others of a pairing with member and unit, and what a mentor is good at («» for learners)."""
+    rows = PairingParticipant.objects.filter(pk__in=[person.pk for person in own.others])
+    people = list(rows.select_related("member__unit__area").order_by("pk"))
+    mentoring = [person.member_id for person in people if person.role == ParticipantRole.MENTOR]
+    notes = dict(Mentor.objects.filter(member_id__in=mentoring).values_list("member_id", "note"))
+    return [(person, notes.get(person.member_id, "")) for person in people]
+
+
 def sessions_of(rows: Iterable[PhonePairing]) -> list[PhoneSession]:
     """The open sessions of several pairings, soonest first."""
     every = [session for row in rows for session in row.sessions]

@@ -11,16 +11,18 @@ from django.utils.translation import gettext as _
 from accounts.enums import Role
 from accounts.models import User
 from core.errors import RuleError
-from mentoring.enums import Category, PairingState, ProgrammeState
+from mentoring.enums import Category, ProgrammeState
 from mentoring.models import OrgGoal, Programme
 from mentoring.rules import rights
 from mentoring.rules.moves import PROGRAMME_MOVES, require_move
-from mentoring.rules.programmes import length_problem
+from mentoring.rules.programmes import goal_problems, length_problem
+from mentoring.selectors.office import has_what_it_needs
 from mentoring.services.moves import move_programme, record_programme_move
 from regions.models import Unit
 from regions.settings import value
 
 EDITABLE = frozenset({"name", "category", "coordinator", "starts_on", "ends_on", "cadence_days"})
+GOAL_EDITABLE = frozenset({"statement", "measure", "baseline", "target", "due_on"})
 
 
 @transaction.atomic
@@ -85,9 +87,9 @@ def programme_move(
     """Move a programme on. Opening needs a goal, running an active pairing, closing a final report."""
     locked = _lock(programme, by)
     require_move(PROGRAMME_MOVES, locked.state, to)
-    if to == ProgrammeState.OPEN and not locked.goals.exists():
+    if to == ProgrammeState.OPEN and not has_what_it_needs(locked, to):
         raise RuleError(_("Program dibuka setelah ada sasaran organisasi dengan angka awal, target, dan tenggat."))
-    if to == ProgrammeState.RUNNING and not locked.pairings.filter(state=PairingState.ACTIVE).exists():
+    if to == ProgrammeState.RUNNING and not has_what_it_needs(locked, to):
         raise RuleError(_("Program berjalan setelah ada pasangan yang aktif."))
     if to == ProgrammeState.CLOSED and not report.strip():
         raise RuleError(_("Program ditutup dengan laporan akhir."))
@@ -106,13 +108,16 @@ def goal_add(
     baseline: Decimal,
     target: Decimal,
     due_on: date,
+    falls: bool = False,
 ) -> OrgGoal:
-    """Say what the party wants from a programme: a figure with baseline, target and date."""
+    """Say what the party wants from a programme: a figure with baseline, target and date.
+
+    Raises RuleError for a closed programme, a date outside it, or a target below the start that is not meant (`falls`).
+    """
     locked = _lock(programme, by)
     if locked.state == ProgrammeState.CLOSED:
         raise RuleError(_("Program yang sudah ditutup tidak dapat diubah."))
-    if baseline == target:
-        raise RuleError(_("Angka target harus berbeda dari angka awal."))
+    _require_goal(locked, baseline=baseline, target=target, due_on=due_on, falls=falls)
     return OrgGoal.objects.create(
         unit=locked.unit,
         programme=locked,
@@ -122,6 +127,22 @@ def goal_add(
         target=target,
         due_on=due_on,
     )
+
+
+@transaction.atomic
+def goal_update(*, by: User, goal: OrgGoal, falls: bool = False, **changes: Any) -> OrgGoal:
+    """Put a goal of a draft right; an open programme keeps what it was opened for."""
+    locked = _lock(goal.programme, by)
+    if locked.state != ProgrammeState.DRAFT:
+        raise RuleError(_("Sasaran program yang sudah dibuka tidak dapat diubah."))
+    unknown = set(changes) - GOAL_EDITABLE
+    if unknown:
+        raise TypeError(f"not editable: {', '.join(sorted(unknown))}")
+    for name, entered in changes.items():
+        setattr(goal, name, entered.strip() if isinstance(entered, str) else entered)
+    _require_goal(locked, baseline=goal.baseline, target=goal.target, due_on=goal.due_on, falls=falls)
+    goal.save(update_fields=list(changes))
+    return goal
 
 
 @transaction.atomic
@@ -151,6 +172,11 @@ def _lock(programme: Programme, by: User) -> Programme:
 def _require_length(starts_on: date, ends_on: date) -> None:
     problem = length_problem(starts_on, ends_on)
     if problem:
+        raise RuleError(problem)
+
+
+def _require_goal(programme: Programme, **figures: Any) -> None:
+    for problem in goal_problems(programme, **figures).values():
         raise RuleError(problem)
 
 

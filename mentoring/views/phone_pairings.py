@@ -14,7 +14,7 @@ from mentoring.forms.sessions import FreeReasonForm, ReasonForm
 from mentoring.models import Agreement, PairingTransition, Programme
 from mentoring.rules.pairings import offer_days
 from mentoring.rules.rights import may_log
-from mentoring.selectors.phone import open_actions, past_sessions
+from mentoring.selectors.phone import introduced, open_actions, past_sessions
 from mentoring.services.agreements import agreement_draft, agreement_sign, pairing_orient
 from mentoring.services.offers import pairing_answer
 from mentoring.services.pairings import pairing_end, pairing_pause, pairing_resume
@@ -49,6 +49,7 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "own": own,
         "offer_days": offer_days(),
+        "people": introduced(own),
         "programme": Programme.objects.for_user(user).filter(pk=own.pairing.programme_id).first(),
         "first": PairingTransition.objects.for_user(user).filter(pairing=own.pairing).first(),
     }

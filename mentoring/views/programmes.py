@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,11 +18,12 @@ from mentoring.forms.programmes import GoalForm, MeasureForm, ProgrammeForm, Rep
 from mentoring.models import OrgGoal, Pairing, Programme, ProgrammeTransition
 from mentoring.rules.moves import PROGRAMME_MOVES
 from mentoring.rules.rights import is_coordinator_of
-from mentoring.selectors.office import sees_people, state_counts, with_pairings
+from mentoring.selectors.office import has_what_it_needs, sees_people, state_counts, with_pairings
 from mentoring.services.programmes import (
     goal_add,
     goal_measure,
     goal_remove,
+    goal_update,
     programme_create,
     programme_move,
     programme_update,
@@ -74,9 +76,10 @@ def _programme_page(request: HttpRequest, found: Programme, status: int = 200, *
         "moves": ProgrammeTransition.objects.for_user(user)
         .filter(programme=found)
         .select_related("actor", "on_behalf_of"),
+        "is_ready": bool(moves) and has_what_it_needs(found, moves[0]),
         "next_state": moves[0] if moves else "",
         "next_verb": VERBS[ProgrammeState(moves[0])] if moves else "",
-        "goal_form": forms.get("goal_form") or GoalForm(),
+        "goal_form": forms.get("goal_form") or GoalForm(programme=found),
         "report_form": forms.get("report_form") or ReportForm(),
     }
     return render(request, "mentoring/programme.html", context, status=status)
@@ -90,6 +93,7 @@ def programme_add(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = performed_with(form, request, programme_create, **form.cleaned_data)
         if made:
+            messages.success(request, _("Rancangan program disimpan. Tambahkan sasarannya."))
             return redirect(made)
     context = {"form": form, "title": _("Buat program"), "submit": _("Simpan rancangan")}
     return render(request, "mentoring/programme_form.html", context, status=status_of(form))
@@ -106,6 +110,7 @@ def programme_edit(request: HttpRequest, pk: int) -> HttpResponse:
         and form.is_valid()
         and performed_with(form, request, programme_update, programme=found, **form.cleaned_data)
     ):
+        messages.success(request, _("Program disimpan."))
         return redirect(found)
     context = {"form": form, "title": _("Ubah program"), "submit": _("Simpan"), "programme": found}
     return render(request, "mentoring/programme_form.html", context, status=status_of(form))
@@ -120,6 +125,7 @@ def programme_step(request: HttpRequest, pk: int) -> HttpResponse:
     if to in PROGRAMME_MOVES[found.state] and form.is_valid():
         moved = performed_with(form, request, programme_move, programme=found, to=to, **form.cleaned_data)
         if moved:
+            messages.success(request, _("Status program kini: %(state)s.") % {"state": ProgrammeState(to).label})
             return redirect(found)
     return _programme_page(request, found, status=422, report_form=form)
 
@@ -129,28 +135,52 @@ def programme_step(request: HttpRequest, pk: int) -> HttpResponse:
 def programme_goal(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a goal."""
     found = _programme(request, pk)
-    form = GoalForm(request.POST)
+    form = GoalForm(request.POST, programme=found)
     if form.is_valid() and performed_with(form, request, goal_add, programme=found, **form.cleaned_data):
+        messages.success(request, _("Sasaran ditambahkan."))
         return redirect(found)
     return _programme_page(request, found, status=422, goal_form=form)
+
+
+def _goal(request: HttpRequest, pk: int) -> OrgGoal:
+    rows = OrgGoal.objects.for_user(request.user).select_related("programme__unit", "programme__coordinator", "unit")
+    return cast(OrgGoal, get_object_or_404(rows, pk=pk))
+
+
+@allow(Role.COORDINATOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def goal_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a goal of a draft right, or take it out."""
+    goal = _goal(request, pk)
+    found = goal.programme
+    if request.method == "POST" and request.POST.get("remove"):
+        performed(request, goal_remove, goal=goal, done=_("Sasaran dihapus."))
+        return redirect(found)
+    form = GoalForm(request.POST or None, instance=goal, programme=found)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and performed_with(form, request, goal_update, goal=goal, **form.cleaned_data)
+    ):
+        messages.success(request, _("Sasaran disimpan."))
+        return redirect(found)
+    context = {"programme": found, "goal": goal, "form": form, "may_remove": found.state == ProgrammeState.DRAFT}
+    return render(request, "mentoring/goal.html", context, status=status_of(form))
 
 
 @allow(Role.COORDINATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def goal_measured(request: HttpRequest, pk: int) -> HttpResponse:
-    """Note where a goal stands now, or take it out of a draft."""
-    rows = OrgGoal.objects.for_user(request.user).select_related("programme__unit", "programme__coordinator", "unit")
-    goal = get_object_or_404(rows, pk=pk)
+    """Note where a goal stands now."""
+    goal = _goal(request, pk)
     found = goal.programme
     form = MeasureForm(request.POST or None, instance=goal)
-    if request.method == "POST" and request.POST.get("remove"):
-        performed(request, goal_remove, goal=goal, done=_("Sasaran dihapus."))
-        return redirect(found)
     if (
         request.method == "POST"
         and form.is_valid()
         and performed_with(form, request, goal_measure, goal=goal, **form.cleaned_data)
     ):
+        messages.success(request, _("Angka kini disimpan."))
         return redirect(found)
-    context = {"programme": found, "goal": goal, "form": form}
+    context = {"programme": found, "goal": goal, "form": form, "may_remove": False}
     return render(request, "mentoring/goal.html", context, status=status_of(form))

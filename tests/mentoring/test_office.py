@@ -185,7 +185,7 @@ def test_coordinator_runs_a_programme_through_its_states(client_of, kornelis, de
     programme = Programme.objects.get()
     step = path("programme_step", programme.pk)
     assert client.post(step, {"to": "open"}).status_code == 422
-    goal = {"statement": "Kursi", "measure": "kursi", "baseline": 8, "target": 8, "due_on": "2031-01-01"}
+    goal = {"statement": "Kursi", "measure": "kursi", "baseline": 8, "target": 8, "due_on": today.isoformat()}
     assert client.post(path("programme_goal", programme.pk), goal).status_code == 422
     client.post(path("programme_goal", programme.pk), goal | {"target": 12})
     assert client.post(step, {"to": "open"}).status_code == 302
@@ -383,3 +383,19 @@ def test_strangers_find_nothing(client_of, stranger, pairing):
         f"{path('session_plan')}?pasangan={pairing.pk}",
     ):
         assert client.get(address).status_code == 404, address
+
+
+def test_goals_of_a_draft_are_put_right_and_fit_the_programme(client_of, kornelis):
+    programme = ProgrammeFactory.create(state="draft", coordinator=kornelis)
+    goal = programme.goals.get()
+    client, edit = client_of(kornelis), path("goal_edit", goal.pk)
+    data = {"statement": "Berhenti", "measure": "orang", "baseline": 9, "target": 3, "due_on": programme.ends_on}
+
+    assert client.post(edit, data).status_code == 422
+    assert client.post(edit, data | {"falls": "on"}).status_code == 302
+    late = data | {"falls": "on", "due_on": programme.ends_on + timedelta(days=1)}
+    assert client.post(edit, late).status_code == 422
+    goal.refresh_from_db()
+    assert (goal.statement, goal.target) == ("Berhenti", 3)
+    Programme.objects.update(state="open")
+    assert client.post(edit, data | {"falls": "on"}).status_code == 422

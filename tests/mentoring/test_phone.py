@@ -144,8 +144,11 @@ def test_private_note_is_read_by_its_author_only(client_of, yohanis, marthina, k
 
 
 def test_both_answer_orient_and_sign_until_the_pairing_is_active(client_of, yohanis, marthina):
-    mentor_of(yohanis.member)
+    mentor_of(yohanis.member, note="Anggaran; Bahasa Moi")
     pairing = pairing_of(marthina.member, mentor=yohanis.member, state=PairingState.OFFERED)
+    offered = [page(client_of(user), "phone_offer", pairing.pk) for user in (yohanis, marthina)]
+    assert ["Anggaran; Bahasa Moi" in text for text in offered] == [False, True]
+    assert yohanis.member.unit.full_name in offered[1]
     both = (client_of(yohanis), client_of(marthina))
     for client in both:
         assert "Lihat dan jawab" in page(client, "phone_home")
@@ -157,6 +160,10 @@ def test_both_answer_orient_and_sign_until_the_pairing_is_active(client_of, yoha
     address = reverse("mentoring:phone_agreement_write", args=[pairing.pk])
     data = fields(mentor.get(address).content.decode())
     assert mentor.post(address, data).status_code == 422
+    end = pairing.programme.ends_on
+    assert data["ends_on"] == end.isoformat()
+    late = data | {"purpose": "x", "rhythm": "x", "ends_on": (end + timedelta(days=1)).isoformat()}
+    assert "Programnya selesai" in mentor.post(address, late).content.decode()
     mentor.post(address, data | {"purpose": "Siap menjadi calon", "rhythm": "Sabtu sore"})
     for client in both:
         address = reverse("mentoring:phone_orientation", args=[pairing.pk])
