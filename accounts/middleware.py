@@ -11,7 +11,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone, translation
@@ -103,7 +103,7 @@ class PolicyMiddleware:
 class SignInMiddleware(LoginRequiredMiddleware):
     """Send anonymous requests to sign in; one that would have saved something is told that it did not."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
         if request.method != "POST":
             return super().handle_no_permission(request, view_func)
         return redirect_to_login(request.get_full_path(), f"{reverse('account_login')}?habis=1")
@@ -129,7 +129,8 @@ class WayBackMiddleware:
 
     def _page_above(self, request: HttpRequest) -> str:
         """The nearest address above that is a page for the acting role; the front page at last."""
-        role = request.user.scope.role if request.user.scope else None
+        scope = getattr(request.user, "scope", None)
+        role = scope.role if scope else None
         parts = request.path_info.strip("/").split("/")
         for length in range(len(parts) - 1, 0, -1):
             path = f"/{'/'.join(parts[:length])}/"
