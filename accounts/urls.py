@@ -12,7 +12,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
 from accounts.policy import Policy
-from accounts.views import delegations, health, invitations, people, reshapes, settings
+from accounts.views import delegations, health, invitations, leaving, people, reshapes, settings
 
 
 def _public(view, reason):
@@ -50,7 +50,7 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     # Signing in
     path("masuk/", _public(account.login, "signing in"), name="account_login"),
-    path("keluar/", _public(account.logout, "signing out twice is no error"), name="account_logout"),
+    path("keluar/", _public(leaving.sign_out, "signing out twice is no error"), name="account_logout"),
     path("daftar/", _public(account.signup, "says that accounts come by invitation"), name="account_signup"),
     path("akun-nonaktif/", _public(account.account_inactive, "says so"), name="account_inactive"),
     path("sandi/lupa/", _public(account.password_reset, "a forgotten password"), name="account_reset_password"),

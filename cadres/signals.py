@@ -2,6 +2,8 @@
 
 from django.dispatch import Signal
 
+#: A membership is about to end or be suspended: `member`. Sent before its row is locked: others are locked before it.
+membership_ending = Signal()
 #: A membership has ended: `member`, `by` (the user who ended it). Sent in the transaction; an error undoes the end.
 membership_ended = Signal()
 

@@ -4,10 +4,15 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from core.crypto import keyed_hash
 from mentoring.enums import Mode
+
+
+def planned_after(client_uuid: UUID) -> UUID:
+    """The `client_uuid` of the meeting that a log plans."""
+    return uuid5(client_uuid, "next")
 
 
 @dataclass(frozen=True)

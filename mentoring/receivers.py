@@ -6,9 +6,21 @@ from django.dispatch import receiver
 
 from accounts.models import User
 from cadres.models import Member
-from cadres.signals import members_merged, membership_ended, membership_suspended, merge_undone
-from mentoring.services.departures import membership_pause, membership_settle
+from cadres.signals import (
+    members_merged,
+    membership_ended,
+    membership_ending,
+    membership_suspended,
+    merge_undone,
+)
+from mentoring.services.departures import lock_pairings_of, membership_pause, membership_settle
 from mentoring.services.merges import repoint, repoint_back
+
+
+@receiver(membership_ending)
+def lock_pairings(member: Member, **kwargs: Any) -> None:
+    """Hold what the end will move, before the member's own row is held."""
+    lock_pairings_of(member)
 
 
 @receiver(membership_ended)

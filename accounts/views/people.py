@@ -15,6 +15,7 @@ from accounts.policy import allow, signed_in
 from accounts.selectors import assignments_seen_by
 from accounts.services import end_assignment, invitation_path, invite
 from core.errors import RuleError
+from core.keys import read_key
 
 MANAGERS = STAFF_ROLES | {Role.ADMIN}
 PAGE = 25
@@ -24,13 +25,9 @@ PAGE = 25
 @require_POST
 def switch(request: HttpRequest) -> HttpResponse:
     """Act under another of one's own current assignments."""
-    chosen = get_object_or_404(request.user.assignments.current(), pk=_number(request.POST.get("assignment")))
+    chosen = get_object_or_404(request.user.assignments.current(), pk=read_key(request.POST.get("assignment")))
     request.session[SESSION_KEY] = chosen.pk
     return redirect("dashboards:home")
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 19 else 0
 
 
 @allow(*MANAGERS)

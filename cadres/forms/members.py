@@ -1,8 +1,10 @@
 """Forms of members."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
+from cryptography.fernet import InvalidToken
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
@@ -16,9 +18,10 @@ from cadres.forms.fields import DateField, NikField, PhoneField
 from cadres.models import FIRST_LEVEL, Member, level_choices
 from cadres.names import PersonNameError, parse_name
 from cadres.nik import Nik, nik_warnings
-from cadres.selectors.members import Likeness, find_alike
+from cadres.selectors.members import Likeness, find_alike, nik_hash
 from cadres.services.members import known_elsewhere
 from cadres.services.nik import find_nik_holder
+from core.crypto import decrypt, encrypt, keyed_hash
 from core.errors import RuleError
 from core.widgets import Picker
 from regions.models import Unit
@@ -26,6 +29,10 @@ from regions.selectors import search_units
 
 #: What two entries of one person have in common.
 TELLING = ("full_name", "birth_date", "phone")
+
+
+#: What seals the marks of a form.
+PURPOSE = "member form"
 
 
 class UnitField(forms.ModelChoiceField):
@@ -49,10 +56,37 @@ class UnitField(forms.ModelChoiceField):
         return obj.path
 
 
+def _column(name: str) -> str:
+    return "unit_id" if name == "unit" else name
+
+
+def _typed(name: str, data: dict[str, Any]) -> Any:
+    """The value of a field as its column would hold it."""
+    value = data[name]
+    if name == "unit":
+        return value.pk
+    return nik_hash(value.digits) if name == "nik" and value else value
+
+
+def _mark(value: Any) -> str:
+    """Something short that is the same for the same value, and does not say it."""
+    text = bytes(value).hex() if isinstance(value, bytes | memoryview) else "" if value is None else str(value)
+    return keyed_hash(text, PURPOSE).hex()[:16]
+
+
+def _unseal(version: str) -> dict[str, str]:
+    try:
+        return dict(json.loads(decrypt(version, PURPOSE)))
+    except InvalidToken:
+        return {}
+
+
 class MemberForm(forms.ModelForm):
     """Adds or changes a member. A NIK that is left empty stays what it was; it is never shown here.
 
-    After `is_valid`, `alike` lists who may be the same person and `warnings` where the NIK disagrees.
+    After `is_valid`, `alike` lists who may be the same person and `warnings` where the NIK disagrees. The hidden
+    `version` tells what stood on the page: what somebody else has changed since is neither undone nor overwritten
+    unseen. `changed_fields` are the columns to save.
     """
 
     birth_date = DateField(label=gettext_lazy("Tanggal lahir"), required=False)
@@ -88,6 +122,9 @@ class MemberForm(forms.ModelForm):
         super().__init__(*args, **options)
         assert by.scope is not None  # the view lets only a secretariat in
         self.by = by
+        self.stored = {name: getattr(self.instance, _column(name)) for name in self.Meta.fields}
+        self.stored["nik"] = self.instance.nik_hash
+        self.seen = _unseal(self.data.get("version", "")) or {name: _mark(self.stored[name]) for name in self.stored}
         self.alike: list[Likeness] = []
         self.warnings: list[InputWarning] = []
         self.fields["unit"].limit_to(by.scope.unit)  # type: ignore[attr-defined]
@@ -139,6 +176,8 @@ class MemberForm(forms.ModelForm):
             self.instance.level = data.get("level") or FIRST_LEVEL
         for name, title in getattr(self, "_titles", {}).items():
             data[name] = data.get(name) or title
+        if self.instance.pk:
+            self._compare_with_others(data)
         nik = data.get("nik")
         if (
             nik is None
@@ -159,6 +198,31 @@ class MemberForm(forms.ModelForm):
                 besides=self.instance.pk,
             )
         return data
+
+    def _compare_with_others(self, data: dict[str, Any]) -> None:
+        """Take over what others have changed in fields that were left alone; say so where both have changed one."""
+        for name, stored in self.stored.items():
+            now = _mark(stored)
+            if name not in data or now == self.seen.get(name, now):
+                continue
+            typed = _mark(_typed(name, data))
+            if typed == self.seen[name] or (name == "nik" and data["nik"] is None):
+                if name != "nik":
+                    data[name] = getattr(self.instance, name)
+            elif typed != now:
+                self.add_error(name, _("Diubah orang lain sementara Anda mengisi. Simpan lagi untuk menggantinya."))
+                self.seen[name] = now  # said once: who sends it again means it
+
+    @property
+    def version(self) -> str:
+        """What stands on the page, sealed: a keyed mark of each value."""
+        return encrypt(json.dumps(self.seen), PURPOSE)
+
+    @property
+    def changed_fields(self) -> list[str]:
+        """The columns that differ from what is stored."""
+        data = self.cleaned_data
+        return [name for name in self.Meta.fields if _mark(_typed(name, data)) != _mark(self.stored[name])]
 
     def _nik_help(self) -> str:
         if self.instance.nik_last4:

@@ -11,6 +11,7 @@ from cadres.enums import TrainingResult
 from cadres.forms.members import UnitField
 from cadres.models import FIRST_LEVEL, Level, Member, TrainingEvent
 from cadres.selectors.members import search_condition
+from core.keys import read_key
 
 FOUND = 8
 
@@ -67,7 +68,7 @@ class ParticipantForm(forms.Form):
         typed = self.data or self.initial
         words, chosen = " ".join((typed.get("words") or "").split()), str(typed.get("member") or "")
         found = members.filter(search_condition(words, by)).order_by("name_key", "pk")[:FOUND] if words else []
-        wanted = {member.pk for member in found} | ({int(chosen)} if chosen.isdigit() else set())
+        wanted = {member.pk for member in found} | {read_key(chosen)} - {None}
         self.fields["member"].queryset = members.filter(pk__in=wanted).order_by("name_key", "pk")  # type: ignore[attr-defined]
         self.fields["member"].label_from_instance = lambda member: f"{member.full_name} · {member.unit.path}"  # type: ignore[attr-defined]
 

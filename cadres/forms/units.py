@@ -13,6 +13,7 @@ from cadres.dates import parse_date
 from cadres.forms.fields import DateField
 from cadres.models import Member
 from cadres.selectors.members import search_condition
+from core.keys import read_key
 from regions.models import Unit
 
 FOUND = 8
@@ -73,7 +74,7 @@ class OfficerForm(forms.Form):
         words = " ".join((typed.get("words") or "").split())
         chosen = str(typed.get("member") or "")
         found = members.filter(search_condition(words, by)).order_by("name_key", "pk")[:FOUND] if words else []
-        wanted = {member.pk for member in found} | ({int(chosen)} if chosen.isdigit() else set())
+        wanted = {member.pk for member in found} | {read_key(chosen)} - {None}
         self.fields["member"].queryset = members.filter(pk__in=wanted).order_by("name_key", "pk")  # type: ignore[attr-defined]
         self.fields["member"].label_from_instance = lambda member: f"{member.full_name} · {member.unit.path}"  # type: ignore[attr-defined]
 

@@ -1,5 +1,6 @@
 """Reads over members: search, and who may be the same person."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -64,6 +65,13 @@ def holder_of_nik(digits: str) -> int | None:
         cursor.execute("SELECT kad_nik_holder(%s)", [nik_hash(digits)])
         row = cursor.fetchone()
     return row[0] if row else None
+
+
+def holders_of_nik(hashes: Iterable[bytes]) -> dict[bytes, int]:
+    """The same for many at once, by the hashes of the numbers; those that nobody has are left out."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT h, kad_nik_holder(h) FROM unnest(%s::bytea[]) h", [list(hashes)])
+        return {bytes(wanted): holder for wanted, holder in cursor.fetchall() if holder is not None}
 
 
 def find_alike(

@@ -12,10 +12,10 @@ from cadres.enums import MemberStatus, RowState
 from cadres.models import FIRST_LEVEL, ImportBatch, ImportRow
 from cadres.nik import parse_nik
 from cadres.selectors.known import FIELDS, Facts, Judgement, KnownMembers
-from cadres.selectors.members import nik_hash
+from cadres.selectors.members import holders_of_nik, nik_hash
 from cadres.services.import_rows import stored_problem
 from cadres.services.members import known_elsewhere
-from cadres.services.nik import record_known_elsewhere
+from cadres.services.nik import Subject, card_subject, record_all_elsewhere, refuse_more_than_left
 from core.crypto import encrypt
 from core.driver import copy_in
 
@@ -53,8 +53,10 @@ def write_members(batch: ImportBatch, user: User) -> dict[str, int]:
     """Write the ready rows of a sheet of members; the numbers of what became of them.
 
     A row whose NIK or card number is held out of sight is refused with a neutral sentence and recorded; one that
-    moves somebody is left out unless the batch takes moves. The others are written.
+    moves somebody is left out unless the batch takes moves. The others are written. Raises TooManyElsewhere, for the
+    whole write to be taken back, when more of them are refused than the user may be told within the hour.
     """
+    refuse_more_than_left(by=user)
     waiting = ImportRow.objects.for_user(user).filter(batch=batch, state=RowState.READY)
     rows = list(waiting.defer("original", "before").order_by("number"))  # 20,000 texts that need no decrypting
     judged = list(_judged(rows, user))
@@ -71,12 +73,15 @@ def write_members(batch: ImportBatch, user: User) -> dict[str, int]:
         not_inserted = _insert(cursor, user)
         not_updated = _update(cursor)
         refused = not_inserted | not_updated
+        held = _held(judged, refused)
+        refuse_more_than_left(by=user, subjects=held)
+        record_all_elsewhere(by=user, subjects=held)
         cursor.execute(MARK_WRITTEN, {"refused": list(refused)})
         cursor.execute("SELECT max(pgh_id) FROM cadres_memberevent")
         (batch.last_event,) = cursor.fetchone()
         cursor.execute("DROP TABLE incoming_members")
     ImportRow.objects.filter(pk__in=left_out).update(state=RowState.SKIPPED, clean="", original="")
-    unchanged, conflicts = _settle_others(judged, refused, user)
+    unchanged, conflicts = _settle_others(judged, refused)
     return {
         "created": count_new - len(not_inserted),
         "updated": len(ready) - count_new - len(not_updated),
@@ -159,14 +164,25 @@ def _update_one_by_one(cursor: Any) -> set[int]:
     return refused
 
 
-def _settle_others(
-    judged: Iterable[tuple[ImportRow, Facts, Judgement]], refused: set[int], user: User
-) -> tuple[int, int]:
+def _held(judged: Iterable[tuple[ImportRow, Facts, Judgement]], refused: set[int]) -> set[Subject]:
+    """Who holds the numbers of the refused rows: members by their NIK, else the card numbers."""
+    rows = [(row, facts, judgement) for row, facts, judgement in judged if row.pk in refused]
+    holders = holders_of_nik(facts.hash for _row, facts, _judgement in rows if facts.hash)
+    return {_subject(holders.get(facts.hash or b""), row, facts, judgement) for row, facts, judgement in rows}
+
+
+def _subject(holder: int | None, row: ImportRow, facts: Facts, judgement: Judgement) -> Subject:
+    if holder is not None and holder != judgement.member_id:
+        return "member", holder
+    card = facts.values["membership_card_no"]
+    return card_subject(card) if card else ("import_row", row.pk)
+
+
+def _settle_others(judged: Iterable[tuple[ImportRow, Facts, Judgement]], refused: set[int]) -> tuple[int, int]:
     """Store what became of the rows that were not written; how many are unchanged, and how many in conflict."""
     unchanged, conflicts, told = [], [], []
     for row, _facts, judgement in judged:
         if row.pk in refused:
-            record_known_elsewhere(by=user, subject_id=row.pk, subject_kind="import_row")
             row.state, row.problems = RowState.BAD, [stored_problem("nik", "member_elsewhere", known_elsewhere())]
             told.append(row)
         elif judgement.state == RowState.UNCHANGED:

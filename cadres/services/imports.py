@@ -17,6 +17,7 @@ from accounts.models import Assignment, User
 from cadres.enums import ImportKind, ImportState
 from cadres.models import ColumnMapping, ImportBatch, ImportRow
 from cadres.rules import can_import
+from cadres.services.nik import refuse_after_too_many
 from cadres.spreadsheets.columns import COLUMN_LABELS, LAYOUTS, match_columns, signature
 from cadres.spreadsheets.errors import SpreadsheetError
 from cadres.spreadsheets.sandbox import read_table_safely
@@ -133,7 +134,8 @@ def import_check(*, by: User, batch: ImportBatch, columns: Mapping[str, int], as
 def import_run(*, by: User, batch: ImportBatch, assignment: Assignment, takes_moves: bool = False) -> None:
     """Ask for the write of the rows that are ready; those that move somebody to another unit only with `takes_moves`.
 
-    Raises RuleError before the dry run, or when nothing is left to write.
+    Raises RuleError before the dry run, when nothing is left to write, or when the user has been told within the
+    hour of as many numbers held out of his sight as he may.
     """
     batch = locked(by, batch)
     if batch.state != ImportState.CHECKED:
@@ -142,6 +144,8 @@ def import_run(*, by: User, batch: ImportBatch, assignment: Assignment, takes_mo
         raise RuleError(_("Tidak ada baris yang siap diimpor."))
     if not takes_moves and batch.counts["ready"] == batch.counts.get("moved", 0):
         raise RuleError(_("Semua baris yang siap memindahkan kader; centang dulu perpindahannya."))
+    if batch.kind == ImportKind.MEMBERS:
+        refuse_after_too_many(by=by)
     batch.takes_moves = takes_moves
     _ask_for(batch, ImportState.IMPORTING, assignment)
 

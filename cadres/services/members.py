@@ -1,5 +1,7 @@
 """Deeds on a member: adding, changing, exporting. The moves of the membership: `services.membership`."""
 
+from collections.abc import Collection
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -30,8 +32,8 @@ def give_nik(member: Member, nik: Nik) -> None:
     member.nik_missing_reason = ""
 
 
-def member_save(*, by: User, member: Member, nik: Nik | None = None) -> Member:
-    """Add a member, or keep changes of one. A `nik` replaces the one there is; None leaves it.
+def member_save(*, by: User, member: Member, nik: Nik | None = None, fields: Collection[str] = EDITED) -> Member:
+    """Add a member, or keep changes of one in `fields`. A `nik` replaces the one there is; None leaves it.
 
     Raises RuleError when the unit is outside the user's reach, the NIK or card number is another's, or the user
     has been told so too often within the hour. A number held out of the user's sight is answered neutrally and
@@ -47,9 +49,9 @@ def member_save(*, by: User, member: Member, nik: Nik | None = None) -> Member:
         give_nik(member, nik)
     try:
         with transaction.atomic():
-            # Only what the form holds: the rest of a row that was read a while ago may have changed since,
+            # Only what was changed: the rest of a row that was read a while ago may have changed since,
             # and a NIK that stays is neither decrypted nor encrypted anew.
-            member.save(update_fields=[*EDITED, *(NIK if nik else ())] if member.pk else None)
+            member.save(update_fields={*fields, *((*NIK, "nik_missing_reason") if nik else ())} if member.pk else None)
     except IntegrityError as error:
         # Names of constraints, never values, tell the cause: the text of the error quotes a row.
         if "nik_hash" not in str(error) and "membership_card_no" not in str(error):

@@ -14,7 +14,7 @@ from cadres.models import Member, MemberTransition
 from cadres.rules import can_activate, can_edit_member, can_suspend, conditions_of
 from cadres.services.nik import record_card_elsewhere, refuse_after_too_many
 from cadres.services.offices import terms_end
-from cadres.signals import membership_ended, membership_suspended
+from cadres.signals import membership_ended, membership_ending, membership_suspended
 from core.errors import RuleError
 
 
@@ -75,6 +75,8 @@ def member_move_status(
     DOMAIN §4.1 does not know, without the right, or with what is missing.
     """
     now = at or timezone.now()
+    if to in (MemberStatus.ENDED, MemberStatus.SUSPENDED):
+        membership_ending.send(sender=Member, member=member)
     locked = _lock(member)
     before, decree_no = MemberStatus(locked.status), decree_no.strip()
     by_decree = MemberStatus.SUSPENDED in (to, before) and to != MemberStatus.ENDED

@@ -1,5 +1,6 @@
 """Deeds around the NIK: asking who has it, and showing it. Both are counted and recorded (TRUST SEC-14, SEC-15)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -19,6 +20,19 @@ REVEALS_PER_HOUR = 30
 KNOWN_ELSEWHERE_PER_HOUR = 20
 SHORTEST_REASON = 10
 ELSEWHERE = "nik_elsewhere"
+
+#: Of what the user was told that it is known: the kind, and the id of the holder or a keyed hash of the card number.
+Subject = tuple[str, int]
+
+
+class TooManyElsewhere(RuleError):
+    """A sheet would tell more numbers held out of sight than the hour has left; `subjects` are their holders."""
+
+    def __init__(self, subjects: Iterable[Subject] = ()) -> None:
+        super().__init__(
+            _("Terlalu banyak nomor di berkas ini sudah tercatat di luar wilayah Anda. Hubungi sekretariat provinsi.")
+        )
+        self.subjects = set(subjects)
 
 
 @dataclass(frozen=True)
@@ -53,19 +67,37 @@ def refuse_after_too_many(*, by: User) -> None:
 
 def record_known_elsewhere(*, by: User, subject_id: int, subject_kind: str = "member") -> None:
     """Keep that the user was told a NIK or card number is known out of his sight; within the hour once a person."""
-    told = SensitiveRead.objects.filter(
-        subject_kind=subject_kind, subject_id=subject_id, **_within_the_hour(by, ELSEWHERE)
-    )
-    if not told.exists():
-        SensitiveRead.objects.create(
-            reader=by, subject_kind=subject_kind, subject_id=subject_id, field=ELSEWHERE, reason="duplicate check"
-        )
+    record_all_elsewhere(by=by, subjects=[(subject_kind, subject_id)])
 
 
 def record_card_elsewhere(*, by: User, card: str) -> None:
     """The same for a card number: which one is told by a keyed hash of it, never by itself."""
-    subject = int.from_bytes(keyed_hash(card, "card")[:6])
-    record_known_elsewhere(by=by, subject_id=subject, subject_kind="card")
+    record_all_elsewhere(by=by, subjects=[card_subject(card)])
+
+
+def record_all_elsewhere(*, by: User, subjects: Iterable[Subject]) -> None:
+    """The same for many at once."""
+    SensitiveRead.objects.bulk_create(
+        SensitiveRead(reader=by, subject_kind=kind, subject_id=pk, field=ELSEWHERE, reason="duplicate check")
+        for kind, pk in sorted(set(subjects) - _told_within_the_hour(by))
+    )
+
+
+def refuse_more_than_left(*, by: User, subjects: Iterable[Subject] = ()) -> None:
+    """Raises TooManyElsewhere when the 20 of the hour are told, or telling these would pass them."""
+    told, wanted = _told_within_the_hour(by), set(subjects)
+    if len(told) >= KNOWN_ELSEWHERE_PER_HOUR or len(told | wanted) > KNOWN_ELSEWHERE_PER_HOUR:
+        raise TooManyElsewhere(wanted)
+
+
+def card_subject(card: str) -> Subject:
+    """Who has a card number, as it is recorded."""
+    return "card", int.from_bytes(keyed_hash(card, "card")[:6])
+
+
+def _told_within_the_hour(by: User) -> set[Subject]:
+    told = SensitiveRead.objects.filter(**_within_the_hour(by, ELSEWHERE))
+    return set(told.values_list("subject_kind", "subject_id"))
 
 
 def reveal_nik(*, by: User, member: Member, reason: str) -> str:

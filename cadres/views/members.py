@@ -20,6 +20,7 @@ from cadres.services.members import known_elsewhere, member_save
 from cadres.services.membership import member_move_status
 from cadres.services.nik import find_nik_holder, reveal_nik
 from core.errors import RuleError
+from core.keys import read_key
 
 
 @allow(Role.SECRETARIAT)
@@ -33,7 +34,10 @@ def member_add(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Changes of a member."""
-    return _member_form(request, _editable(request, pk), saved=_("Data %(name)s disimpan."))
+    member = _editable(request, pk)
+    if request.method == "POST":  # as it is now, and held: what two people send at once is compared one by one
+        member = Member.objects.select_for_update(of=("self",)).select_related("unit").defer("nik").get(pk=pk)
+    return _member_form(request, member, saved=_("Data %(name)s disimpan."))
 
 
 def _member_form(request: HttpRequest, member: Member, *, saved: str) -> HttpResponse:
@@ -41,7 +45,8 @@ def _member_form(request: HttpRequest, member: Member, *, saved: str) -> HttpRes
     form = MemberForm(request.POST or None, instance=member, by=request.user)
     if request.method == "POST" and form.is_valid() and (not form.alike or "confirmed" in request.POST):
         try:
-            member_save(by=request.user, member=form.instance, nik=form.cleaned_data["nik"])
+            nik = form.cleaned_data["nik"]
+            member_save(by=request.user, member=form.instance, nik=nik, fields=form.changed_fields)
         except RuleError as error:
             form.add_error(None, str(error))
         else:
@@ -58,8 +63,7 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     """While typing: who may be the same person, and where the NIK disagrees."""
     form = AlikeForm(request.POST)
     typed = form.known()
-    besides = request.POST.get("besides", "")
-    pk = int(besides) if besides.isdigit() else None
+    pk = read_key(request.POST.get("besides"))
     notes, holder = [], None
     if nik := typed["nik"]:
         notes = [warning.sentence for warning in nik_warnings(nik, typed["birth_date"], typed["gender"])]

@@ -13,6 +13,7 @@ from cadres.enums import ExportState
 from cadres.models import ExportJob
 from cadres.services.exports import Written, export_ask, export_record, export_take
 from core.errors import RuleError
+from core.keys import read_key
 from dashboards.exports import LISTINGS, ListRequest, picked_rows, write_file
 from dashboards.forms.members import ExportForm
 from dashboards.selectors.exports import MOST_ROWS
@@ -32,7 +33,7 @@ def list_export(request: HttpRequest, listing: str) -> HttpResponse:
     """The rows and order of a list, or the ticked ones, as a file; with a reason, a watermark and a record."""
     kind = LISTINGS[listing]
     asked = kind.asked(ListRequest(request.user, request.GET))
-    picked = [int(pk) for pk in request.POST.getlist("pilih") if pk.isdecimal() and len(pk) < 19]
+    picked = [pk for text in request.POST.getlist("pilih") if (pk := read_key(text))]
     rows = picked_rows(asked.rows, picked)
     count = rows.count()
     form = ExportForm(request.POST if "reason" in request.POST else None)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from accounts.scoping import ScopedQuerySet
 from cadres.enums import Gender
+from core.keys import read_key
 from core.templatetags.format import date_id
 from mentoring.cadence import last_day
 from mentoring.enums import HELD_STATES, MentorState, PairingState, Phase, ProgrammeState, SessionState
@@ -20,6 +21,7 @@ from mentoring.models import Programme
 from mentoring.models.pairings import PairingQuerySet
 from mentoring.models.sessions import SessionQuerySet
 from mentoring.party_settings import dormant_days
+from mentoring.selectors.office import sees_people
 from regions.models import Unit
 
 WAITING = "waiting"
@@ -103,6 +105,13 @@ class ListFilter(forms.Form):
             raise forms.ValidationError(_("Wilayah ini tidak ada."), code="no_such_unit")
         return unit
 
+    def clean_urut(self) -> str:
+        """One of the orders, or none."""
+        order: str = self.cleaned_data["urut"]
+        if order and order.removeprefix("-") not in self.orders:
+            raise forms.ValidationError(_("Urutan ini tidak ada."))
+        return order
+
     @property
     def is_out_of_scope(self) -> bool:
         """Whether the unit is the reason why the filter is refused."""
@@ -114,11 +123,11 @@ class ListFilter(forms.Form):
         return rows.within(unit) if unit else rows
 
     def ordered(self, rows: Any) -> Any:
-        """The rows in the asked order; an unknown one is the usual order."""
+        """The rows in the asked order, else the usual one."""
         wanted = self.cleaned_data["urut"]
-        columns = self.orders.get(wanted.removeprefix("-"))
-        if columns is None:
+        if not wanted:
             return rows.order_by(*self.default_order, "pk")
+        columns = self.orders[wanted.removeprefix("-")]
         turned = [column[1:] if column.startswith("-") else f"-{column}" for column in columns]
         return rows.order_by(*(turned if wanted.startswith("-") else columns), "pk")
 
@@ -163,6 +172,11 @@ class MentorFilter(ListFilter):
     status = any_of(gettext_lazy("Semua status"), MentorState.choices)
     jenis = any_of(gettext_lazy("Perempuan dan laki-laki"), Gender.choices)
 
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        if not sees_people(user):  # an order tells what it is by
+            self.orders = {name: columns for name, columns in self.orders.items() if name != "beban"}  # type: ignore[misc]
+
     def apply(self, rows: ScopedQuerySet) -> ScopedQuerySet:
         """The filtered rows in order."""
         wanted = {
@@ -193,7 +207,7 @@ class PairingFilter(ListFilter):
         text = self.cleaned_data["program"]
         if not text:
             return None
-        found = Programme.objects.for_user(self.user).filter(pk=text).first() if text.isdecimal() else None
+        found = Programme.objects.for_user(self.user).filter(pk=read_key(text)).first()
         if found is None:
             raise forms.ValidationError(_("Program ini tidak ada."))
         return found

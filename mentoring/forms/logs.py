@@ -11,13 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
+from core.keys import read_key
 from core.templatetags.format import day_month
-from mentoring.entries import LogEntry, NewAction
+from mentoring.entries import LogEntry, NewAction, planned_after
 from mentoring.enums import LEARNERS, LONGEST_MINUTES, ActionState, Attendance, Competency, Obstacle, Progress
 from mentoring.forms.fields import ClockField, DayField, mode_field, moment, place_field, zone_label
 from mentoring.models import ActionItem, Pairing, PairingParticipant, Session
 from mentoring.rules.sessions import NEW_ACTIONS, log_problem, pairing_problem
-from mentoring.selectors.phone import is_group, leader_of, recent_competencies, unsettled_actions
+from mentoring.selectors.phone import is_group, kept_log, leader_of, recent_competencies, unsettled_actions
 
 TODAY, YESTERDAY, OTHER = "today", "yesterday", "other"
 WEEKS = {"7": 7, "14": 14, "28": 28}
@@ -93,6 +95,7 @@ class LogForm(forms.Form):
 
     def __init__(
         self,
+        data: Any = None,
         *args: Any,
         pairing: Pairing,
         people: Sequence[PairingParticipant],
@@ -100,17 +103,20 @@ class LogForm(forms.Form):
         may_backdate: bool = False,
         free_minutes: bool = False,
         with_note: bool = True,
+        by: User | None = None,
         **kwargs: Any,
     ) -> None:
         self.pairing, self.people, self.session = pairing, list(people), session
         self.may_backdate = may_backdate
         self.zone = pairing.unit.zone
-        self.now = timezone.now()
+        # What has been kept and is sent again, after a lost answer, is read as it was read then.
+        self.kept = kept_log(by, data.get("client_uuid", "")) if by and data else None
+        self.now = (self.kept and self.kept.session.received_at) or timezone.now()
         self.today = self.now.astimezone(self.zone).date()
         kwargs["initial"] = self._prefilled() | (kwargs.get("initial") or {})
-        super().__init__(*args, **kwargs)
+        super().__init__(data, *args, **kwargs)
         # What was sent stays on the page though it has been settled meanwhile: a repeated sending reads the same.
-        sent = [int(name[7:]) for name in self.data if name.startswith("action_") and name[7:].isdecimal()]
+        sent = [pk for name in self.data if name.startswith("action_") and (pk := read_key(name[7:]))]
         self.older = list(unsettled_actions(pairing, also=sent))
         self._shape_fields(free_minutes, with_note)
 
@@ -146,14 +152,14 @@ class LogForm(forms.Form):
         """A meeting that is planned already, beside the one that is logged now."""
         if not hasattr(self, "_later_plan"):
             planned = Session.objects.upcoming().filter(pairing=self.pairing, planned_start__gt=self.now)
+            if self.kept:
+                planned = planned.exclude(client_uuid=planned_after(self.kept.client_uuid))
             self._later_plan = planned.exclude(pk=self.session.pk if self.session else None).first()
         return self._later_plan
 
     def _shape_fields(self, free_minutes: bool, with_note: bool) -> None:
         self.fields["time"].help_text = zone_label(self.zone)
-        recent = recent_competencies(self.pairing) or [code.value for code in USUAL_TOPICS]
-        self.fields["topics"].choices = [choice for choice in Competency.choices if choice[0] in recent]
-        self.fields["more_topics"].choices = [choice for choice in Competency.choices if choice[0] not in recent]
+        self._split_topics()
         self.fields["next"].choices = self._next_choices()
         if free_minutes:
             self.fields["minutes"] = forms.IntegerField(label=_("Lama (menit)"), min_value=1, max_value=LONGEST_MINUTES)
@@ -183,6 +189,18 @@ class LogForm(forms.Form):
                 widget=forms.CheckboxSelectMultiple,
                 error_messages={"required": _("Centang siapa yang hadir.")},
             )
+
+    def _split_topics(self) -> None:
+        """Both fields take every topic; where one stands follows the last log, which may be new since the page."""
+        first = set(recent_competencies(self.pairing) or [code.value for code in USUAL_TOPICS])
+        if self.is_bound:
+            sent = {name: set(self[name].data or []) for name in ("topics", "more_topics")}
+            first = first - sent["more_topics"] | sent["topics"]
+        for name in ("topics", "more_topics"):
+            self.fields[name].choices = Competency.choices
+            self.fields[name].widget.choices = [
+                choice for choice in Competency.choices if (choice[0] in first) == (name == "topics")
+            ]
 
     def _next_choices(self) -> list[tuple[str, str]]:
         plan = self.later_plan
@@ -250,7 +268,7 @@ class LogForm(forms.Form):
         start = moment(day, cleaned["time"], self.zone)
         problem = log_problem(start, self.now, self.zone, may_backdate=self.may_backdate)
         problem = problem or pairing_problem(self.pairing, day)
-        if problem:
+        if problem and not self.kept:  # else the deed says whether it is the same
             self.add_error("date" if when == OTHER else "when", problem)
         return start
 
@@ -297,7 +315,7 @@ class LogForm(forms.Form):
             mode=cleaned["mode"],
             place=cleaned["place"],
             attendance=absent,
-            competencies=[*cleaned["topics"], *cleaned["more_topics"]],
+            competencies=sorted({*cleaned["topics"], *cleaned["more_topics"]}),
             progress=cleaned["progress"],
             goal=cleaned["goal"],
             reality=cleaned["reality"],

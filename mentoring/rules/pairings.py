@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +17,8 @@ from mentoring.party_settings import dormant_days
 from regions.settings import value
 
 UNDO = timedelta(minutes=10)
+#: Pauses no further apart than this count as one.
+BETWEEN_PAUSES = timedelta(days=7)
 NEEDS_MENTOR = frozenset({Format.ONE_TO_ONE, Format.GROUP, Format.REVERSE})
 # In a circle nobody leads; whoever is named beside the peers keeps it going.
 LEARNER_ROLE = {Format.PEER: ParticipantRole.PEER, Format.CIRCLE: ParticipantRole.PEER}
@@ -37,6 +40,15 @@ def offer_days() -> int:
     """Days of silence after which an offer ends by itself."""
     days: int = value("mentoring.offer_days")
     return days
+
+
+def pause_began(pauses: Sequence[DateRange], paused_on: date) -> date:
+    """Since when a pairing counts as paused: pauses at most seven days apart are one, so that the limit holds."""
+    began = paused_on
+    for pause in sorted(pauses, key=lambda each: each.lower or date.min, reverse=True):
+        if pause.lower and pause.upper and began - pause.upper <= BETWEEN_PAUSES:
+            began = min(began, pause.lower)
+    return began
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -277,6 +278,15 @@ def recent_competencies(pairing: Pairing) -> list[str]:
     """Competencies discussed last time."""
     last = SessionLog.objects.filter(pairing=pairing).order_by("-session__held_on", "-pk").first()
     return list(last.competencies) if last else []
+
+
+def kept_log(author: User, client_uuid: str) -> SessionLog | None:
+    """What its author has sent under this key already; None when it is new or no key."""
+    try:
+        key = UUID(client_uuid)
+    except ValueError:
+        return None
+    return SessionLog.objects.filter(author=author, client_uuid=key).select_related("session").first()
 
 
 def unsettled_actions(pairing: Pairing, also: Iterable[int] = ()) -> QuerySet[ActionItem]:

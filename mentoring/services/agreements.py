@@ -118,12 +118,26 @@ def agreement_sign(*, by: User, agreement: Agreement, at: datetime | None = None
     )
     if version.state == AgreementState.DRAFT:
         move_agreement(version, AgreementState.SIGNED_ONE)
-    missing = locked.participants.filter(left_at=None).exclude(signatures__agreement=version)
-    if not missing.exists():
-        for older in Agreement.objects.filter(pairing=locked, state=AgreementState.IN_FORCE):
-            move_agreement(older, AgreementState.AMENDED)
-        move_agreement(version, AgreementState.IN_FORCE)
-        locked.planned_end_on = version.ends_on
-        locked.save(update_fields=["planned_end_on"])
+    if _enforce_if_signed(locked, version):
         activate_if_ready(locked, by=by, at=now)
     return version
+
+
+def settle_without(pairing: Pairing, *, by: User, at: datetime) -> None:
+    """What those who remain in a locked pairing have all done already comes into force when somebody has left."""
+    version = pairing.agreements.select_for_update().filter(state=AgreementState.SIGNED_ONE).order_by("version").last()
+    if version:
+        _enforce_if_signed(pairing, version)
+    activate_if_ready(pairing, by=by, at=at)
+
+
+def _enforce_if_signed(pairing: Pairing, version: Agreement) -> bool:
+    """Put a version in force, and the one before out of it, once nobody's signature is missing; whether it is now."""
+    if pairing.participants.filter(left_at=None).exclude(signatures__agreement=version).exists():
+        return False
+    for older in Agreement.objects.filter(pairing=pairing, state=AgreementState.IN_FORCE):
+        move_agreement(older, AgreementState.AMENDED)
+    move_agreement(version, AgreementState.IN_FORCE)
+    pairing.planned_end_on = version.ends_on
+    pairing.save(update_fields=["planned_end_on"])
+    return True

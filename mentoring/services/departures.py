@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from mentoring.enums import LEARNERS, LIVE_STATES, MentorState, PairingState, Pa
 from mentoring.models import Mentor, Pairing, PairingParticipant
 from mentoring.rules.moves import GUARDED
 from mentoring.rules.pairings import sizes
+from mentoring.services.agreements import settle_without
 from mentoring.services.moves import drop_upcoming_sessions, move_mentor, move_pairing
 from mentoring.services.offers import accept_if_all_agree
 from mentoring.services.pairings import last_day_of
@@ -29,9 +31,7 @@ def membership_settle(*, by: User, member: Member, at: datetime | None = None) -
     reason = _("Keanggotaan %(name)s berakhir.") % {"name": member.full_name}
     # Pairings before the mentor: the order in which answers and endings lock them.
     with jobs_context():
-        part = PairingParticipant.objects.filter(member=member, left_at=None, pairing__state__in=LIVE_STATES)
-        found = Pairing.objects.filter(pk__in=part.values("pairing")).select_related("unit")
-        for pairing in found.select_for_update(of=("self",)).order_by("pk"):
+        for pairing in _live_pairings_of(member):
             depart(pairing, pairing.participants.get(member=member, left_at=None), by=by, at=now, reason=reason)
     mentor = Mentor.objects.select_for_update().filter(member=member).exclude(state=MentorState.REMOVED).first()
     if mentor:
@@ -59,6 +59,22 @@ def membership_pause(*, by: User, member: Member, at: datetime | None = None) ->
             move_pairing(pairing, PairingState.PAUSED, by=by, at=now, reason=reason, paused_on=day)
 
 
+def lock_pairings_of(member: Member) -> None:
+    """Hold the live pairings of a member, wherever they stand, until the transaction ends.
+
+    Every move of a pairing locks it and then, through the trigger that keeps `is_mentee`, its members. Whoever locks
+    a member and then his pairings calls this first, or the two wait for each other.
+    """
+    with jobs_context():
+        list(_live_pairings_of(member).values_list("pk"))
+
+
+def _live_pairings_of(member: Member) -> QuerySet[Pairing]:
+    part = PairingParticipant.objects.filter(member=member, left_at=None, pairing__state__in=LIVE_STATES)
+    found = Pairing.objects.filter(pk__in=part.values("pairing")).select_related("unit")
+    return found.select_for_update(of=("self",)).order_by("pk")
+
+
 def depart(pairing: Pairing, me: PairingParticipant, *, by: User, at: datetime, reason: str) -> None:
     """Take somebody out of a locked pairing or offer; whoever calls has checked the right to it.
 
@@ -73,6 +89,8 @@ def depart(pairing: Pairing, me: PairingParticipant, *, by: User, at: datetime, 
         me.save(update_fields=["left_at"])
         if pairing.state == PairingState.OFFERED:
             accept_if_all_agree(pairing, others, by=by, at=at)
+        else:
+            settle_without(pairing, by=by, at=at)
     elif pairing.state in (PairingState.PROPOSED, PairingState.OFFERED):
         move_pairing(pairing, PairingState.DECLINED, by=by, at=at, reason=reason)
     else:

@@ -1,7 +1,6 @@
 """Deeds on what was said in a session: log, acknowledge, dispute, settle."""
 
 from datetime import date, datetime, timedelta
-from uuid import uuid5
 
 from django.db import transaction
 from django.db.models import Max
@@ -12,7 +11,7 @@ from accounts.enums import Role
 from accounts.models import User
 from core.errors import RuleError
 from core.templatetags.format import local_time
-from mentoring.entries import LogEntry
+from mentoring.entries import LogEntry, planned_after
 from mentoring.enums import (
     LEARNERS,
     LONGEST_MINUTES,
@@ -103,7 +102,7 @@ def session_log(
         client_uuid=entry.client_uuid,
         digest=digest,
         phase=locked.phase,
-        competencies=[Competency(code).value for code in entry.competencies],
+        competencies=sorted(Competency(code).value for code in entry.competencies),
         goal=entry.goal.strip(),
         reality=entry.reality.strip(),
         options=entry.options.strip(),
@@ -253,7 +252,7 @@ def _plan_next(session: Session, entry: LogEntry, *, by: User, at: datetime) -> 
             start=start,
             mode=entry.mode,
             place=entry.place,
-            client_uuid=uuid5(entry.client_uuid, "next"),
+            client_uuid=planned_after(entry.client_uuid),
             at=at,
         )
 

@@ -22,6 +22,7 @@ from mentoring.models import (
     PairingParticipant,
 )
 from mentoring.rules import rights
+from mentoring.rules.pairings import pause_began
 from mentoring.rules.phases import derive_phase, one_step_back_at_most
 from mentoring.selectors.phases import phase_facts
 from mentoring.services.moves import drop_upcoming_sessions, move_pairing, record_transition, today_of
@@ -33,13 +34,17 @@ from regions import settings
 def pairing_pause(*, by: User, pairing: Pairing, reason: str, at: datetime | None = None) -> None:
     """Halt a running pairing, for as long as the party lets it (`pauses_end`); either side or the coordinator.
 
-    Reminders stop, and the clock of the indicators; the planned end stays as agreed.
+    Reminders stop, and the clock of the indicators; the planned end stays as agreed. Raises RuleError when the pauses
+    just before have used up the ninety days; not for his pairings when the mentor himself pauses.
     """
     now = at or timezone.now()
     locked = lock_pairing(pairing, by)
     require_part_or_coordinator(by, locked)
     require_reason(reason)
-    move_pairing(locked, PairingState.PAUSED, by=by, at=now, reason=reason, paused_on=today_of(locked, now))
+    today, days = today_of(locked, now), settings.value("mentoring.pause_days")
+    if pause_began(locked.pauses, today) <= today - timedelta(days=days) and not _mentor_is_paused(locked):
+        raise RuleError(_("Jeda paling lama %(n)d hari, dan sudah terpakai. Bertemu dulu, atau akhiri.") % {"n": days})
+    move_pairing(locked, PairingState.PAUSED, by=by, at=now, reason=reason, paused_on=today)
 
 
 @transaction.atomic
@@ -62,6 +67,8 @@ def _mentor_is_paused(pairing: Pairing) -> bool:
 def pauses_end(*, at: datetime | None = None) -> int:
     """End the pauses that have lasted as long as the party lets them (DOMAIN §4.3); how many. Runs as a system job.
 
+    Pauses a few days apart count as one (`pause_began`).
+
     The pairing goes on, so that it shows as dormant if nobody meets. Where the mentor himself is still paused his
     mentees are to be re-assigned (DOMAIN §4.1): it ends as «rematched» and they wait in the coordinator's queue.
     """
@@ -77,8 +84,10 @@ def pauses_end(*, at: datetime | None = None) -> int:
         else:
             move_pairing(pairing, PairingState.ACTIVE, by=None, at=now, reason=reason)
 
-    paused = Pairing.objects.filter(state=PairingState.PAUSED, paused_on__lte=longest).select_related("unit")
-    return settle_each(paused, end)
+    paused = Pairing.objects.filter(state=PairingState.PAUSED, paused_on__isnull=False).select_related("unit")
+    dates = paused.values_list("pk", "pauses", "paused_on")
+    due = [pk for pk, pauses, paused_on in dates if pause_began(pauses, paused_on) <= longest]
+    return settle_each(paused.filter(pk__in=due), end)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest
 
 from core.errors import RuleError
+from core.keys import read_key
 from mentoring.models import Session
 from mentoring.selectors.phone import PhonePairing, phone_pairing
 
@@ -45,9 +46,9 @@ def asked_id(request: HttpRequest, name: str) -> int | None:
     text = request.GET.get(name, "")
     if not text:
         return None
-    if not text.isdecimal() or len(text) > 18:
+    if (pk := read_key(text)) is None:
         raise Http404
-    return int(text)
+    return pk
 
 
 def own_pairing_or_404(request: HttpRequest, pk: int) -> PhonePairing:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from accounts.policy import allow
+from core.keys import read_key
 from mentoring.forms.agreements import AgreementForm, OrientationForm
 from mentoring.forms.sessions import FreeReasonForm, ReasonForm
 from mentoring.models import Agreement, PairingTransition, Programme
@@ -77,16 +78,12 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     own = own_pairing_or_404(request, pk)
     if request.method == "POST" and own.agreement:
         # The version that was on the page, which may not be the newest any more.
-        shown = Agreement.objects.filter(pairing=own.pairing, version=_number(request.POST.get("version"))).first()
+        shown = Agreement.objects.filter(pairing=own.pairing, version=read_key(request.POST.get("version"))).first()
         if shown and performed(request, agreement_sign, agreement=shown, done=_("Kesepakatan Anda tanda tangani.")):
             return redirect("mentoring:phone_home")
         return redirect("mentoring:phone_agreement", pk)
     context = {"own": own, "may_draft": may_log(own.me) and own.may_meet}
     return render(request, "mentoring/phone/agreement.html", context)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 5 else 0
 
 
 @allow(*PHONE)

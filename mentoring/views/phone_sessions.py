@@ -61,7 +61,8 @@ def log(request: HttpRequest) -> HttpResponse:
     if not own.may_log:
         raise Http404
     with_note = request.user.scope.role == Role.MENTOR  # type: ignore[union-attr]
-    form = LogForm(request.POST or None, pairing=own.pairing, people=own.people, session=session, with_note=with_note)
+    shape = {"pairing": own.pairing, "people": own.people, "session": session, "with_note": with_note}
+    form = LogForm(request.POST or None, by=request.user, **shape)  # type: ignore[arg-type]
     draft = f"{own.pairing.pk}:{session.pk if session else 0}"
     status = status_of(form)
     if request.method == "POST" and form.is_valid():

@@ -102,6 +102,7 @@ def session_log_on_behalf(request: HttpRequest) -> HttpResponse:
     people = PairingParticipant.objects.for_user(user).filter(pairing=pairing, left_at=None).order_by("pk")
     form = LogForm(
         request.POST or None,
+        by=user,
         pairing=pairing,
         people=list(people),
         session=planned,

@@ -8,10 +8,12 @@
   const read = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
   const drop = (key) => { try { localStorage.removeItem(key); } catch { /* storage is switched off */ } };
   const keep = (key, draft) => { try { localStorage.setItem(key, JSON.stringify(draft)); return true; } catch { return false; } };
-  const kept = () => { try { return Object.keys(localStorage).filter((key) => key.startsWith(MINE)); } catch { return []; } };
+  const under = (start) => { try { return Object.keys(localStorage).filter((key) => key.startsWith(start)); } catch { return []; } };
+  const kept = () => under(MINE);
+  const NEVER_KEPT = ["csrfmiddlewaretoken", "private_note"]; // what is for the writer alone lies on no phone
 
   document.querySelectorAll("[data-k-saved]").forEach((message) => drop(MINE + message.dataset.kSaved));
-  kept().forEach((key) => { if (!(read(key)?.at > Date.now() - LIFE)) drop(key); });
+  under("draft:").forEach((key) => { if (!(read(key)?.at > Date.now() - LIFE)) drop(key); });
 
   const banner = document.querySelector("[data-k-offline]");
   const tellSignal = () => { if (banner) banner.hidden = navigator.onLine; };
@@ -39,7 +41,7 @@
   const write = () => {
     clearTimeout(timer);
     timer = 0;
-    const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+    const fields = [...new FormData(form)].filter(([name]) => !NEVER_KEPT.includes(name));
     const done = keep(key, { at: Date.now(), day: form.dataset.kToday, fields });
     state.textContent = done ? state.dataset.kKept : state.dataset.kFull;
   };
@@ -58,10 +60,11 @@
     const values = new Map();
     fields.forEach(([name, value]) => values.set(name, [...(values.get(name) ?? []), value]));
     for (const field of form.elements) {
+      if (NEVER_KEPT.includes(field.name)) continue;
       const wanted = values.get(field.name);
       if (field.type === "checkbox") field.checked = wanted?.includes(field.value) ?? false;
       else if (field.type === "radio") field.checked ||= wanted?.includes(field.value) ?? false;
-      else if (wanted && field.name !== "csrfmiddlewaretoken") [field.value] = wanted;
+      else if (wanted) [field.value] = wanted;
     }
     const written = (field) => (ticks(field) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
     form.querySelectorAll("details").forEach((fold) => {

@@ -30,3 +30,11 @@
     if (menu && event.relatedTarget && !menu.contains(event.relatedTarget)) close(menu, false);
   });
 })();
+
+// Signing out leaves no draft on the phone. A page that asks first (#leave) sees to it itself.
+addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-k-logout]") || document.getElementById("leave")) return;
+  try {
+    Object.keys(localStorage).filter((key) => key.startsWith("draft:")).forEach((key) => localStorage.removeItem(key));
+  } catch { /* storage is switched off */ }
+});

@@ -310,3 +310,13 @@ def test_an_office_role_lasts_half_a_day_and_a_phone_a_month(db, client_of, time
     time_machine.move_to(timezone.now() + timedelta(hours=2))
 
     assert browser.get(page).status_code == status
+
+
+def test_signing_out_leaves_nothing_in_the_browser(client_of, sari):
+    client = client_of(sari)
+
+    asked, left = client.get(reverse("account_logout")), client.post(reverse("account_logout"))
+
+    assert not asked.has_header("Clear-Site-Data")
+    assert left["Clear-Site-Data"] == '"cache", "storage"'
+    assert "data-k-logout" in asked.content.decode()

@@ -221,6 +221,66 @@ def test_number_held_out_of_sight_refuses_the_row_neutrally_and_is_recorded(sari
     assert SensitiveRead.objects.filter(reader=sari, field="nik_elsewhere").count() == 2
 
 
+def held_far(count):
+    """Rows whose numbers members out of sight hold: every other one by its NIK, the rest by their card."""
+    rows = []
+    for n in range(count):
+        far = MemberFactory(code="13.71.01.1001", membership_card_no=f"JAUH-{n}")
+        nik = f"99710612059000{n + 10:02}" if n % 2 else ""
+        if nik:
+            give_nik(far, nik)
+        rows.append(person(f"Orang {'abcdefghijklmnopqrstuvwxyz'[n]}", nik, card="" if nik else f"JAUH-{n}"))
+    return rows
+
+
+def told(user):
+    return SensitiveRead.objects.filter(reader=user, field="nik_elsewhere")
+
+
+def test_sheet_with_more_numbers_held_out_of_sight_than_the_hour_has_left_writes_nothing(sari):
+    rows = held_far(21)
+
+    batch = written(sari, sheet(person("Baru", NIK), *rows))
+
+    assert batch.state == ImportState.FAILED
+    assert batch.failure == (
+        "Terlalu banyak nomor di berkas ini sudah tercatat di luar wilayah Anda. Hubungi sekretariat provinsi."
+    )
+    assert Member.objects.for_user(sari).count() == 0
+    assert set(ImportRow.objects.filter(batch=batch).values_list("state", flat=True)) == {RowState.READY}
+    assert sorted(told(sari).values_list("subject_kind", flat=True)) == ["card"] * 11 + ["member"] * 10
+    again = checked(sari, sheet(person("Lain", OTHER_NIK)))
+    with acting_as(sari), pytest.raises(RuleError, match="Terlalu banyak pemeriksaan NIK"):
+        import_run(by=sari, batch=again, assignment=sari.assignments.get())
+
+
+def test_job_of_a_sheet_writes_nothing_once_the_hour_is_used_up(sari):
+    batch = checked(sari, sheet(person("Baru", NIK)))
+    assignment = sari.assignments.get()
+    with acting_as(sari, assignment):
+        import_run(by=sari, batch=batch, assignment=assignment)
+    for n in range(20):
+        SensitiveRead.objects.create(
+            reader=sari, subject_kind="member", subject_id=n, field="nik_elsewhere", reason="duplicate check"
+        )
+
+    run_write(batch_id=batch.pk, user=sari, assignment=assignment)
+
+    batch.refresh_from_db()
+    assert (batch.state, Member.objects.count(), told(sari).count()) == (ImportState.FAILED, 0, 20)
+
+
+def test_same_numbers_held_out_of_sight_are_told_once_an_hour(sari):
+    rows = held_far(20)
+    first = written(sari, sheet(*rows[:19]))
+    second = written(sari, sheet(*rows[:19], person("Baru", NIK)))
+
+    third = written(sari, sheet(*rows))
+
+    assert [each.counts["refused"] for each in (first, second, third)] == [19, 19, 20]
+    assert told(sari).count() == 20
+
+
 def test_update_to_a_card_held_out_of_sight_refuses_that_row_alone(sari):
     MemberFactory(code="13.71.01.1001", membership_card_no="JAUH")
     give_nik(MemberFactory(full_name="Satu", code="96.71.06.1005", gender="male"), NIK)

@@ -390,3 +390,73 @@ def test_membership_ends_with_a_reason(client_of, sari):
     assert member.status == "ended"
     assert (move.from_value, move.to_value, move.reason, move.actor) == ("active", "ended", "resigned", sari)
     assert "tidak dapat diubah begitu" in client.post(end, {"reason": "resigned"}).content.decode()
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000])
+def test_forged_numbers_are_nobody(client_of, sari, number):
+    client = client_of(sari)
+    officer = {"words": "", "member": number, "post": "Ketua", "decree_no": "1", "starts_on": "1/1/2026"}
+
+    alike = client.post(reverse("cadres:duplicates"), {"full_name": "Obed", "besides": number})
+    added = client.post(reverse("cadres:officer_add", args=["96.71"]), officer)
+
+    assert alike.status_code == 200
+    assert list(errors(added)) == ["member"]
+
+
+@pytest.fixture
+def opened(client_of, sari):
+    """`opened()`: what the page of one member holds when it is opened, and how it is sent."""
+    member = MemberFactory(full_name="Obed Saa", code="96.71.06.1005", gender="male", address="Jl. Lama", email="")
+    edit = reverse("cadres:member_edit", args=[member.pk])
+    client = client_of(sari)
+
+    def send(**changes):
+        return client.post(edit, typed(**page | changes))
+
+    form = client.get(edit).context["form"]
+    page = {name: form[name].value() or "" for name in form.fields if name not in ("unit", "level", "nik")}
+    page |= {"nik": "", "nik_missing_reason": "Belum ada", "birthplace": member.birthplace, "version": form.version}
+    page["birth_date"] = member.birth_date.strftime("%d/%m/%Y") if member.birth_date else ""
+    page["joined_on"] = member.joined_on.strftime("%d/%m/%Y") if member.joined_on else ""
+    return member, send
+
+
+def test_edit_leaves_what_somebody_else_has_changed_meanwhile(opened):
+    member, send = opened
+    Member.objects.filter(pk=member.pk).update(address="Jl. Baru", email="obed@contoh.test")
+
+    response = send(birthplace="Manokwari")
+
+    assert response.status_code == 302, errors(response)
+    member.refresh_from_db()
+    assert (member.birthplace, member.address, member.email) == ("Manokwari", "Jl. Baru", "obed@contoh.test")
+
+
+def test_edit_says_which_field_somebody_else_has_changed_too(opened):
+    member, send = opened
+    Member.objects.filter(pk=member.pk).update(address="Jl. Baru", email="obed@contoh.test")
+
+    refused = send(address="Jl. Sendiri")
+
+    sentence = "Diubah orang lain sementara Anda mengisi. Simpan lagi untuk menggantinya."
+    assert errors(refused) == {"address": [sentence]}
+    assert refused.context["form"]["address"].value() == "Jl. Sendiri"
+    member.refresh_from_db()
+    assert member.address == "Jl. Baru"
+
+    again = send(address="Jl. Sendiri", version=refused.context["form"].version)
+
+    assert again.status_code == 302
+    member.refresh_from_db()
+    assert (member.address, member.email) == ("Jl. Sendiri", "obed@contoh.test")
+
+
+def test_edit_of_nothing_writes_no_history(opened):
+    member, send = opened
+    send(nik_missing_reason="Menyusul")
+    before = member.events.count()
+
+    response = send(nik_missing_reason="Menyusul", version="")
+
+    assert (response.status_code, member.events.count()) == (302, before)

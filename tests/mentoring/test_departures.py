@@ -1,24 +1,31 @@
 """Who goes, and what that ends: a mentor who is removed or pauses, and a membership that ends."""
 
+import threading
+import time
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from accounts.enums import Role
-from accounts.models import Assignment
+from accounts.models import Assignment, User
+from accounts.scoping import acting_as
 from cadres.enums import MemberStatus
 from cadres.models import OfficerTerm
 from cadres.services.membership import member_move_status
+from core.context import jobs_context
 from core.errors import RuleError
-from mentoring.enums import Answer, Format, MentorState, PairingState, ParticipantRole
+from mentoring.enums import AgreementState, Answer, Format, MentorState, PairingState, ParticipantRole
 from mentoring.models import Mentor, Pairing, PairingTransition, Session
 from mentoring.selectors.matching import waiting_members
 from mentoring.services.mentors import mentor_move
 from mentoring.services.offers import pairing_answer
+from mentoring.services.pairings import lock_pairing, pairing_pause, pauses_end
 from tests.factories.accounts import staff, unit
 from tests.factories.cadres import MemberFactory, member_user
-from tests.factories.mentoring import active_pairing, mentor_of, pairing_of, planned_session
+from tests.factories.mentoring import active_pairing, agreement_of, mentor_of, pairing_of, planned_session
 
 pytestmark = pytest.mark.django_db
 END = {"to": MemberStatus.ENDED, "reason": "resigned"}
@@ -175,3 +182,109 @@ def test_roles_that_begin_later_end_before_they_begin(deed, sari, yohanis):
 
     later.refresh_from_db()
     assert later.ends_on == tomorrow - timedelta(days=1)
+
+
+@pytest.mark.parametrize("signed", [True, False])
+def test_a_group_begins_when_the_last_one_missing_leaves(deed, sari, yohanis, marthina, signed):
+    others = [member_user(Role.MENTEE, full_name=name) for name in ("Dorkas Pattiasina", "Simson Kambu")]
+    members = [marthina.member, *(other.member for other in others)]
+    mentor_of(yohanis.member)
+    group = pairing_of(*members, mentor=yohanis.member, format=Format.GROUP, state=PairingState.ACCEPTED)
+    group.participants.exclude(user=marthina).update(oriented_at=timezone.now())
+    version = agreement_of(group, AgreementState.SIGNED_ONE, [yohanis, *others] if signed else [yohanis])
+
+    deed(member_move_status, by=sari, member=marthina.member, **END)
+
+    group.refresh_from_db()
+    version.refresh_from_db()
+    begun = (PairingState.ACTIVE, AgreementState.IN_FORCE, version.ends_on)
+    waiting = (PairingState.ACCEPTED, AgreementState.SIGNED_ONE, None)
+    assert (group.state, version.state, group.planned_end_on) == (begun if signed else waiting)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_end_of_a_membership_and_a_pause_wait_for_each_other_in_one_order():
+    keeper = staff(Role.SECRETARIAT, "96.71", full_name="Sari Wanggai")
+    mentor, learner = (member_user(role, full_name="Orang") for role in (Role.MENTOR, Role.MENTEE))
+    pairing = active_pairing(mentor, learner)
+    locked, outcomes = threading.Event(), {}
+
+    def run(name, user, act):
+        try:
+            user = User.objects.get(pk=user.pk)
+            with acting_as(user):
+                act(user)
+            outcomes[name] = "done"
+        except Exception as error:
+            outcomes[name] = type(error).__name__
+        finally:
+            connection.close()
+
+    def pause(user):
+        lock_pairing(pairing, user)
+        locked.set()
+        time.sleep(0.5)  # the other side has its first lock, or waits for this one
+        pairing_pause(by=user, pairing=pairing, reason="Cuti")
+
+    def end(user):
+        locked.wait(5)
+        member_move_status(by=user, member=learner.member, **END)
+
+    threads = [
+        threading.Thread(target=run, args=["pause", mentor, pause]),
+        threading.Thread(target=run, args=["end", keeper, end]),
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert outcomes == {"pause": "done", "end": "done"}
+    pairing.refresh_from_db()
+    assert pairing.state == PairingState.ENDED_EARLY
+
+
+# Pauses
+
+
+def paused(days_ago, *pauses):
+    """A pairing that pauses since so many days, after pauses from and to so many days ago."""
+    today = timezone.localdate()
+    kept = [DateRange(today - timedelta(days=start), today - timedelta(days=end)) for start, end in pauses]
+    since = None if days_ago is None else today - timedelta(days=days_ago)
+    state = PairingState.ACTIVE if since is None else PairingState.PAUSED
+    return active_pairing(state=state, pauses=kept, paused_on=since, active_on=today - timedelta(days=300))
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "pauses", "ends"),
+    [
+        (89, [], False),
+        (90, [], True),
+        (3, [(95, 5)], True),
+        (10, [(60, 10), (95, 67)], True),
+        (10, [(60, 10), (95, 68)], False),
+        (3, [(95, 11)], False),
+    ],
+)
+def test_pauses_close_to_each_other_count_as_one(days_ago, pauses, ends):
+    pairing = paused(days_ago, *pauses)
+
+    with jobs_context():
+        assert pauses_end() == ends
+
+    pairing.refresh_from_db()
+    assert pairing.state == (PairingState.ACTIVE if ends else PairingState.PAUSED)
+
+
+def test_a_pause_that_is_used_up_does_not_begin_again_at_once(deed):
+    used_up, rested = paused(None, (95, 5)), paused(None, (100, 8))
+    for pairing in (used_up, rested):
+        mentor = pairing.participants.get(role=ParticipantRole.MENTOR).user
+        if pairing == used_up:
+            with pytest.raises(RuleError, match="sudah terpakai"):
+                deed(pairing_pause, by=mentor, pairing=pairing, reason="Cuti lagi")
+        else:
+            deed(pairing_pause, by=mentor, pairing=pairing, reason="Cuti lagi")
+
+    assert states() == {used_up.pk: PairingState.ACTIVE, rested.pk: PairingState.PAUSED}

@@ -69,6 +69,18 @@ def test_filters_outside_the_list_are_refused(client_of, kornelis, name, query):
     assert response.status_code == (404 if "wilayah" in query else 400 if refused else 200)
 
 
+@pytest.mark.parametrize("name", LISTS)
+def test_unknown_order_is_refused(client_of, kornelis, name):
+    assert client_of(kornelis).get(f"{path(name)}?urut=-salah").status_code == 400
+
+
+def test_leaders_cannot_sort_mentors_by_a_load_they_do_not_see(client_of, kornelis, dewi):
+    for order in ("beban", "-beban"):
+        assert client_of(kornelis).get(f"{path('mentors')}?urut={order}").status_code == 200
+        assert client_of(dewi).get(f"{path('mentors')}?urut={order}").status_code == 400
+    assert client_of(dewi).get(f"{path('mentors')}?urut=-nama").status_code == 200
+
+
 def test_lists_narrow_to_a_unit_and_name_what_is_filtered(client_of, kornelis, pairing):
     held_session(pairing)
     client = client_of(kornelis)

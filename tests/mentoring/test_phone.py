@@ -2,13 +2,15 @@
 
 import re
 from datetime import timedelta
+from unittest.mock import patch
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from mentoring.enums import AgreementState, Answer, PairingState, SessionState
-from mentoring.models import ActionItem, Agreement, Pairing, PrivateNote, Session
+from mentoring.models import ActionItem, Agreement, Pairing, PrivateNote, Session, SessionLog
 from tests.factories.mentoring import (
     active_pairing,
     agreement_of,
@@ -127,6 +129,47 @@ def test_repeated_sending_after_a_review_is_still_the_same(client_of, yohanis, m
         ("Kunjungi 20 rumah", "done"),
         ("Naskah 3 menit", "open"),
     ]
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000])
+def test_forged_step_is_no_step(client_of, yohanis, pairing, number):
+    address = f"{reverse('mentoring:phone_log')}?pasangan={pairing.pk}"
+    client = client_of(yohanis)
+    data = fields(client.get(address).content.decode()) | {"what_1": "Naskah"}
+
+    sent = urlencode(data | {f"action_{number}": "done"}, doseq=True)
+    assert client.post(address, sent, content_type="application/x-www-form-urlencoded").status_code == 302
+
+
+def test_repeated_sending_is_the_same_whatever_the_first_has_changed(client_of, yohanis, pairing):
+    client = client_of(yohanis)
+    address = f"{reverse('mentoring:phone_log')}?pasangan={pairing.pk}"
+    data = fields(client.get(address).content.decode())
+    # As the page sends them: the usual topics first, then those from below the fold.
+    data |= {"topics": ["C12", "C04"], "more_topics": ["C01"], "next": "7", "what_1": "Naskah"}
+
+    answers = [client.post(address, data).status_code for _ in range(2)]
+
+    assert answers == [302, 302]
+    assert (Session.objects.filter(sequence=1).count(), Session.objects.upcoming().count()) == (1, 1)
+    assert SessionLog.objects.get().competencies == ["C01", "C04", "C12"]
+    other = client.post(address, data | {"topics": ["C04"]})
+    assert (other.status_code, "Tidak ada yang ditimpa" in other.content.decode()) == (409, True)
+
+
+def test_repeated_sending_a_day_later_is_still_the_same(client_of, yohanis, pairing):
+    client = client_of(yohanis)
+    address = f"{reverse('mentoring:phone_log')}?pasangan={pairing.pk}"
+    data = fields(client.get(address).content.decode()) | {"what_1": "Naskah"}
+    first = client.post(address, data)
+    later = timezone.now() + timedelta(days=1)
+
+    with patch("django.utils.timezone.now", return_value=later):
+        client = client_of(yohanis)
+        again = client.post(address, data)
+
+    assert (first.status_code, again.status_code) == (302, 302)
+    assert SessionLog.objects.count() == 1
 
 
 def test_private_note_is_read_by_its_author_only(client_of, yohanis, marthina, kornelis, sari, pairing):
