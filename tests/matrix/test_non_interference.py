@@ -34,7 +34,7 @@ DRAWN_ANEW = frozenset({"mfa_activate_totp", "mfa_add_webauthn"})
 CHANGES: dict[str, tuple[Any, dict[str, Any]]] = {
     "member": (
         Member,
-        {"full_name": "Berubah Nama", "phone": "", "level": "utama", "gender": "female", "address": "-"},
+        {"full_name": "Berubah Nama", "phone": "", "gender": "female", "address": "-"},
     ),
     "officer": (OfficerTerm, {"post": "Jabatan lain"}),
     "batch": (ImportBatch, {"filename": "lain.xlsx"}),

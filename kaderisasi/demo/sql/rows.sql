@@ -6,12 +6,12 @@ FROM offices u JOIN regions_area a ON a.id = u.area_id CROSS JOIN
 ON CONFLICT DO NOTHING;
 INSERT INTO accounts_user (password, email, full_name, salutation, language, is_active, is_demo, has_second_factor, joined_at)
 SELECT %(password)s, player.login, player.full_name, '', 'id', true, true, false, %(now)s FROM players player;
-INSERT INTO accounts_assignment (user_id, role, unit_id, starts_on)
-SELECT o.id, role.name, u.id, %(today)s FROM offices u JOIN regions_area a ON a.id = u.area_id CROSS JOIN
+INSERT INTO accounts_assignment (user_id, role, unit_id, starts_on, reason)
+SELECT o.id, role.name, u.id, %(today)s, '' FROM offices u JOIN regions_area a ON a.id = u.area_id CROSS JOIN
     (VALUES ('pimpinan', 'leader'), ('sekretariat', 'secretariat'), ('koordinator', 'coordinator')) role(word, name)
 JOIN accounts_user o ON o.email = role.word || '.' || a.code || '@contoh.test'
 UNION ALL
-SELECT o.id, player.role, player.unit_id, %(today)s FROM players player JOIN accounts_user o ON o.email = player.login
+SELECT o.id, player.role, player.unit_id, %(today)s, '' FROM players player JOIN accounts_user o ON o.email = player.login
 ON CONFLICT DO NOTHING;
 
 CREATE TEMP TABLE staff ON COMMIT DROP AS
