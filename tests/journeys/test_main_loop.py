@@ -44,7 +44,7 @@ def open_programme(kornelis: User) -> None:
             measure="orang",
             baseline=Decimal(8),
             target=Decimal(12),
-            due_on=today + timedelta(days=365),
+            due_on=today + timedelta(days=180),
         )
         programmes.programme_move(by=by, programme=programme, to="open")
 

@@ -48,7 +48,7 @@ def test_pairing_goes_all_the_way_from_proposal_to_completion(deed, kornelis, yo
         measure="kursi",
         baseline=8,
         target=12,
-        due_on=today + timedelta(days=900),
+        due_on=today + timedelta(days=170),
     )
     deed(programme_move, by=kornelis, programme=programme, to=ProgrammeState.OPEN)
     mentor = deed(mentor_invite, by=kornelis, member=yohanis.member)
