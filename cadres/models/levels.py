@@ -1,6 +1,6 @@
 """The ladder itself: levels, tracks, and what each asks for. Rules of the party, nobody's data."""
 
-import time
+import json
 from typing import Any, ClassVar
 
 from django.db import models
@@ -10,12 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from cadres.enums import LevelKind
+from core.context import forget, read_along, remembered
 from regions.enums import Tier
 
 #: What somebody is who has joined and not been trained: not yet a kader (DOMAIN §3).
 FIRST_LEVEL = "anggota"
-#: How long a process may go on calling a level by its old name.
-NAMES_KEPT_SECONDS = 60
+_STORED, _NAMES = "cadres.levels.stored", "cadres.levels.names"
+read_along(
+    _STORED,
+    """SELECT jsonb_agg(jsonb_build_array(code, name) ORDER BY "order") FROM cadres_level WHERE kind = 'level'""",
+)
 
 
 class Level(models.Model):
@@ -47,19 +51,20 @@ class Level(models.Model):
 
     def save(self, *args: Any, **options: Any) -> None:
         super().save(*args, **options)
-        _known.clear()
-
-
-_known: dict[str, tuple[float, dict[str, str]]] = {}
+        forget(_STORED)
+        forget(_NAMES)
 
 
 def level_names() -> dict[str, str]:
-    """The names of the steps by code, lowest first. Kept a minute a process: every list of members asks for them."""
-    kept = _known.get("names")
-    if kept is None or time.monotonic() - kept[0] > NAMES_KEPT_SECONDS:
-        steps = Level.objects.filter(kind=LevelKind.LEVEL).order_by("order")
-        kept = _known["names"] = (time.monotonic(), dict(steps.values_list("code", "name")))
-    return kept[1]
+    """The names of the steps by code, lowest first: read with the statement that opens a request or job."""
+    known: dict[str, str] = remembered(_NAMES, _read_names)
+    return known
+
+
+def _read_names() -> dict[str, str]:
+    steps = Level.objects.filter(kind=LevelKind.LEVEL).order_by("order")
+    stored = remembered(_STORED, lambda: list(steps.values_list("code", "name")))
+    return dict(json.loads(stored) if isinstance(stored, str) else stored or ())
 
 
 def level_choices() -> list[tuple[str, str]]:
