@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from cadres.models import ExportJob
 from cadres.services.exports import Written
+from cadres.views.common import asked_unit
 from core.errors import RuleError
 from dashboards.forms.members import OfficerFilters
 from dashboards.selectors.exports import (
@@ -32,7 +33,7 @@ from dashboards.selectors.exports import (
     workbook_file,
 )
 from dashboards.selectors.members import list_members, list_officers
-from dashboards.views.lists import asked_members, read_filters, unit_of
+from dashboards.views.lists import asked_members, read_filters
 from mentoring.forms.filters import MentorFilter, PairingFilter
 from mentoring.models import Mentor, Pairing
 from mentoring.views.lists import read_filter
@@ -79,7 +80,7 @@ def _members(request: ListRequest) -> Asked:
 
 
 def _officers(request: ListRequest) -> Asked:
-    unit = unit_of(request)
+    unit = asked_unit(request)
     filters = read_filters(request, OfficerFilters, unit)
     return Asked(unit, list_officers(request.user, unit, filters.chosen), filters.in_words)
 

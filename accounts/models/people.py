@@ -219,6 +219,14 @@ class Invitation(models.Model):
         )
 
 
+class SensitiveReadQuerySet(models.QuerySet["SensitiveRead"]):
+    """What was looked at, in time."""
+
+    def within_the_hour(self, reader: User, field: str) -> "SensitiveReadQuerySet":
+        """What somebody was shown of one kind within the last hour: limits count these."""
+        return self.filter(reader=reader, field=field, read_at__gt=timezone.now() - timedelta(hours=1))
+
+
 class SensitiveRead(models.Model):
     """Somebody looked at a protected value (a full NIK): who, whose, when and why. Never deleted by a page."""
 
@@ -228,6 +236,8 @@ class SensitiveRead(models.Model):
     field = models.CharField(max_length=20)
     reason = models.CharField(_("alasan"), max_length=200)
     read_at = models.DateTimeField(default=timezone.now)
+
+    objects = SensitiveReadQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("pembacaan data peka")

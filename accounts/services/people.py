@@ -23,6 +23,7 @@ from regions.models import Unit
 INVITATION_SALT = "accounts.invitation"
 #: How often an hour one person may be told that an address has an account out of his sight.
 FOREIGN_ACCOUNTS_PER_HOUR = 20
+ACCOUNT_ELSEWHERE = "account_elsewhere"
 
 
 @dataclass(frozen=True)
@@ -139,13 +140,11 @@ def _may_give_more(by: User, user: User) -> bool:
 
 def _record_foreign_account(*, by: User, user: User) -> None:
     """Keep that somebody was told of an account out of his sight. Raises RuleError after 20 within the hour."""
-    told = SensitiveRead.objects.filter(
-        reader=by, field="account_elsewhere", read_at__gt=timezone.now() - timedelta(hours=1)
-    )
-    if told.count() >= FOREIGN_ACCOUNTS_PER_HOUR:
+    told = SensitiveRead.objects.within_the_hour(by, ACCOUNT_ELSEWHERE).count()
+    if told >= FOREIGN_ACCOUNTS_PER_HOUR:
         raise RuleError(_("Terlalu banyak pemeriksaan alamat. Coba lagi satu jam lagi."))
     SensitiveRead.objects.create(
-        reader=by, subject_kind="account", subject_id=user.pk, field="account_elsewhere", reason="invitation"
+        reader=by, subject_kind="account", subject_id=user.pk, field=ACCOUNT_ELSEWHERE, reason="invitation"
     )
 
 

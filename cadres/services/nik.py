@@ -2,10 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import SensitiveRead, User
@@ -61,7 +58,7 @@ def find_nik_holder(*, by: User, digits: str, besides: int | None = None) -> Nik
 
 def refuse_after_too_many(*, by: User) -> None:
     """Raises RuleError when the acting user has been told of 20 numbers held out of his sight within the hour."""
-    if SensitiveRead.objects.filter(**_within_the_hour(by, ELSEWHERE)).count() >= KNOWN_ELSEWHERE_PER_HOUR:
+    if SensitiveRead.objects.within_the_hour(by, ELSEWHERE).count() >= KNOWN_ELSEWHERE_PER_HOUR:
         raise RuleError(_("Terlalu banyak pemeriksaan NIK. Coba lagi satu jam lagi."))
 
 
@@ -96,7 +93,7 @@ def card_subject(card: str) -> Subject:
 
 
 def _told_within_the_hour(by: User) -> set[Subject]:
-    told = SensitiveRead.objects.filter(**_within_the_hour(by, ELSEWHERE))
+    told = SensitiveRead.objects.within_the_hour(by, ELSEWHERE)
     return set(told.values_list("subject_kind", "subject_id"))
 
 
@@ -112,13 +109,9 @@ def reveal_nik(*, by: User, member: Member, reason: str) -> str:
     reason = " ".join(reason.split())
     if len(reason) < SHORTEST_REASON:
         raise RuleError(_("Tulis alasannya, paling sedikit 10 huruf."))
-    if SensitiveRead.objects.filter(**_within_the_hour(by, "nik")).count() >= REVEALS_PER_HOUR:
+    if SensitiveRead.objects.within_the_hour(by, "nik").count() >= REVEALS_PER_HOUR:
         raise RuleError(_("Batas 30 kali per jam tercapai. Coba lagi nanti."))
     SensitiveRead.objects.create(
         reader=by, subject_kind="member", subject_id=member.pk, field="nik", reason=reason[:200]
     )
     return member.nik
-
-
-def _within_the_hour(by: User, field: str) -> dict[str, Any]:
-    return {"reader": by, "field": field, "read_at__gt": timezone.now() - timedelta(hours=1)}

@@ -20,8 +20,9 @@ from cadres.models import AwardAppeal, Certificate, LevelAward
 from cadres.selectors.ladder import awards
 from cadres.services.awards import appeal_decide, appeal_file, award_grant, award_return, award_revoke
 from cadres.services.certificates import certificate_check
-from cadres.views.common import UNPROCESSABLE, asked_unit, page_of, performed, performed_with
+from cadres.views.common import asked_unit, page_of
 from core.throttle import is_throttled
+from core.views import UNPROCESSABLE, performed, performed_with
 
 OFFICE = (*sorted(STAFF_ROLES), Role.LEADER)
 EVERYBODY = (*OFFICE, Role.MENTOR, Role.MENTEE)

@@ -20,7 +20,8 @@ from cadres.selectors.ladder import VIEWS, path_counts, paths, steps
 from cadres.services.accreditations import accreditation_decide, accreditation_propose
 from cadres.services.awards import award_propose, recommend
 from cadres.services.paths import path_resume, path_start, path_wait
-from cadres.views.common import UNPROCESSABLE, asked_unit, page_of, performed, performed_with
+from cadres.views.common import asked_unit, page_of
+from core.views import UNPROCESSABLE, performed, performed_with
 
 OFFICE = (*sorted(STAFF_ROLES), Role.LEADER)
 

@@ -15,7 +15,7 @@ from cadres.ladder.gaps import in_force
 from cadres.ladder.rights import can_edit_ladder
 from cadres.models import FIRST_LEVEL, Level
 from cadres.services.ladder_rules import level_update, rules_publish
-from cadres.views.common import UNPROCESSABLE, performed_with
+from core.views import UNPROCESSABLE, performed_with
 
 OFFICE = (*sorted(STAFF_ROLES), Role.LEADER)
 

@@ -21,7 +21,7 @@ from cadres.selectors.training import events
 from cadres.services.attendance import attendance_code, code_expires_in, is_attendance_open
 from cadres.services.awards import appeal_file
 from cadres.services.training import registration_add, registration_cancel
-from cadres.views.common import UNPROCESSABLE, performed, performed_with
+from core.views import UNPROCESSABLE, performed, performed_with
 
 PHONE = (Role.MENTOR, Role.MENTEE)
 

@@ -26,9 +26,10 @@ from cadres.services.training import (
     registration_seat,
 )
 from cadres.spreadsheets.workbooks import write_workbook
-from cadres.views.common import UNPROCESSABLE, asked_unit, page_of, performed, performed_with
+from cadres.views.common import asked_unit, page_of
 from core.errors import RuleError
 from core.templatetags.format import local_time
+from core.views import UNPROCESSABLE, performed, performed_with
 
 OFFICE = (*sorted(STAFF_ROLES), Role.LEADER)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -5,10 +5,11 @@ from typing import Any
 from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from cadres.rules import can_read_profiles
+from cadres.views.common import asked_unit
 from core.search import seal, unseal
 from core.templatetags.layout import PAGE_PARAMETER, SORT_PARAMETER
 from dashboards.forms.filters import WORDS, Filters
@@ -17,18 +18,6 @@ from dashboards.selectors.members import member_condition
 from regions.models import Unit
 
 PAGE = 25
-
-
-def unit_of(request: Any) -> Unit:
-    """The unit that `wilayah` names, inside the reader's sight; without it the root of that sight."""
-    root: Unit = request.user.scope.unit
-    code = request.GET.get("wilayah", "")
-    if not code or code == root.code:
-        return root
-    unit = Unit.objects.with_code(code).annotate_code().first()
-    if unit is None or not request.user.scope.covers(unit):
-        raise Http404
-    return unit
 
 
 def read_filters(request: Any, form: type[Filters], unit: Unit) -> Filters:
@@ -63,7 +52,7 @@ def counted_page(rows: QuerySet[Any], count: int, request: HttpRequest) -> Page:
 
 def asked_members(request: Any) -> dict[str, Any]:
     """What an address of the registry list asks for: unit, filters, words, order. Reads `user` and `GET` alone."""
-    unit = unit_of(request)
+    unit = asked_unit(request)
     is_staff = can_read_profiles(request.user)
     filters = read_filters(request, StaffMemberFilters if is_staff else MemberFilters, unit)
     sort = request.GET.get(SORT_PARAMETER) or "name"

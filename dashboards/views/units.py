@@ -10,10 +10,11 @@ from accounts.enums import TIER_ROLES, Role
 from accounts.policy import allow
 from accounts.rules import can_reshape
 from cadres.rules import can_export_members, can_manage_unit, is_secretariat
+from cadres.views.common import asked_unit
 from dashboards.forms.members import OfficerFilters
 from dashboards.selectors.members import list_officers, offices_of, place_below
 from dashboards.selectors.units import ancestors, children_rows, officers_of, unit_with_trail
-from dashboards.views.lists import counted_page, read_filters, unit_of
+from dashboards.views.lists import counted_page, read_filters
 from regions.enums import Tier
 from regions.models import Unit
 from regions.selectors import search_units
@@ -70,7 +71,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def officers(request: HttpRequest) -> HttpResponse:
     """The members who hold an office in the unit or below today, each once."""
-    place = unit_of(request)
+    place = asked_unit(request)
     filters = read_filters(request, OfficerFilters, place)
     people = list_officers(request.user, place, filters.chosen)
     page = counted_page(people, people.count(), request)

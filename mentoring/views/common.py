@@ -1,39 +1,12 @@
-"""What several pages need: a deed that may be refused, objects of the query string, one's own pairing."""
+"""What several pages need: the status of a form, objects of the query string, one's own pairing."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest
 
-from core.errors import RuleError
 from core.keys import read_key
+from core.views import UNPROCESSABLE
 from mentoring.models import Session
 from mentoring.selectors.phone import PhonePairing, phone_pairing
-
-UNPROCESSABLE = 422
-
-
-def performed(request: HttpRequest, deed: Callable[..., Any], *, done: str = "", **arguments: Any) -> bool:
-    """Whether the deed was done; a refusal becomes a message. `by` is the acting user."""
-    try:
-        deed(by=request.user, **arguments)
-    except RuleError as error:
-        messages.error(request, str(error))
-        return False
-    if done:
-        messages.success(request, done)
-    return True
-
-
-def performed_with(form: Form, request: HttpRequest, deed: Callable[..., Any], **arguments: Any) -> Any:
-    """What the deed gave back, or None when it was refused: the form then says why and keeps its values."""
-    try:
-        return deed(by=request.user, **arguments) or True
-    except RuleError as error:
-        form.add_error(None, str(error))
-        return None
 
 
 def status_of(form: Form) -> int:

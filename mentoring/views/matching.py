@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.enums import Role
 from accounts.models import User
 from accounts.policy import allow
+from core.views import performed, performed_with
 from mentoring.enums import MentorState
 from mentoring.forms.pairings import GroupForm, PairForm
 from mentoring.models import Mentor, Pairing
 from mentoring.selectors.matching import candidate, mentors_for, paired_today, waiting_members
 from mentoring.services.offers import pairing_propose, pairing_undo
-from mentoring.views.common import asked_id, performed, performed_with, status_of
+from mentoring.views.common import asked_id, status_of
 
 QUEUE, CANDIDATES, GROUP = 6, 6, 50
 

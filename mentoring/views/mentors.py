@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.policy import allow
 from cadres.models import Member
 from core.search import seal, unseal
+from core.views import performed_with
 from mentoring.forms.filters import MentorFilter
 from mentoring.forms.mentors import CapacityForm, FindMemberForm, MentorForm, MentorMoveForm
 from mentoring.models import Mentor, MentorTransition, Pairing
@@ -19,7 +20,7 @@ from mentoring.rules.rights import is_coordinator_of
 from mentoring.selectors.matching import find_members, may_mentor
 from mentoring.selectors.office import pairing_rows, sees_people, women_share
 from mentoring.services.mentors import mentor_invite, mentor_move, mentor_set_capacity
-from mentoring.views.common import asked_id, performed_with, status_of
+from mentoring.views.common import asked_id, status_of
 from mentoring.views.lists import list_context, paged, read_filter
 
 

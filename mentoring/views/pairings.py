@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.enums import STAFF_ROLES, TIER_ROLES, Role
 from accounts.models import User
 from accounts.policy import allow
+from core.views import performed, performed_with
 from mentoring.enums import AgreementState, PairingState, Phase
 from mentoring.forms.filters import CadenceFilter, PairingFilter
 from mentoring.forms.pairings import EndForm, EvidenceForm
@@ -31,7 +32,6 @@ from mentoring.selectors.office import cadence_rows, pairing_rows, sees_people, 
 from mentoring.selectors.phases import phase_facts
 from mentoring.services.pairings import pairing_complete, pairing_end, pairing_pause, pairing_resume
 from mentoring.services.phases import pairing_record_evidence, pairing_send_back
-from mentoring.views.common import performed, performed_with
 from mentoring.views.lists import list_context, paged, read_filter
 
 

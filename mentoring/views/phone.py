@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.enums import Role
 from accounts.models import User
 from accounts.policy import allow
+from core.views import performed
 from mentoring.documents import orientation_items
 from mentoring.enums import LIVE_STATES, PairingState, ParticipantRole
 from mentoring.selectors.notices import own_notices
 from mentoring.selectors.phone import is_invited, open_actions, own_mentor, phone_pairings, sessions_of
 from mentoring.services.mentors import mentor_accept
-from mentoring.views.common import performed
 
 PHONE = (Role.MENTOR, Role.MENTEE)
 

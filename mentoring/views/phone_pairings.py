@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import User
 from accounts.policy import allow
 from core.keys import read_key
+from core.views import performed, performed_with
 from mentoring.forms.agreements import AgreementForm, OrientationForm
 from mentoring.forms.sessions import FreeReasonForm, ReasonForm
 from mentoring.models import Agreement, PairingTransition, Programme
@@ -19,7 +20,7 @@ from mentoring.selectors.phone import introduced, open_actions, past_sessions
 from mentoring.services.agreements import agreement_draft, agreement_sign, pairing_orient
 from mentoring.services.offers import pairing_answer
 from mentoring.services.pairings import pairing_end, pairing_pause, pairing_resume
-from mentoring.views.common import own_pairing_or_404, performed, performed_with, status_of
+from mentoring.views.common import own_pairing_or_404, status_of
 from mentoring.views.phone import PHONE
 from regions.settings import value
 

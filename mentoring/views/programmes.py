@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.enums import TIER_ROLES, Role
 from accounts.models import User
 from accounts.policy import allow
+from core.views import performed, performed_with
 from mentoring.enums import ProgrammeState
 from mentoring.forms.filters import ProgrammeFilter
 from mentoring.forms.programmes import GoalForm, MeasureForm, ProgrammeForm, ReportForm
@@ -28,7 +29,7 @@ from mentoring.services.programmes import (
     programme_move,
     programme_update,
 )
-from mentoring.views.common import performed, performed_with, status_of
+from mentoring.views.common import status_of
 from mentoring.views.lists import list_context, paged, read_filter
 
 VERBS = {

@@ -13,6 +13,7 @@ from accounts.enums import STAFF_ROLES, TIER_ROLES, Role
 from accounts.models import User
 from accounts.policy import allow
 from core.errors import RuleError
+from core.views import UNPROCESSABLE, performed_with
 from mentoring.enums import MEETING_STATES, UPCOMING_STATES, SessionState
 from mentoring.forms.filters import SessionFilter
 from mentoring.forms.logs import LogForm
@@ -24,7 +25,7 @@ from mentoring.selectors.phone import next_sequence
 from mentoring.selectors.sessions import log_of, people_of
 from mentoring.services.logs import LoggedDifferently, session_log, session_settle
 from mentoring.services.sessions import session_cancel, session_plan
-from mentoring.views.common import UNPROCESSABLE, asked_id, performed_with, status_of
+from mentoring.views.common import asked_id, status_of
 from mentoring.views.lists import list_context, paged, read_filter
 
 

@@ -28,6 +28,7 @@ from mentoring.models import Pairing
 from tests.factories.accounts import staff, unit
 from tests.factories.cadres import MemberFactory
 from tests.factories.mentoring import active_pairing, pairing_of
+from tests.refusals import is_refused
 
 pytestmark = pytest.mark.django_db
 DECREE = {"decree_no": "SK-9/2026", "decree_on": date(2026, 1, 5)}
@@ -232,15 +233,6 @@ def test_database_walks_as_the_model_does(sari, chance):
             assert cursor.fetchone()[0] == model(age, married, walk), (age, married, walk)
 
 
-def refused(sql, *parameters):
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
-    except IntegrityError:
-        return True
-    return False
-
-
 def test_database_refuses_to_verify_without_evidence(sari):
     move = "UPDATE cadres_member SET status = 'verified' WHERE id = %s"
     with acting_as(sari):
@@ -254,7 +246,7 @@ def test_database_refuses_to_verify_without_evidence(sari):
         }
     Member.objects.filter(pk=lacking["identity"].pk).update(identity_seen="")
 
-    assert [what for what, member in lacking.items() if not refused(move, member.pk)] == []
+    assert [what for what, member in lacking.items() if not is_refused(move, member.pk, error=IntegrityError)] == []
 
 
 def test_seventeen_or_married_with_a_parents_word(sari):
@@ -277,7 +269,7 @@ def test_suspension_needs_its_decree_in_the_database(sari):
         "actor_id, at) VALUES (%s, %s, 'active', 'suspended', '', '', '', %s, now())"
     )
 
-    assert refused(insert, member.pk, member.unit_id, sari.pk)
+    assert is_refused(insert, member.pk, member.unit_id, sari.pk, error=IntegrityError)
 
 
 def test_leader_changes_nothing_but_the_status(dewi):

@@ -1,13 +1,13 @@
 """The tree, its areas and its words cannot be changed past the rules, not with raw SQL in whatever role a page runs."""
 
 import pytest
-from django.db import ProgrammingError, connection, transaction
 
 from accounts.enums import Role
 from accounts.scoping import acting_as
 from cadres.services.cells import cell_add
 from regions.models import Unit
 from tests.factories.accounts import staff, unit
+from tests.refusals import is_refused
 
 pytestmark = pytest.mark.django_db
 
@@ -23,16 +23,6 @@ MOVES = [
     "INSERT INTO regions_setting (key, value, since, changed_by_id, reason) "
     "SELECT 'label.3.' || %s, '\"X\"', now(), current_setting('app.user_id')::bigint, 'x'",
 ]
-
-
-def is_refused(statement, *values):
-    """Whether the database refuses a statement for lack of a right."""
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(statement, values)
-    except ProgrammingError:
-        return True
-    return False
 
 
 @pytest.mark.parametrize("move", MOVES, ids=range(len(MOVES)))

@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,14 +20,11 @@ from django.test.utils import CaptureQueriesContext
 from accounts.enums import Role
 from accounts.models import Assignment, User
 from accounts.scoping import acting_as
-from cadres.models import ImportBatch
-from cadres.services.import_checks import run_check
-from cadres.services.import_writes import run_write
-from cadres.services.imports import import_check, import_run, import_start
 from cadres.synthetic import SyntheticPeople
 from core.search import seal
 from kaderisasi.demo.scale import SCALES
 from kaderisasi.demo.story import HOME
+from kaderisasi.demo.trial import HEADERS, bring_in, secretary, sheet_rows, taken_back
 from mentoring.enums import PairingState
 from mentoring.models import Pairing
 from regions.enums import Tier
@@ -40,7 +36,6 @@ LOAD_REGIONS, IMPORT = 15_000, 15_000
 # Also what pghistory says before each statement that may write: it travels with that statement.
 NOT_QUERIES = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK", "SELECT set_config('pghistory")
 ROWS = 5_000
-HEADERS = ("Nama", "NIK", "Tanggal lahir", "Jenis kelamin", "No HP", "Kabupaten/Kota", "Distrik", "Kelurahan")
 
 
 @dataclass(frozen=True)
@@ -158,29 +153,10 @@ def load_regions() -> None:
 
 def import_rows() -> None:
     """A sheet read, checked and written by the secretariat of Kota Sorong, taken back."""
-    user = User.objects.get(email__startswith="sekretariat.96.71@")
-    villages = list(Unit.objects.filter(regency__area__code="96.71", tier=Tier.VILLAGE).select_related("parent"))
+    user = secretary()
+    if user is None:
+        raise CommandError("The demonstration has no secretariat to bring the sheet in.")
     sheet = io.StringIO()
-    writer = csv.writer(sheet)
-    writer.writerow(HEADERS)
-    for number, person in enumerate(islice(SyntheticPeople(seed=77), ROWS)):
-        village = villages[number % len(villages)]
-        sex = "P" if person.gender == "female" else "L"
-        district = village.parent.name if village.parent else ""
-        born = f"{person.birth_date:%d-%m-%Y}"
-        row = (person.full_name, person.nik, born, sex, person.phone, "Kota Sorong", district, village.name)
-        writer.writerow(row)
-    with transaction.atomic():
-        with acting_as(user) as by:
-            held = by.assignments.get()
-            batch = import_start(by=by, filename="anggota.csv", content=sheet.getvalue().encode()).batch
-            import_check(by=by, batch=batch, columns=batch.columns, assignment=held)
-        run_check(batch_id=batch.pk, user=user, assignment=held)
-        with acting_as(user) as by:
-            import_run(by=by, batch=ImportBatch.objects.get(pk=batch.pk), assignment=held)
-        run_write(batch_id=batch.pk, user=user, assignment=held)
-        with acting_as(user):
-            counts = ImportBatch.objects.get(pk=batch.pk).counts
-        transaction.set_rollback(True)
-    if counts.get("new", 0) < ROWS * 0.9:
-        raise CommandError(f"the import wrote too little: {counts}")
+    csv.writer(sheet).writerows([HEADERS, *sheet_rows(ROWS)])
+    with taken_back():
+        bring_in(user, "anggota.csv", sheet.getvalue().encode(), ROWS)

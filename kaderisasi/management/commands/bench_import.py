@@ -3,32 +3,25 @@
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from itertools import islice
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
 
-from accounts.models import Assignment, User
+from accounts.models import User
 from accounts.scoping import acting_as
-from cadres.models import ImportBatch, Member
+from cadres.models import Member
 from cadres.phones import normalise_phone
-from cadres.services.import_checks import run_check
-from cadres.services.import_writes import run_write
-from cadres.services.imports import import_check, import_run, import_start
 from cadres.spreadsheets.tables import MAX_ROWS
 from cadres.spreadsheets.workbooks import write_workbook
-from cadres.synthetic import SyntheticPeople
+from kaderisasi.demo.story import HOME
+from kaderisasi.demo.trial import HEADERS, bring_in, secretary, sheet_rows, taken_back
 from regions.enums import Tier
 from regions.models import Unit
 
 SECONDS, MEGABYTES, TIMES_FASTER = 60, 300, 10
 #: What both write of a row: the columns of a member, and his village by its code.
 FIELDS = ("full_name", "birth_date", "birthplace", "gender", "phone", "membership_card_no")
-HEADERS = ("Nama", "NIK", "Tempat lahir", "Tanggal lahir", "Jenis kelamin", "No HP", "No KTA", "Kabupaten/Kota",
-           "Distrik", "Kelurahan")  # fmt: skip
 
 
 class Command(BaseCommand):
@@ -41,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--beside", action="store_true", help="also django-import-export, on the same rows")
 
     def handle(self, *args: Any, rows: int, beside: bool, **options: Any) -> None:
-        user = User.objects.filter(is_demo=True, email__startswith="sekretariat.96.71@").first()
+        user = secretary()
         if user is None:
             raise CommandError("Only on a demonstration: bin/manage seed_demo.")
         self.spent: dict[str, float] = {}
@@ -49,7 +42,7 @@ class Command(BaseCommand):
         content = write_workbook(HEADERS, people)
         self.stdout.write(f"{rows:,} rows, {len(content) / 1e6:.1f} MB of XLSX")
         with taken_back():
-            self._ours(user, content, rows)
+            bring_in(user, "anggota.xlsx", content, rows, timed=self._timed)
         total = sum(self.spent.values())
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
@@ -89,20 +82,6 @@ class Command(BaseCommand):
         self.stdout.write(f"{'times as long as our write':44} {ratio:8.1f}     limit {TIMES_FASTER}")
         return ratio < TIMES_FASTER
 
-    def _ours(self, user: User, content: bytes, rows: int) -> None:
-        with acting_as(user) as by:
-            held: Assignment = by.assignments.get()
-            batch = self._timed("upload", lambda: import_start(by=by, filename="anggota.xlsx", content=content)).batch
-            import_check(by=by, batch=batch, columns=batch.columns, assignment=held)
-        self._timed("check", lambda: run_check(batch_id=batch.pk, user=user, assignment=held))
-        with acting_as(user) as by:
-            import_run(by=by, batch=ImportBatch.objects.get(pk=batch.pk), assignment=held)
-        self._timed("write", lambda: run_write(batch_id=batch.pk, user=user, assignment=held))
-        with acting_as(user):
-            counts = ImportBatch.objects.get(pk=batch.pk).counts
-        if counts.get("created", 0) < rows * 0.9:
-            raise CommandError(f"the import wrote too little: {counts}")
-
     def _timed(self, name: str, deed: Callable[[], Any]) -> Any:
         begun = time.perf_counter()
         result = deed()
@@ -110,36 +89,9 @@ class Command(BaseCommand):
         return result
 
 
-@contextmanager
-def taken_back() -> Iterator[None]:
-    """A transaction whose rows stay nowhere."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-def sheet_rows(count: int) -> Iterator[tuple[Any, ...]]:
-    """Sound rows in Kota Sorong, as a secretary writes them."""
-    villages = list(Unit.objects.filter(regency__area__code="96.71", tier=Tier.VILLAGE).select_related("parent"))
-    for number, person in enumerate(islice(SyntheticPeople(seed=77), count)):
-        village = villages[number % len(villages)]
-        yield (
-            person.full_name,
-            person.nik,
-            "Sorong",
-            f"{person.birth_date:%d-%m-%Y}",
-            "P" if person.gender == "female" else "L",
-            person.phone,
-            f"UJI-{number:06d}",
-            "Kota Sorong",
-            village.parent.name if village.parent else "",
-            village.name,
-        )
-
-
 def village_codes() -> dict[tuple[str, str], str]:
     """The area codes of the villages of Kota Sorong by the names of district and village."""
-    villages = Unit.objects.filter(regency__area__code="96.71", tier=Tier.VILLAGE)
+    villages = Unit.objects.filter(regency__area__code=HOME, tier=Tier.VILLAGE)
     named = villages.values_list("parent__name", "name", "area__code")
     return {(district, village): code for district, village, code in named}
 
