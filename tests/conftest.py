@@ -26,6 +26,16 @@ pytest_plugins = ["tests.plugins.database"]
 NOISE = ("SAVEPOINT", "RELEASE", "ROLLBACK TO", "SELECT current_setting", "SELECT set_config")
 
 
+# Where single tests take longest: they begin first, so that no process is left with one of them at the end.
+LONG_FOLDERS = ("tests/journeys/", "tests/engines/", "tests/demo/")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long tests first; within both parts the shuffled order stays."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG_FOLDERS))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def strict_templates(_fail_for_invalid_template_variable: None) -> None:
     """FAIL_INVALID_TEMPLATE_VARS changes the settings; Celery's checks have made the engine before that."""

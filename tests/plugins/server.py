@@ -6,6 +6,7 @@ administrator, and the passwords of the product's roles are set anew.
 """
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -31,14 +32,12 @@ RUNS_AT_ONCE = 16
 # under test enters its own role with SET LOCAL.
 ARRANGER = "kad_test"
 
-# What a template depends on. A change in any of it makes a new one.
-SOURCES = (
-    "*/migrations/*.py",
-    "core/engines/roles.py",
-    "core/roles.py",
-    "regions/**/*.py",
-    "requirements.txt",
-)
+# What a template depends on. A change in any of it makes a new one: from the fullest old one to which migrations
+# were only added since, else from nothing.
+GROUND = ("core/engines/roles.py", "core/roles.py", "regions/**/*.py", "requirements.txt")
+MIGRATIONS = ("*/migrations/*.py",)
+SOURCES = (*MIGRATIONS, *GROUND)
+OLD_TEMPLATES_KEPT = 3
 # What the demonstration depends on beside those: any rule, service or trigger, and the day it is told.
 APPS = ("core", "regions", "accounts", "cadres", "mentoring", "evaluations", "kaderisasi")
 DEMO_SOURCES = (*SOURCES, *(f"{app}/**/*.{kind}" for app in APPS for kind in ("py", "sql", "csv")))
@@ -59,6 +58,7 @@ class Server:
         self.is_private = not self.url
         self.prefix = "test_" if self.is_private else f"kaderisasi_test_{os.getpid()}_"
         self.template = f"{self.prefix}template_{_fingerprint()}"
+        self._stems: list[str] = []
         self._passwords: dict[str, str] = {}
 
     def __enter__(self) -> Self:
@@ -112,6 +112,7 @@ class Server:
             with connection.cursor() as cursor:
                 _create_arranger(cursor)
                 if not self._exists(cursor):
+                    self._stems = self._templates_to_grow_from(cursor)
                     self._drop_databases(cursor)
                     self._make_template(connection)
 
@@ -119,16 +120,31 @@ class Server:
         cursor.execute("SELECT FROM pg_database WHERE datname = %s", [self.template])
         return cursor.fetchone() is not None
 
+    def _templates_to_grow_from(self, cursor) -> list[str]:
+        """Old templates whose migrations all stand unchanged among today's, the fullest first."""
+        cursor.execute(
+            "SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database WHERE starts_with(datname, %s)",
+            [f"{self.prefix}template_"],
+        )
+        today = _contents()
+        found = [(name, json.loads(contents)) for name, contents in cursor.fetchall() if contents]
+        fitting = [(len(old), name) for name, old in found if _is_part(old, today)]
+        return [name for _, name in sorted(fitting, reverse=True)][:OLD_TEMPLATES_KEPT]
+
     def _drop_databases(self, cursor) -> None:
-        """Old templates, and whatever a killed run left behind."""
+        """Templates of no more use, and whatever a killed run left behind."""
         cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [self.prefix])
         for (name,) in cursor.fetchall():
-            cursor.execute(f"DROP DATABASE {driver.quoted(name)} WITH (FORCE)")
+            if name not in self._stems:
+                cursor.execute(f"DROP DATABASE {driver.quoted(name)} WITH (FORCE)")
 
     def _make_template(self, connection) -> None:
         """Build it under another name, so that one that is half made is never used."""
         draft = f"{self.prefix}draft"
-        create_database(connection, draft)
+        if self._stems:
+            administer(self.url, _copy(self._stems[0], draft))
+        else:
+            create_database(connection, draft)
         with closing(driver.connect(with_database(self.url, draft))) as inside:
             prepare_database(inside)
         env = os.environ | {
@@ -143,6 +159,7 @@ class Server:
         with closing(driver.connect(with_database(self.url, draft))) as inside, inside.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
         with connection.cursor() as cursor:
+            cursor.execute(f"COMMENT ON DATABASE {draft} IS %s", [json.dumps(_contents())])
             cursor.execute(f"ALTER DATABASE {draft} RENAME TO {self.template}")
 
 
@@ -158,8 +175,12 @@ def clone(server: dict[str, str], database: str, *, template: str = "") -> None:
     administer(
         server["url"],
         f"DROP DATABASE IF EXISTS {database} WITH (FORCE)",
-        f"CREATE DATABASE {database} TEMPLATE {template or server['template']} OWNER {OWNER} STRATEGY FILE_COPY",
+        _copy(template or server["template"], database),
     )
+
+
+def _copy(template: str, database: str) -> str:
+    return f"CREATE DATABASE {database} TEMPLATE {template} OWNER {OWNER} STRATEGY FILE_COPY"
 
 
 def _create_arranger(cursor) -> None:
@@ -197,7 +218,25 @@ def demo_template(server: dict[str, str]) -> Iterator[tuple[str, bool]]:
 
 def _fingerprint(sources: Sequence[str] = SOURCES, more: str = "") -> str:
     digest = hashlib.sha256(more.encode())
-    for path in sorted(path for pattern in sources for path in ROOT.glob(pattern)):
-        if ".venv" not in path.parts:
-            digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+    for path in _files(sources):
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _files(sources: Sequence[str]) -> list[Path]:
+    found = (path for pattern in sources for path in ROOT.glob(pattern))
+    return sorted(path for path in found if ".venv" not in path.parts)
+
+
+def _contents() -> dict[str, str]:
+    """What a template holds: its ground, and each migration by path and digest."""
+    migrations = {str(path.relative_to(ROOT)): _digest(path) for path in _files(MIGRATIONS)}
+    return {"ground": _fingerprint(GROUND)} | migrations
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def _is_part(old: dict[str, str], today: dict[str, str]) -> bool:
+    return old.items() <= today.items()
