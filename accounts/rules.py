@@ -1,5 +1,9 @@
 """Who may do what to accounts (DOMAIN §9)."""
 
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
 from accounts.enums import PERSON_ROLES, TIER_ROLES, Role
 from accounts.models import Assignment, User
 from regions.enums import Tier
@@ -8,6 +12,25 @@ from regions.models import Unit
 # What a secretariat may hand out inside its own subtree; mentors and mentees come from the coordinator too.
 BY_SECRETARIAT = TIER_ROLES | PERSON_ROLES
 BY_COORDINATOR = PERSON_ROLES
+
+#: Apps above say when a board's powers do not grow (a dispute): unit → whether it is frozen.
+frozen_through: list[Callable[[Unit], bool]] = []
+
+
+def gives_no_power(user: User, role: str) -> bool:
+    """Whether the board for which the user acts is frozen (DOMAIN §2): it gives and lends no role over a unit.
+
+    Mentors and mentees still come: mentoring goes on beside a dispute.
+    """
+    scope = user.scope
+    if scope is None or scope.tier is None or role not in TIER_ROLES:
+        return False
+    return any(is_frozen(scope.unit) for is_frozen in frozen_through)
+
+
+def frozen_sentence() -> str:
+    """What somebody hears who acts for a disputed board, or on one."""
+    return _("Kepengurusan unit ini sedang disengketakan. Keputusan menunggu SK penyelesaian dari tingkat di atasnya.")
 
 
 def assignable_roles(user: User) -> frozenset[Role]:

@@ -240,3 +240,27 @@ class Impact(models.TextChoices):
     NEW = "new", _("Baru")
     CHANGED = "changed", _("Berubah")
     MOVED = "moved", _("Pindah unit")
+
+
+class Seat(models.TextChoices):
+    """Seats of a board that one person alone holds: two open claims to one are a dispute (DOMAIN §2)."""
+
+    CHAIR = "chair", _("Ketua")
+    SECRETARY = "secretary", _("Sekretaris")
+    TREASURER = "treasurer", _("Bendahara")
+
+
+class TermState(models.TextChoices):
+    """How far an office is confirmed by the tier above (DOMAIN §2)."""
+
+    WAITING = "waiting", _("Menunggu pengesahan")
+    CONFIRMED = "confirmed", _("Disahkan")
+    RETURNED = "returned", _("Dikembalikan")
+
+
+# A confirmed term whose decree, post or beginning changes is confirmed anew.
+TERM_MOVES = {
+    TermState.WAITING: {TermState.CONFIRMED, TermState.RETURNED},
+    TermState.RETURNED: {TermState.WAITING},
+    TermState.CONFIRMED: {TermState.WAITING},
+}

@@ -4,22 +4,19 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.consents import MEMBERSHIP, PARENTAL
 from accounts.enums import STAFF_ROLES, Role
 from accounts.models import User
 from cadres.enums import MemberStatus
-from cadres.models import Member, MemberMerge, OfficerTerm, Transfer
+from cadres.models import BoardDispute, Member, MemberMerge, Transfer
 from regions.enums import Tier
 from regions.models import Unit
 
 #: UU 2/2008 art. 14: seventeen, or ever married; for data protection an unmarried person is a child until eighteen.
 LAWFUL_AGE = 17
 ADULT_AGE = 18
-#: Posts that chair a board; «Wakil Ketua» and «Ketua Bidang …» do not.
-CHAIR = r"^\s*((plt|pj)\.?\s*)?ketua( umum)?\s*$"
 
 
 def is_secretariat(user: User) -> bool:
@@ -67,13 +64,21 @@ def can_manage_unit(user: User, unit: Unit) -> bool:
 
 
 def is_frozen(unit: Unit) -> bool:
-    """Whether two members chair the unit at once: a dispute (DOMAIN §2).
+    """Whether the unit's board is disputed (DOMAIN §2): nothing that it could give or approve goes out.
 
-    Its leaders decide nothing until the tier above has settled who chairs, by ending one of the terms.
+    The flag is stored, raised by the database when two people claim one seat, or by hand; a board above takes it
+    away by decree.
     """
-    today = timezone.localdate()
-    chairs = OfficerTerm.objects.open().filter(unit=unit, starts_on__lte=today, post__iregex=CHAIR)
-    return chairs.values("member").distinct().count() > 1
+    return BoardDispute.objects.open().filter(unit=unit).exists()
+
+
+def can_decide_on_board(user: User, unit: Unit) -> bool:
+    """Whether the user confirms offices of a unit and resolves its disputes: the secretariat of a board above.
+
+    Nothing stands above the national board: it decides on itself, still by two people.
+    """
+    is_above = can_manage_unit(user, unit) and user.scope.unit != unit  # type: ignore[union-attr]
+    return is_above or (can_manage_unit(user, unit) and unit.tier == Tier.NATIONAL)
 
 
 def can_activate(user: User, member: Member) -> bool:

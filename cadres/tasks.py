@@ -4,6 +4,7 @@ from celery import shared_task
 
 from accounts.models import Assignment, User
 from cadres.services import imports
+from cadres.services.boards import disputes_sweep
 from cadres.services.duplicates import find_duplicates
 from cadres.services.import_checks import run_check
 from cadres.services.import_writes import run_undo, run_write
@@ -58,3 +59,9 @@ def _asker(user_id: int, assignment_id: int) -> tuple[User, Assignment]:
 def look_for_duplicates() -> None:
     """Compare all rows of the registry and fill the review queue."""
     find_duplicates()
+
+
+@shared_task
+def note_disputes() -> None:
+    """Raise the flag over boards where a second claim to a seat has begun meanwhile."""
+    disputes_sweep()

@@ -4,6 +4,7 @@ from django.urls import path
 
 from cadres.views import (
     awards,
+    boards,
     data_subjects,
     duplicates,
     imports,
@@ -31,6 +32,11 @@ urlpatterns = [
     path("kader/ganda/<int:pk>/", duplicates.pair, name="pair"),
     path("kader/ganda/<int:pk>/bukan/", duplicates.pair_different, name="pair_different"),
     path("kader/ganda/<int:pk>/urungkan/", duplicates.pair_undo, name="pair_undo"),
+    path("pengurus/pengesahan/", boards.terms, name="terms"),
+    path("pengurus/<int:pk>/", boards.term, name="term"),
+    path("pengurus/sengketa/", boards.disputes, name="disputes"),
+    path("pengurus/sengketa/<int:pk>/", boards.dispute, name="dispute"),
+    path("wilayah/<str:code>/sengketa/", boards.dispute_raise, name="dispute_raise"),
     path("mutasi/", transfers.transfers, name="transfers"),
     path("mutasi/unit/", transfers.transfer_units, name="transfer_units"),
     path("mutasi/<int:pk>/", transfers.transfer, name="transfer"),

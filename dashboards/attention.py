@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.enums import Role
+from cadres.models import LATE_DAYS
 from core.templatetags.format import percent, ratio, thousands
 from dashboards.indicators import (
     K2,
@@ -67,6 +68,14 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Boards:
+    """What boards ask for: those that are disputed, and offices below that have waited for too long."""
+
+    disputed: int = 0
+    late: int = 0
+
+
+@dataclass(frozen=True)
 class Situation:
     """What the rules look at."""
 
@@ -75,6 +84,7 @@ class Situation:
     now: Row
     month: Row
     places: Sequence[Place]
+    boards: Boards = Boards()
 
 
 def attention(situation: Situation) -> list[Item]:
@@ -199,6 +209,28 @@ def _women(s: Situation) -> list[Item]:
     return [Item("info", text, detail, _("Lihat daftar"), worst.base[0].url(s.asked), base * QUOTA // 100 - part)]
 
 
+def _counted(tone: str, text: str, detail: str, action: str, url: str, count: int) -> Item:
+    return Item(tone, text, detail, action, url, count, Number("boards", count, url))
+
+
+def _disputed(s: Situation) -> list[Item]:
+    if not s.boards.disputed:
+        return []
+    detail = _("Unit itu tidak memutus apa pun sampai sengketanya diselesaikan dengan SK dari tingkat atas.")
+    url = f"{reverse('cadres:disputes')}?wilayah={s.asked.code}"
+    text = _("kepengurusan disengketakan")
+    return [_counted("bad", text, detail, _("Lihat sengketa"), url, s.boards.disputed)]
+
+
+def _unconfirmed(s: Situation) -> list[Item]:
+    if not s.boards.late:
+        return []
+    detail = _("Dicatat unit di bawah lebih dari %(n)d hari lalu.") % {"n": LATE_DAYS}
+    url = f"{reverse('cadres:terms')}?status=lama&wilayah={s.asked.code}"
+    text = _("pengurus menunggu pengesahan")
+    return [_counted("warn", text, detail, _("Lihat antrean"), url, s.boards.late)]
+
+
 def _told(indicator: Indicator, row: Row) -> str:
     return ratio(*indicator.counts(row))
 
@@ -211,4 +243,6 @@ RULES = (
     _waiting,
     _missed,
     _women,
+    _disputed,
+    _unconfirmed,
 )

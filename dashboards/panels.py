@@ -340,7 +340,7 @@ def women(data: BoardData) -> list[dict[str, Any]]:
 def to_do(data: BoardData, role: Role, query: Query) -> list[Item]:
     """What needs somebody, the worst first."""
     places = [Place(child.full_name, board_url(child, query), data.figures.now_of(child.pk)) for child in data.children]
-    return attention(Situation(role, data.asked, data.now, data.this_month, places))
+    return attention(Situation(role, data.asked, data.now, data.this_month, places, data.boards))
 
 
 def is_empty(data: BoardData) -> bool:

@@ -19,6 +19,7 @@ app.conf.beat_schedule = {
     "take up waiting imports": {"task": "cadres.tasks.take_up_imports", "schedule": 30.0},
     "forget exports": {"task": "dashboards.tasks.clear_exports", "schedule": 60.0},
     "count paths of the ladder": {"task": "cadres.tasks.sweep_paths", "schedule": crontab(minute=10)},
+    "note disputes over boards": {"task": "cadres.tasks.note_disputes", "schedule": crontab(minute=20)},
     # 18:30 UTC = 03:30 WIT, 01:30 WIB: when nobody waits.
     "look for duplicates": {"task": "cadres.tasks.look_for_duplicates", "schedule": crontab(hour=18, minute=30)},
     "clean up": {"task": "cadres.tasks.forget_old_imports", "schedule": crontab(minute=40)},

@@ -54,7 +54,13 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
         (
             Item(_("Program"), "goal", "mentoring:programmes", TIER_ROLES, ("mentoring:programme",)),
             Item(_("Wilayah"), "map", "dashboards:units", TIER_ROLES | {R.ADMIN}, ("dashboards:unit",)),
-            Item(_("Pengurus"), "id-card", "dashboards:officers", TIER_ROLES, ("dashboards:officers",)),
+            Item(
+                _("Pengurus"),
+                "id-card",
+                "dashboards:officers",
+                TIER_ROLES,
+                ("dashboards:officers", "cadres:term", "cadres:dispute"),
+            ),
         ),
     ),
     (

@@ -18,6 +18,7 @@ from core.history import tracked
 from regions.models import Unit
 
 INVITATION_DAYS = 14
+LANGUAGES = (("id", "Indonesia"), ("en", "English"))
 FIRST_ZONE = ZoneInfo("Asia/Jayapura")
 
 
@@ -41,9 +42,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("email"), max_length=254)
     full_name = models.CharField(_("nama lengkap"), max_length=150)
     salutation = models.CharField(_("sapaan"), max_length=20, blank=True, help_text=_("Bapak, Ibu, Kakak …"))
-    language = models.CharField(
-        _("bahasa"), max_length=5, default="id", choices=[("id", "Indonesia"), ("en", "English")]
-    )
+    language = models.CharField(_("bahasa"), max_length=5, default="id", choices=LANGUAGES)
     is_active = models.BooleanField(_("aktif"), default=True)
     is_demo = models.BooleanField(default=False, editable=False)
     has_second_factor = models.BooleanField(default=False, editable=False)
@@ -64,7 +63,10 @@ class User(AbstractBaseUser):
 
     class Meta:
         verbose_name = _("pengguna")
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once"),
+            models.CheckConstraint(condition=Q(language__in=[code for code, _name in LANGUAGES]), name="user_language"),
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.email

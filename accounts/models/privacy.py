@@ -107,6 +107,7 @@ class DataRequest(ScopedModel):
         indexes = [models.Index(fields=["state", "due_at"], name="datarequest_queue")]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=RequestKind.values), name="datarequest_kind"),
+            models.CheckConstraint(condition=Q(channel__in=Channel.values), name="datarequest_channel"),
             models.CheckConstraint(condition=Q(state__in=RequestState.values), name="datarequest_state"),
             models.CheckConstraint(condition=Q(due_at=F("received_at") + DUE), name="datarequest_due_in_72_hours"),
             models.CheckConstraint(
@@ -164,6 +165,12 @@ class DataRequestMove(ScopedModel):
     class Meta:
         verbose_name = _("perpindahan permintaan")
         ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(from_value__in=["", *RequestState.values], to_value__in=RequestState.values),
+                name="datarequestmove_states",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.from_value} → {self.to_value}"

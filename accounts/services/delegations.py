@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import TIER_ROLES
 from accounts.models import Assignment, User, today
-from accounts.rules import can_delegate, can_end_delegation
+from accounts.rules import can_delegate, can_end_delegation, frozen_sentence, gives_no_power
 from core.errors import RuleError
 from regions.models import Unit
 
@@ -26,6 +26,8 @@ def delegate(
     lender = Assignment.objects.select_for_update(of=("self",)).select_related("unit", "user").get(pk=assignment.pk)
     if not can_delegate(by, lender):
         raise RuleError(_("Anda tidak dapat melimpahkan peran ini."))
+    if gives_no_power(by, lender.role):
+        raise RuleError(frozen_sentence())
     if lender.on_behalf_of_id is not None or lender.role not in TIER_ROLES:
         raise RuleError(_("Peran yang dilimpahkan tidak dapat dilimpahkan lagi."))
     if to.pk == lender.user_id or not to.is_active:

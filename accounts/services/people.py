@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import PERSON_ROLES, Role
 from accounts.models import INVITATION_DAYS, Assignment, Invitation, OutboxMessage, SensitiveRead, User, today
-from accounts.rules import can_assign
+from accounts.rules import can_assign, frozen_sentence, gives_no_power
 from core.doorbell import ring_on_commit
 from core.errors import RuleError
 from regions.models import Unit
@@ -59,6 +59,8 @@ def assign(*, by: User | None, user: User, role: Role, unit: Unit, starts_on: da
     """
     if by is not None and not can_assign(by, role, unit):
         raise RuleError(_("Anda tidak dapat memberi peran ini di wilayah itu."))
+    if by is not None and gives_no_power(by, role):
+        raise RuleError(frozen_sentence())
     if Assignment.objects.current().filter(user=user, role=role, unit=unit).exists():
         raise RuleError(_("Orang ini sudah memegang peran itu di sana."))
     return Assignment.objects.create(user=user, role=role, unit=unit, starts_on=starts_on or today(), created_by=by)

@@ -62,6 +62,7 @@ class OfficerForm(forms.Form):
     post = forms.CharField(label=gettext_lazy("Jabatan"), max_length=100)
     portfolio = forms.CharField(label=gettext_lazy("Bidang"), max_length=100, required=False)
     decree_no = forms.CharField(label=gettext_lazy("Nomor SK"), max_length=60)
+    decree_on = DateField(label=gettext_lazy("Tanggal SK"), required=False)
     starts_on = TermDateField(label=gettext_lazy("Mulai"))
     ends_on = TermDateField(
         label=gettext_lazy("Selesai"), required=False, help_text=gettext_lazy("Kosongkan bila masih menjabat.")

@@ -4,15 +4,26 @@ from cadres.models.exports import ExportJob
 from cadres.models.imports import ColumnMapping, ImportBatch, ImportRow
 from cadres.models.ladder import AwardAppeal, LevelAward, LevelPath, PathTransition, Recommendation
 from cadres.models.levels import FIRST_LEVEL, Level, Requirement, RequirementSet, level_choices, level_names
-from cadres.models.members import Member, MemberQuerySet, MemberTransition, OfficerTerm, OfficerTermQuerySet
+from cadres.models.members import Member, MemberQuerySet, MemberTransition
+from cadres.models.offices import (
+    LATE_DAYS,
+    BoardDispute,
+    BoardDisputeQuerySet,
+    OfficerTerm,
+    OfficerTermQuerySet,
+    TermTransition,
+)
 from cadres.models.registry import DuplicatePair, MemberMerge, Transfer
 from cadres.models.training import Accreditation, AttendanceTry, Certificate, TrainingEvent, TrainingRegistration
 
 __all__ = [
     "FIRST_LEVEL",
+    "LATE_DAYS",
     "Accreditation",
     "AttendanceTry",
     "AwardAppeal",
+    "BoardDispute",
+    "BoardDisputeQuerySet",
     "Certificate",
     "ColumnMapping",
     "DuplicatePair",
@@ -32,6 +43,7 @@ __all__ = [
     "Recommendation",
     "Requirement",
     "RequirementSet",
+    "TermTransition",
     "TrainingEvent",
     "TrainingRegistration",
     "Transfer",

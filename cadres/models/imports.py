@@ -13,7 +13,8 @@ from accounts.enums import Role
 from accounts.models import Assignment, User
 from accounts.scoping import ScopedModel
 from cadres.enums import Impact, ImportKind, ImportState, RowState
-from cadres.models.members import Member, OfficerTerm
+from cadres.models.members import Member
+from cadres.models.offices import OfficerTerm
 from core.fields import EncryptedTextField
 
 
@@ -122,7 +123,10 @@ class ColumnMapping(ScopedModel):
 
     class Meta:
         verbose_name = _("kecocokan kolom")
-        constraints = [models.UniqueConstraint(fields=["unit", "kind", "signature"], name="columnmapping_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "kind", "signature"], name="columnmapping_once"),
+            models.CheckConstraint(condition=Q(kind__in=ImportKind.values), name="columnmapping_kind"),
+        ]
 
     def __str__(self) -> str:
         return self.signature[:12]

@@ -1,4 +1,4 @@
-"""Members of the party, the moves of their membership, and the offices they hold."""
+"""Members of the party and the moves of their membership."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -6,7 +6,7 @@ from typing import ClassVar
 import pghistory
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -208,44 +208,3 @@ class MemberTransition(Deed, ScopedModel):
 
     def __str__(self) -> str:
         return f"{self.from_value} → {self.to_value}"
-
-
-class OfficerTermQuerySet(ScopedQuerySet):
-    """Offices in the party's words."""
-
-    def open(self) -> "OfficerTermQuerySet":
-        """Those that have not ended, as the roll-ups count them; an office gets its end when it ends."""
-        return self.filter(ends_on=None)
-
-
-@tracked()
-class OfficerTerm(ScopedModel):
-    """An office in a unit's board for a term, with its decree (SK). It ends; it is not deleted."""
-
-    member = models.ForeignKey(Member, models.PROTECT, related_name="terms", verbose_name=_("kader"))
-    post = models.CharField(_("jabatan"), max_length=100)
-    portfolio = models.CharField(_("bidang"), max_length=100, blank=True)
-    decree_no = models.CharField(_("nomor SK"), max_length=60, blank=True)
-    starts_on = models.DateField(_("mulai"))
-    ends_on = models.DateField(_("sampai"), null=True, blank=True)
-    rank = models.PositiveSmallIntegerField(_("urutan"), default=100)
-
-    objects = OfficerTermQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("masa jabatan")
-        indexes = [models.Index(fields=["unit", "rank"], name="officer_unit_rank")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
-                name="officer_ends_after_start",
-            ),
-            models.UniqueConstraint(
-                fields=["member", "unit", "post"],
-                condition=Q(ends_on__isnull=True),
-                name="officer_post_once_open",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.post

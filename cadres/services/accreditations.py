@@ -7,9 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.rules import frozen_sentence
 from cadres.enums import AccreditationState
 from cadres.ladder.rights import can_propose, can_record_accreditation
 from cadres.models import Accreditation, Level, Member
+from cadres.rules import is_frozen
 from core.errors import RuleError
 
 
@@ -46,6 +48,8 @@ def accreditation_decide(*, by: User, accreditation: Accreditation, approved: bo
         raise RuleError(_("Pengakuan diputus koordinator, bukan pengusulnya."))
     if row.state != AccreditationState.PROPOSED:
         raise RuleError(_("Pengakuan ini sudah diputus."))
+    if is_frozen(by.scope.unit):  # type: ignore[union-attr]
+        raise RuleError(frozen_sentence())
     reason = " ".join(reason.split())
     if not approved and len(reason) < 10:
         raise RuleError(_("Tulis alasannya, paling sedikit 10 huruf."))

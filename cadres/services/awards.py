@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.rules import frozen_sentence
 from cadres.enums import AppealState, AwardState, MemberStatus, PathState
 from cadres.ladder import rights
 from cadres.ladder.gaps import Standing, next_levels, standing_of
@@ -32,6 +33,7 @@ def recommend(*, by: User, member: Member, level: Level, note: str, at: datetime
         raise RuleError(_("Rekomendasi diberikan pimpinan unit kader ini."))
     if Recommendation.objects.filter(member=member, level=level, given_by=by).exists():
         raise RuleError(_("Anda sudah merekomendasikan kader ini."))
+    _require_peace(by.scope.unit)  # type: ignore[union-attr]
     return Recommendation.objects.create(
         unit=member.unit, member=member, level=level, note=_given(note), given_by=by, given_at=at or timezone.now()
     )
@@ -198,7 +200,7 @@ def _locked(by: User, award: LevelAward, state: AwardState, may: Callable[[User,
 def _require_peace(unit: Unit) -> None:
     """No decision by a leadership that is disputed (DOMAIN §2)."""
     if is_frozen(unit):
-        raise RuleError(_("Kepengurusan unit ini sedang disengketakan; keputusan ada pada tingkat di atasnya."))
+        raise RuleError(frozen_sentence())
 
 
 def _day(at: datetime | None, unit: Unit) -> Any:

@@ -12,6 +12,7 @@ from cadres.enums import RowState
 from cadres.models import ImportBatch, ImportRow, OfficerTerm
 from cadres.selectors.known import Judgement
 from cadres.selectors.known_offices import KnownOffices, OfficeFacts, office_facts
+from cadres.services.boards import term_rewrite
 from cadres.services.import_rows import RowChecker, identity, stored_problem
 from cadres.spreadsheets.officer_rows import validate_officer
 from cadres.spreadsheets.rows import CleanRow, Problem
@@ -59,7 +60,7 @@ def write_officers(batch: ImportBatch, user: User) -> dict[str, int]:
     known = KnownOffices(user, facts)
     counts = {"created": 0, "updated": 0, "unchanged": 0, "refused": 0}
     for row, fact in zip(rows, facts, strict=True):
-        counts[_write(row, fact, known.judge(fact))] += 1
+        counts[_write(user, row, fact, known.judge(fact))] += 1
     ImportRow.objects.bulk_update(rows, WRITTEN, batch_size=500)
     with connection.cursor() as cursor:
         cursor.execute("SELECT max(pgh_id) FROM cadres_officertermevent")
@@ -67,7 +68,7 @@ def write_officers(batch: ImportBatch, user: User) -> dict[str, int]:
     return counts
 
 
-def _write(row: ImportRow, facts: OfficeFacts, judgement: Judgement) -> str:
+def _write(user: User, row: ImportRow, facts: OfficeFacts, judgement: Judgement) -> str:
     if judgement.cause:
         row.state, row.problems = judgement.state, [stored_problem("full_name", judgement.cause, judgement.sentence)]
         return "refused"
@@ -83,9 +84,12 @@ def _write(row: ImportRow, facts: OfficeFacts, judgement: Judgement) -> str:
                 row.term = OfficerTerm.objects.create(member_id=judgement.member_id or 0, **facts.values)
             else:
                 row.term_id = known
-                OfficerTerm.objects.filter(pk=known).update(**judgement.changes)
+                term_rewrite(by=user, term=OfficerTerm.objects.get(pk=known), values=judgement.changes)
     except IntegrityError:
-        sentence = _("Jabatan ini tidak dapat disimpan; orang ini sudah memegangnya, atau tanggalnya bertentangan.")
+        sentence = _(
+            "Jabatan ini tidak dapat disimpan: orang ini sudah memegangnya, tanggalnya bertentangan, atau kepengurusan "
+            "unitnya sedang disengketakan."
+        )
         row.state, row.problems, row.term = RowState.BAD, [stored_problem("post", "member_office", sentence)], None
         return "refused"
     row.state, row.created_member = RowState.WRITTEN, is_new

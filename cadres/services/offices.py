@@ -1,13 +1,15 @@
 """Deeds on offices: the boards of units."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.rules import frozen_sentence
 from cadres.models import Member, OfficerTerm
-from cadres.rules import can_manage_unit
+from cadres.rules import can_manage_unit, is_frozen
 from core.context import jobs_context
 from core.errors import RuleError
 from regions.models import Unit
@@ -20,17 +22,21 @@ def term_add(
     member: Member,
     post: str,
     decree_no: str,
+    decree_on: date | None = None,
     starts_on: date,
     ends_on: date | None = None,
     portfolio: str = "",
+    at: datetime | None = None,
 ) -> OfficerTerm:
-    """Put a member into an office of a unit for a term, with its decree.
+    """Put a member into an office of a unit for a term, with its decree. It waits until a board above confirms it.
 
-    Raises RuleError outside the user's reach, for a member whose membership has ended, or for an office that the
-    member holds already.
+    Raises RuleError outside the user's reach, in a disputed board, for a member whose membership has ended, or for an
+    office that the member holds already.
     """
     if not can_manage_unit(by, unit):
         raise RuleError(_("Unit ini di luar wilayah kerja Anda."))
+    if is_frozen(unit):
+        raise RuleError(frozen_sentence())
     if not Member.objects.for_user(by).active().filter(pk=member.pk).exists():
         raise RuleError(_("Pilih kader aktif di wilayah kerja Anda."))
     try:
@@ -41,8 +47,11 @@ def term_add(
                 post=post,
                 portfolio=portfolio,
                 decree_no=decree_no,
+                decree_on=decree_on,
                 starts_on=starts_on,
                 ends_on=ends_on,
+                recorded_by=by,
+                recorded_at=at or timezone.now(),
             )
     except IntegrityError:
         raise RuleError(_("Kader ini sudah memegang jabatan itu di unit ini.")) from None

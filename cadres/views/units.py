@@ -52,7 +52,7 @@ def officer_add(request: HttpRequest, code: str) -> HttpResponse:
         except RuleError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("Pengurus ditambahkan."))
+            messages.success(request, _("Pengurus ditambahkan dan menunggu pengesahan tingkat di atasnya."))
             return redirect(unit)
     if searching:  # what was typed stays, and nothing is wrong yet
         form = OfficerForm(initial=request.POST.dict(), by=request.user, unit=unit)

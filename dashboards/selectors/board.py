@@ -5,9 +5,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
+from cadres.models import BoardDispute, OfficerTerm
+from dashboards.attention import Boards
 from dashboards.indicators import Asked
 from evaluations.models import RollupState
 from evaluations.rollups import open_months, today
@@ -27,6 +30,7 @@ class BoardData:
     as_of: date
     month: date
     figures: Board
+    boards: Boards
 
     @property
     def asked(self) -> Asked:
@@ -68,19 +72,29 @@ def board_data(user: User, unit: Unit, month: str) -> BoardData:
 
     The caller has made sure that the unit lies in the user's scope.
     """
-    around = _around(unit)
+    around = _around(user, unit)
+    here = next(each for each in around if each.pk == unit.pk)
     children = sorted((u for u in around if u.parent_id == unit.pk and u.is_active), key=lambda u: (u.name, u.pk))
     trail = sorted((u for u in around if u.tier < unit.tier), key=lambda u: u.tier)
     state = RollupState.objects.first()
     as_of = state.as_of if state else today()
     months = {f"{each:%Y-%m}": each for each in open_months(as_of)}
     figures = board_figures(user, unit, [child.pk for child in children], as_of)
-    return BoardData(unit, trail, children, state, as_of, months.get(month, as_of.replace(day=1)), figures)
+    chosen = months.get(month, as_of.replace(day=1))
+    return BoardData(unit, trail, children, state, as_of, chosen, figures, Boards(here.disputed, here.late))
 
 
-def _around(unit: Unit) -> list[Unit]:
-    """The unit's children and its ancestors, in one statement."""
-    above = {pk for pk in (*unit.tier_ids.values(), unit.parent_id) if pk not in (None, unit.pk)}
-    wanted = Q(parent=unit) | Q(pk__in=above) | Q(tier=Tier.NATIONAL)
-    found: Any = Unit.objects.annotate_code().filter(wanted).exclude(pk=unit.pk)
-    return list(found)
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows there are, as a part of another statement."""
+    counted = rows.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
+
+
+def _around(user: User, unit: Unit) -> list[Any]:
+    """The unit, its children and its ancestors, with what the unit's boards ask for, in one statement."""
+    above = {pk for pk in (*unit.tier_ids.values(), unit.parent_id) if pk is not None}
+    wanted = Q(parent=unit) | Q(pk__in={*above, unit.pk}) | Q(tier=Tier.NATIONAL)
+    disputed = BoardDispute.objects.for_user(user).within(unit).open()
+    late = OfficerTerm.objects.for_user(user).below(unit).late()
+    found = Unit.objects.annotate_code().annotate(disputed=_count(disputed), late=_count(late))
+    return list(found.filter(wanted))

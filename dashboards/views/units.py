@@ -1,5 +1,6 @@
 """The tree of units: pages, search, picker; and who holds an office."""
 
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.enums import TIER_ROLES, Role
 from accounts.policy import allow
 from accounts.rules import can_reshape
+from cadres.models import BoardDispute
 from cadres.rules import can_export_members, can_manage_unit, is_secretariat
 from cadres.views.common import asked_unit
 from dashboards.forms.members import OfficerFilters
@@ -47,7 +49,8 @@ def unit_search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def unit(request: HttpRequest, code: str) -> HttpResponse:
     """One unit: everybody reads the tree, people and numbers only as far as the reader's sight goes."""
-    place = get_object_or_404(unit_with_trail(code))
+    disputes = BoardDispute.objects.for_user(request.user).filter(unit=OuterRef("pk")).open()
+    place = get_object_or_404(unit_with_trail(code).annotate(dispute=Subquery(disputes.values("pk")[:1])))
     scope = request.user.scope
     rows = children_rows(request.user, place)
     is_inside = bool(scope and scope.covers(place))

@@ -193,6 +193,7 @@ class Story:
             post=post,
             decree_no=f"SK-{number + 1:02d}/{place.code}/2025",
             starts_on=date(2025, 3, 1),
+            at=self.day(45 + number),
         )
 
     # Mentoring

@@ -51,6 +51,7 @@ class Area(models.Model):
         verbose_name = _("wilayah pemerintahan")
         constraints = [
             models.CheckConstraint(condition=Q(tier__range=(Tier.PROVINCE, Tier.VILLAGE)), name="area_tier"),
+            models.CheckConstraint(condition=Q(kind__in=AreaKind.values), name="area_kind"),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gt=F("valid_from")),
                 name="area_valid_to_after_from",
@@ -216,7 +217,8 @@ class UnitLabel(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["party", "tier", "province"], nulls_distinct=False, name="label_once_per_province"
-            )
+            ),
+            models.CheckConstraint(condition=Q(tier__range=(Tier.NATIONAL, Tier.CELL)), name="label_tier"),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Two chairs of one unit are a dispute: its leaders decide nothing until one of the terms has ended."""
+"""Two people on one seat are a dispute: its leaders decide nothing until a board above has settled it."""
 
 from datetime import timedelta
 
@@ -25,6 +25,7 @@ def chair(post="Ketua", place="96.71", **fields):
         ("Ketua", True),
         ("Plt. Ketua", True),
         ("KETUA UMUM", True),
+        ("Sekretaris", False),
         ("Wakil Ketua", False),
         ("Ketua Bidang Kaderisasi", False),
     ],
@@ -37,7 +38,16 @@ def test_a_second_chair_freezes_the_unit(db, post, frozen):
     assert is_frozen(unit("96.71")) is frozen
 
 
-def test_the_end_of_one_term_settles_it(db):
+@pytest.mark.parametrize("post", ["Sekretaris", "Bendahara Umum"])
+def test_the_other_single_seats_freeze_it_too(db, post):
+    chair(post)
+
+    chair(post)
+
+    assert is_frozen(unit("96.71"))
+
+
+def test_the_end_of_one_term_does_not_settle_it_by_itself(db):
     chair()
     other = chair()
     chair(place="96.01")
@@ -47,7 +57,7 @@ def test_the_end_of_one_term_settles_it(db):
     other.ends_on = timezone.localdate()
     other.save()
 
-    assert not is_frozen(unit("96.71"))
+    assert is_frozen(unit("96.71"))
 
 
 def test_a_chair_to_come_and_one_person_twice_are_no_dispute(db):

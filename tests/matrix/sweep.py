@@ -19,6 +19,7 @@ from accounts.scoping import ScopedModel, acting_as
 from cadres.models import (
     Accreditation,
     AwardAppeal,
+    BoardDispute,
     Certificate,
     DuplicatePair,
     ExportJob,
@@ -60,6 +61,8 @@ PROVIDERS = {
     ("cadres:registration", "pk"): "registration",
     ("cadres:pair", "pk"): "duplicate",
     ("cadres:transfer", "pk"): "transfer",
+    ("cadres:term", "pk"): "officer",
+    ("cadres:dispute", "pk"): "dispute",
     ("cadres:own", "pk"): "request",
     ("cadres:data_request", "pk"): "request",
     ("mentoring:programme", "pk"): "programme",
@@ -256,6 +259,7 @@ def leaks(world: World, actor: Actor, text: str, *, rows_only: bool = False) -> 
 TABLES: dict[str, type[ScopedModel]] = {
     "member": Member,
     "officer": OfficerTerm,
+    "dispute": BoardDispute,
     "path": LevelPath,
     "award": LevelAward,
     "appeal": AwardAppeal,
@@ -332,6 +336,8 @@ PEOPLE_TABLES = (
     "cadres_importrow",
     "cadres_columnmapping",
     "cadres_exportjob",
+    "cadres_termtransition",
+    "cadres_boarddispute",
     "cadres_duplicatepair",
     "cadres_membermerge",
     "accounts_consent",

@@ -28,6 +28,7 @@ from cadres.enums import ExportState, ImportState, RowState
 from cadres.models import (
     Accreditation,
     AwardAppeal,
+    BoardDispute,
     Certificate,
     DuplicatePair,
     ExportJob,
@@ -41,6 +42,7 @@ from cadres.models import (
     OfficerTerm,
     PathTransition,
     Recommendation,
+    TermTransition,
     TrainingEvent,
     TrainingRegistration,
     Transfer,
@@ -237,8 +239,30 @@ def member(world: World, place: Unit, *, user: User | None = None, partner: Rule
         starts_on=date(2025, 1, 1),
     )
     world.thing("officer", term, place, office(place))
+    _board(world, place, row, term)
     ladder(world, place, row, own)
     return row
+
+
+def _board(world: World, place: Unit, row: Member, term: OfficerTerm) -> None:
+    """A move of a term, and a dispute over a board that has been settled."""
+    by = User.objects.create_user(f"pengesah.{row.pk}@kanari.test", full_name="Pengesah")
+    national = Unit.objects.get(tier=0)
+    TermTransition.objects.create(
+        unit=place,
+        term=term,
+        from_value="waiting",
+        to_value="returned",
+        reason=world.word("termmove.reason", office(place)),
+        actor=by,
+        acting_unit=national,
+    )
+    dispute = BoardDispute.objects.create(unit=place, reason=world.word("dispute.reason", office(place)), raised_by=by)
+    world.thing("dispute", dispute, place, office(place))
+    dispute.resolved_by, dispute.resolved_by_unit, dispute.resolved_at = by, national, timezone.now()
+    dispute.decree_no, dispute.decree_on = world.word("dispute.decree", office(place)), date(2026, 1, 1)
+    dispute.resolution = world.word("dispute.resolution", office(place))
+    dispute.save()
 
 
 def ladder(world: World, place: Unit, row: Member, own: Rule) -> None:

@@ -11,6 +11,7 @@ from django.db import connection, connections
 from accounts.enums import Role
 from accounts.models import User
 from evaluations.rollups import rebuild, recount
+from kaderisasi.demo.boards import tell_boards
 from kaderisasi.demo.cast import DOMAIN, PASSWORD, WORDS, Cast, staff
 from kaderisasi.demo.ladder import tell_ladder
 from kaderisasi.demo.report import accounts, counts, report
@@ -88,7 +89,9 @@ class Command(BaseCommand):
             (Role.LEADER, "96.71.06", "Pimpinan Distrik"),
         ):
             staff(role, code, cast.mark(name))
-        tell_ladder(tell_sorong(cast))
+        sorong = tell_sorong(cast)
+        tell_boards(sorong)
+        tell_ladder(sorong)
         for seed, code in enumerate(("96.01", "13.71"), start=1):
             tell_elsewhere(cast, code, seed)
 
