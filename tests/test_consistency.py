@@ -22,6 +22,7 @@ IMPERSONAL = {
     "regions_unit",
     "regions_unitlabel",
     "cadres_level",
+    "cadres_levelevent",
     "cadres_requirementset",
     "cadres_requirement",
     "cadres_training",  # a title, a place and a time; who comes is in cadres_trainingregistration

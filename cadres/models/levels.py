@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from cadres.enums import LevelKind
 from core.context import forget, read_along, remembered
+from core.history import tracked
 from regions.enums import Tier
 
 #: What somebody is who has joined and not been trained: not yet a kader (DOMAIN §3).
@@ -22,6 +23,7 @@ read_along(
 )
 
 
+@tracked()
 class Level(models.Model):
     """A step of the ladder, or a track: a certificate beside it. `Member.level` holds the code of a step."""
 

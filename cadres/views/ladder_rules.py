@@ -14,6 +14,7 @@ from cadres.ladder.evidence import kind_of
 from cadres.ladder.gaps import in_force
 from cadres.ladder.rights import can_edit_ladder
 from cadres.models import FIRST_LEVEL, Level
+from cadres.selectors.ladder import rule_changes
 from cadres.services.ladder_rules import level_update, rules_publish
 from core.views import UNPROCESSABLE, performed_with
 
@@ -74,6 +75,7 @@ def ladder_level(request: HttpRequest, level: str) -> HttpResponse:
         "level": found,
         "form": form,
         "rules_form": rules_form,
+        "changes": rule_changes(found),
         "title": _("Ubah %(level)s") % {"level": found.name},
         "versions": [
             {"set": each, "labels": [kind_of(r.kind).label(r.amount, r.detail) for r in each.requirements.all()]}

@@ -265,3 +265,14 @@ def test_who_waits_is_not_stopped(kornelis):
         path_wait(by=kornelis, path=path_start(by=kornelis, member=member, on=long_ago), reason="Cuti melahirkan")
 
     assert paths_sweep().interrupted == 0
+
+
+def test_the_page_of_a_level_tells_who_changed_what(client_of):
+    editor = staff(Role.SECRETARIAT, "pusat", full_name="Ester Rumbiak")
+    page = "/jenjang/syarat/madya/"
+    client_of(editor).post(page, {"form": "level", "name": "Madya Baru", "approval_tier": "0", "silent_days": "180"})
+
+    newest = client_of(editor).get(page).context["changes"][0]
+
+    assert newest.who == "Ester Rumbiak"
+    assert newest.what == ["Nama: Kader Madya → Madya Baru", "Disetujui di tingkat: Provinsi → Pusat"]
