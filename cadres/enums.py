@@ -110,6 +110,8 @@ class AwardState(models.TextChoices):
     REVOKED = "revoked", _("Dicabut")
 
 
+#: The kind of the messages that tell of a promotion.
+AWARD_NEWS = "award_news"
 # From returned to awarded only by an appeal that was upheld.
 AWARD_MOVES = {
     AwardState.PROPOSED: {AwardState.AWARDED, AwardState.RETURNED},

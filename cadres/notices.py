@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.messages import Mail, register
 from accounts.models import OutboxMessage
-from cadres.enums import ImportState
+from cadres.enums import AWARD_NEWS, ImportState
 from cadres.models import ImportBatch
 
 
@@ -22,3 +22,12 @@ def _still_wanted(message: OutboxMessage) -> bool:
 
 
 register("import_ready", render=_render, still_wanted=_still_wanted)
+
+
+def _award_news(message: OutboxMessage) -> Mail:
+    link = settings.BASE_URL + message.payload["path"]
+    text = render_to_string("emails/award_news.txt", {"greeting": message.recipient.greeting, "link": link})
+    return Mail(_("Kabar usulan kenaikan jenjang"), text)
+
+
+register(AWARD_NEWS, render=_award_news)

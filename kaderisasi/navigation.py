@@ -146,7 +146,8 @@ def _account_menu(role: Role | None) -> list[dict[str, Any]]:
     own = {"label": _("Data saya"), "icon": "id-card", "url": reverse("cadres:own_data")}
     if role not in TIER_ROLES:
         return [own]
-    return [own, {"label": _("Pelimpahan tugas"), "icon": "user-cog", "url": reverse("accounts:delegations")}]
+    notices = {"label": _("Pemberitahuan"), "icon": "bell", "url": reverse("mentoring:notices")}
+    return [own, notices, {"label": _("Pelimpahan tugas"), "icon": "user-cog", "url": reverse("accounts:delegations")}]
 
 
 def _account_key(user: Any) -> str:

@@ -46,6 +46,7 @@ urlpatterns = [
     path("m/", phone.home, name="phone_home"),
     path("m/binaan/", phone.mentees, name="phone_mentees"),
     path("m/jadwal/", phone.schedule, name="phone_schedule"),
+    path("pemberitahuan/", phone.office_notices, name="notices"),
     path("m/kotak/", phone.notices, name="phone_outbox"),
     path("m/mentor/", phone.mentor_invitation, name="phone_mentor_invitation"),
     path("m/catat/", phone_sessions.log, name="phone_log"),

@@ -19,6 +19,7 @@ from cadres.ladder import rights
 from cadres.ladder.gaps import Standing, next_levels, standing_of
 from cadres.models import AwardAppeal, Level, LevelAward, LevelPath, Member, Recommendation
 from cadres.rules import is_frozen
+from cadres.services.award_news import tell_of_award
 from cadres.services.certificates import certificate_issue
 from cadres.services.paths import path_start
 from core.errors import RuleError
@@ -65,7 +66,7 @@ def award_propose(*, by: User, member: Member, level: Level | None = None, at: d
     if path.state != PathState.RUNNING:
         raise RuleError(_("Jalannya sedang terhenti. Lanjutkan dulu, lalu usulkan."))
     standing = _gate(member, level, at)
-    return LevelAward.objects.create(
+    award = LevelAward.objects.create(
         unit=member.unit,
         member=member,
         level=level,
@@ -75,6 +76,8 @@ def award_propose(*, by: User, member: Member, level: Level | None = None, at: d
         proposed_at=at or timezone.now(),
         proposed_evidence=standing.snapshot(),
     )
+    tell_of_award(by=by, award=award, occasion=AwardState.PROPOSED)
+    return award
 
 
 @transaction.atomic
@@ -97,6 +100,7 @@ def award_return(*, by: User, award: LevelAward, reason: str, at: datetime | Non
     award.decided_by, award.decided_at = by, at or timezone.now()
     award.decided_evidence = standing.snapshot() if standing else None
     award.save(update_fields=["state", "decision_reason", "decided_by", "decided_at", "decided_evidence"])
+    tell_of_award(by=by, award=award, occasion=AwardState.RETURNED)
     return award
 
 
@@ -112,6 +116,7 @@ def award_revoke(*, by: User, award: LevelAward, reason: str) -> LevelAward:
     award.state, award.revoke_reason = AwardState.REVOKED, _given(reason)
     award.revoked_by, award.revoked_at = by, timezone.now()
     award.save(update_fields=["state", "revoke_reason", "revoked_by", "revoked_at"])
+    tell_of_award(by=by, award=award, occasion=AwardState.REVOKED)
     return award
 
 
@@ -130,9 +135,11 @@ def appeal_file(*, by: User, award: LevelAward, reason: str) -> AwardAppeal:
         tier = Tier.NATIONAL
     else:
         tier = Tier(award.level.approval_tier - 1)
-    return AwardAppeal.objects.create(
+    appeal = AwardAppeal.objects.create(
         unit=award.unit, member=award.member, award=award, reason=_given(reason, 500), filed_by=by, tier=tier
     )
+    tell_of_award(by=by, award=award, occasion=AppealState.FILED)
+    return appeal
 
 
 @transaction.atomic
@@ -153,6 +160,8 @@ def appeal_decide(*, by: User, appeal: AwardAppeal, upheld: bool, answer: str) -
     appeal.save(update_fields=["state", "answer", "decided_by", "decided_at"])
     if upheld:
         _grant(by, appeal.award, None)
+    else:
+        tell_of_award(by=by, award=appeal.award, occasion=AppealState.DISMISSED)
     return appeal
 
 
@@ -171,6 +180,7 @@ def _grant(by: User, award: LevelAward, at: datetime | None) -> LevelAward:
         on=standing.on,
         award=award,
     )
+    tell_of_award(by=by, award=award, occasion=AwardState.AWARDED)
     return award
 
 

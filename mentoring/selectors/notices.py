@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.enums import MessageState
 from accounts.messages import kind_of
 from accounts.models import OutboxMessage, User
+from cadres.enums import AWARD_NEWS
 from mentoring.enums import LOG_KINDS, OFFER_KINDS, SESSION_KINDS
 
 SHOWN = 30
+#: Where the pages of mentors and cadres lie: closed to somebody who acts for an office.
+PHONE_PATH = "/m/"
 
 
 @dataclass(frozen=True)
@@ -24,13 +28,20 @@ class Notice:
 
 def own_notices(user: User) -> list[Notice]:
     """The last messages to the user whose moment has come, newest first."""
-    kinds = [*SESSION_KINDS, *OFFER_KINDS, *LOG_KINDS]
-    found = OutboxMessage.objects.filter(
-        recipient=user,
-        kind__in=kinds,
-        due_at__lte=timezone.now(),
-        state__in=[MessageState.PENDING, MessageState.SENT, MessageState.FAILED],
-    )
+    return _read(_come(user, [*SESSION_KINDS, *OFFER_KINDS, *LOG_KINDS, AWARD_NEWS]))
+
+
+def office_notices(user: User) -> list[Notice]:
+    """As `own_notices`, for somebody in an office: what he proposed there, not what he hears as mentor or cadre."""
+    return _read(_come(user, [AWARD_NEWS]).exclude(payload__path__startswith=PHONE_PATH))
+
+
+def _come(user: User, kinds: list[str]) -> QuerySet[OutboxMessage]:
+    found = OutboxMessage.objects.filter(recipient=user, kind__in=kinds, due_at__lte=timezone.now())
+    return found.filter(state__in=[MessageState.PENDING, MessageState.SENT, MessageState.FAILED])
+
+
+def _read(found: QuerySet[OutboxMessage]) -> list[Notice]:
     return [
         Notice(kind_of(message).render(message).subject, message.payload["path"], message.sent_at or message.due_at)
         for message in found.select_related("recipient").order_by("-due_at", "-pk")[:SHOWN]

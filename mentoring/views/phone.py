@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.enums import Role
+from accounts.enums import TIER_ROLES, Role
 from accounts.models import User
 from accounts.policy import allow
 from core.views import performed
 from mentoring.documents import orientation_items
 from mentoring.enums import LIVE_STATES, PairingState, ParticipantRole
+from mentoring.selectors.notices import office_notices as notices_of_office
 from mentoring.selectors.notices import own_notices
 from mentoring.selectors.phone import is_invited, open_actions, own_mentor, phone_pairings, sessions_of
 from mentoring.services.mentors import mentor_accept
@@ -82,6 +83,14 @@ def schedule(request: HttpRequest) -> HttpResponse:
 def notices(request: HttpRequest) -> HttpResponse:
     """The messages that were sent to me, newest first."""
     return render(request, "mentoring/phone/notices.html", {"notices": own_notices(cast(User, request.user))})
+
+
+@allow(*TIER_ROLES)
+@require_safe
+def office_notices(request: HttpRequest) -> HttpResponse:
+    """The messages that were sent to me for my office, newest first."""
+    found = notices_of_office(cast(User, request.user))
+    return render(request, "mentoring/notices.html", {"notices": found})
 
 
 @allow(Role.MENTOR)

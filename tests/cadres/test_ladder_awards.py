@@ -7,6 +7,8 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts.enums import Role
+from accounts.messages import kind_of
+from accounts.models import OutboxMessage
 from accounts.scoping import acting_as
 from cadres.enums import AwardState, PathState
 from cadres.ladder.gaps import standing_of
@@ -23,7 +25,7 @@ from cadres.services.awards import (
 from cadres.services.certificates import certificate_check
 from core.errors import RuleError
 from tests.factories.accounts import staff
-from tests.factories.cadres import MemberFactory
+from tests.factories.cadres import MemberFactory, member_user
 from tests.factories.ladder import eligible, event_of, level, mentored, trained
 
 pytestmark = pytest.mark.django_db
@@ -239,3 +241,27 @@ def test_a_board_in_dispute_decides_nothing(kornelis, dewi):
 
     with acting_as(dewi), pytest.raises(RuleError, match="disengketakan"):
         award_grant(by=dewi, award=award)
+
+
+def test_proposer_and_cadre_hear_of_each_move_without_a_personal_word(kornelis, dewi, client_of):
+    user = member_user(Role.MENTEE, full_name="Marthina Sagrim")
+    member = eligible()
+    Member.objects.filter(pk=user.member.pk).update(user=None)
+    Member.objects.filter(pk=member.pk).update(user=user)
+    member.refresh_from_db()
+
+    with acting_as(kornelis):
+        award = award_propose(by=kornelis, member=member)
+    with acting_as(dewi):
+        award_return(by=dewi, award=award, reason="Tunggu musyawarah cabang")
+
+    told = OutboxMessage.objects.filter(kind="award_news").order_by("pk")
+    assert [(m.occasion, m.recipient) for m in told] == [
+        ("proposed", user), ("returned", kornelis), ("returned", user),
+    ]  # fmt: skip
+    mails = [kind_of(message).render(message) for message in told]
+    words = ("Dasar", "dikembalikan", member.full_name)
+    assert not [word for word in words for mail in mails if word in mail.subject + mail.text]
+    OutboxMessage.objects.update(due_at=timezone.now())
+    assert "Kabar usulan kenaikan jenjang" in client_of(user).get("/m/kotak/").content.decode()
+    assert f"/jenjang/usulan/{award.pk}/" in client_of(kornelis).get("/pemberitahuan/").content.decode()
