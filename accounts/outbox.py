@@ -27,7 +27,7 @@ BATCH = 50
 MAX_ATTEMPTS = 78
 FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=1), timedelta(hours=1)
 # Kinds that are answered at once, by night too: the recipient is waiting for them.
-NEVER_HELD = frozenset({"invitation", "data_request"})
+NEVER_HELD = frozenset({"invitation", "data_request", "concern"})
 
 log = structlog.get_logger("kaderisasi.outbox")
 

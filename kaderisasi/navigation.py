@@ -70,6 +70,14 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
             Item(_("Data ganda"), "copy-check", "cadres:pairs", {R.SECRETARIAT}, ("cadres:pair",)),
             Item(_("Mutasi"), "arrow-right-left", "cadres:transfers", {R.SECRETARIAT}, ("cadres:transfer",)),
             Item(_("Permintaan data"), "shield-check", "cadres:data_requests", {R.DPO}, ("cadres:data_request",)),
+            Item(
+                _("Laporan rahasia"),
+                "lock-keyhole",
+                "mentoring:concern_cases",
+                {R.COORDINATOR, R.DPO},
+                ("mentoring:concern_case",),
+                Tier.PROVINCE,
+            ),
             Item(_("Impor"), "arrow-left-right", "cadres:imports", {R.SECRETARIAT}, ("cadres:import",)),
             Item(_("Ekspor"), "download", "dashboards:exports", {R.SECRETARIAT, R.COORDINATOR}),
             Item(
@@ -143,11 +151,14 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def _account_menu(role: Role | None) -> list[dict[str, Any]]:
     """What stands in the menu under one's own name."""
-    own = {"label": _("Data saya"), "icon": "id-card", "url": reverse("cadres:own_data")}
+    own = [
+        {"label": _("Data saya"), "icon": "id-card", "url": reverse("cadres:own_data")},
+        {"label": _("Ingin bicara rahasia"), "icon": "lock-keyhole", "url": reverse("mentoring:concerns")},
+    ]
     if role not in TIER_ROLES:
-        return [own]
+        return own
     notices = {"label": _("Pemberitahuan"), "icon": "bell", "url": reverse("mentoring:notices")}
-    return [own, notices, {"label": _("Pelimpahan tugas"), "icon": "user-cog", "url": reverse("accounts:delegations")}]
+    return [*own, notices, {"label": _("Pelimpahan tugas"), "icon": "user-cog", "url": reverse("accounts:delegations")}]
 
 
 def _account_key(user: Any) -> str:

@@ -219,3 +219,52 @@ UNSETTLED_ACTIONS = (ActionState.OPEN, ActionState.PARTLY, ActionState.NOT_DONE)
 SESSION_KINDS = ("session.in_3_days", "session.tomorrow", "session.in_3_hours")
 OFFER_KINDS = ("offer.new", "offer.after_3_days", "offer.after_10_days")
 LOG_KINDS = ("log.new", "log.after_3_days", "log.after_10_days")
+
+
+class ConcernCategory(models.TextChoices):
+    """What a confidential report is about (DOMAIN §7.4)."""
+
+    HARASSMENT = "harassment", _("Pelecehan atau kekerasan")
+    MONEY = "money", _("Uang, mahar, atau setoran")
+    LABOUR = "labour", _("Tenaga atau karya saya dipakai")
+    INTEREST = "interest", _("Benturan kepentingan")
+    DATA = "data", _("Data saya disalahgunakan")
+    OTHER = "other", _("Lainnya")
+
+
+class ConcernState(models.TextChoices):
+    """Life of a confidential report (DOMAIN §4.4)."""
+
+    SUBMITTED = "submitted", _("Terkirim")
+    TRIAGED = "triaged", _("Sudah dibaca dan ditelaah")
+    MEDIATION = "mediation", _("Mediasi")
+    INVESTIGATION = "investigation", _("Pemeriksaan")
+    RESOLVED = "resolved", _("Selesai")
+
+
+class ConcernOutcome(models.TextChoices):
+    """How a confidential report ended."""
+
+    UPHELD = "upheld", _("Terbukti")
+    NOT_UPHELD = "not_upheld", _("Tidak terbukti")
+    SETTLED = "settled", _("Selesai lewat mediasi")
+    REFERRED = "referred", _("Diteruskan ke pihak yang berwenang")
+    WITHDRAWN = "withdrawn", _("Dicabut pelapor")
+
+
+class ConcernDesk(models.TextChoices):
+    """Who handles a report: the coordinator of a unit above, at last the data protection officer."""
+
+    COORDINATOR = "coordinator", _("Koordinator")
+    DPO = "dpo", _("Pejabat pelindungan data")
+
+
+class ConcernActKind(models.TextChoices):
+    """What is kept of the handling of a report."""
+
+    MOVED = "moved", _("Status")
+    ROUTED = "routed", _("Diteruskan")
+    OPENED = "opened", _("Dibuka pertama kali")
+    ADDED = "added", _("Ditambahkan pelapor")
+    NAMED = "named", _("Orang ditambahkan")
+    NOTED = "noted", _("Catatan penangan")

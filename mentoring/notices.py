@@ -19,10 +19,13 @@ from mentoring.enums import (
     SESSION_KINDS,
     UPCOMING_STATES,
     Answer,
+    ConcernState,
     PairingState,
     SessionState,
 )
-from mentoring.models import PairingParticipant, Session
+from mentoring.models import Concern, PairingParticipant, Session
+from mentoring.selectors.concerns import handlers_of
+from mentoring.services.concerns import NOTICE as CONCERN_NOTICE
 from mentoring.services.reminders import occasion
 
 
@@ -98,10 +101,21 @@ def _takes_part(message: OutboxMessage, pairing_id: int) -> bool:
     return member is not None and member not in withdrawn_members(MENTORING, [member])
 
 
+def _concern_mail(message: OutboxMessage) -> Mail:
+    return _mail(message, _("Ada yang menunggu Anda"), _("Ada satu hal yang menunggu tindakan Anda."))
+
+
+def _concern_wanted(message: OutboxMessage) -> bool:
+    """Nobody has answered it yet, and the recipient may handle it at this very moment."""
+    concern = Concern.objects.filter(pk=message.subject.partition(":")[2], state=ConcernState.SUBMITTED).first()
+    return concern is not None and message.recipient_id in handlers_of(concern)
+
+
 for _kinds, _render, _wanted in (
     (SESSION_KINDS, _session_mail, _session_wanted),
     (OFFER_KINDS, _offer_mail, _offer_wanted),
     (LOG_KINDS, _log_mail, _log_wanted),
+    ((CONCERN_NOTICE,), _concern_mail, _concern_wanted),
 ):
     for _kind in _kinds:
         register(_kind, render=_render, still_wanted=_wanted)

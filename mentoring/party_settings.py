@@ -155,6 +155,16 @@ declare(
     measure=DAYS,
     source="DOMAIN §5",
 )
+declare(
+    "mentoring.concern_days",
+    group=SettingGroup.PROGRAMMES,
+    label=gettext_lazy("Laporan rahasia naik satu tingkat setelah"),
+    help=gettext_lazy("Laporan yang belum dibaca penangannya diteruskan ke tingkat di atasnya."),
+    default=7,
+    form=_number(1, 30),
+    measure=DAYS,
+    source="DOMAIN §4.4",
+)
 
 
 @restrict

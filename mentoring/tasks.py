@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from core.context import jobs_context
+from mentoring.services.concerns import concerns_escalate
 from mentoring.services.logs import logs_acknowledge_silent
 from mentoring.services.offers import pairings_lapse
 from mentoring.services.pairings import pauses_end
@@ -10,7 +11,10 @@ from mentoring.services.pairings import pauses_end
 
 @shared_task
 def settle_overdue() -> None:
-    """Close offers and acknowledge logs that were met with long silence; end long pauses. How long the party sets."""
-    for settle in (pairings_lapse, logs_acknowledge_silent, pauses_end):
+    """Close offers and acknowledge logs that were met with long silence; end long pauses; send unanswered reports up.
+
+    How long the party sets.
+    """
+    for settle in (pairings_lapse, logs_acknowledge_silent, pauses_end, concerns_escalate):
         with jobs_context():
             settle()

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from mentoring.views import matching, mentors, pairings, phone, phone_pairings, phone_sessions, programmes, sessions
+from mentoring.views import (
+    concerns,
+    matching,
+    mentors,
+    pairings,
+    phone,
+    phone_pairings,
+    phone_sessions,
+    programmes,
+    sessions,
+)
 
 app_name = "mentoring"
 urlpatterns = [
@@ -66,4 +76,11 @@ urlpatterns = [
     path("m/sesi/<int:pk>/tidak-hadir/", phone_sessions.miss, name="phone_session_miss"),
     path("m/sesi/<int:pk>/tanggapi/", phone_sessions.acknowledge, name="phone_acknowledge"),
     path("m/sesi/<int:pk>/catatan/", phone_sessions.note, name="phone_session_note"),
+    # Confidential reports: one's own, and those one handles
+    path("rahasia/", concerns.own, name="concerns"),
+    path("rahasia/tulis/", concerns.write, name="concern_write"),
+    path("rahasia/<uuid:pk>/", concerns.own_one, name="concern"),
+    path("rahasia/<uuid:pk>/cabut/", concerns.withdraw, name="concern_withdraw"),
+    path("tangani/", concerns.cases, name="concern_cases"),
+    path("tangani/<uuid:pk>/", concerns.case, name="concern_case"),
 ]

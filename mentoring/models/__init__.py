@@ -1,6 +1,7 @@
 """Programmes, mentors, pairings and their sessions."""
 
 from mentoring.models.agreements import Agreement, AgreementSignature
+from mentoring.models.concerns import Concern, ConcernAct, ConcernName, ConcernReporter
 from mentoring.models.mentors import Mentor, MentorTransition
 from mentoring.models.notes import PrivateNote
 from mentoring.models.pairings import (
@@ -18,6 +19,10 @@ __all__ = [
     "ActionItem",
     "Agreement",
     "AgreementSignature",
+    "Concern",
+    "ConcernAct",
+    "ConcernName",
+    "ConcernReporter",
     "Mentor",
     "MentorTransition",
     "OrgGoal",

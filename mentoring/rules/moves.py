@@ -8,6 +8,7 @@ from core.errors import RuleError
 from mentoring.enums import (
     ActionState,
     AgreementState,
+    ConcernState,
     MentorState,
     PairingState,
     ProgrammeState,
@@ -85,6 +86,14 @@ ACTION_MOVES: Moves = {
     ActionState.DONE: (),
     ActionState.DROPPED: (),
 }
+# A report may be withdrawn by its reporter from wherever it stands (DOMAIN §4.4).
+CONCERN_MOVES: Moves = {
+    ConcernState.SUBMITTED: (ConcernState.TRIAGED, ConcernState.RESOLVED),
+    ConcernState.TRIAGED: (ConcernState.MEDIATION, ConcernState.INVESTIGATION, ConcernState.RESOLVED),
+    ConcernState.MEDIATION: (ConcernState.INVESTIGATION, ConcernState.RESOLVED),
+    ConcernState.INVESTIGATION: (ConcernState.MEDIATION, ConcernState.RESOLVED),
+    ConcernState.RESOLVED: (),
+}
 
 # Guarded by a trigger: model name -> its table.
 GUARDED: Mapping[str, Moves] = {
@@ -97,6 +106,7 @@ GUARDED: Mapping[str, Moves] = {
     "pairing": PAIRING_MOVES,
     "agreement": AGREEMENT_MOVES,
     "session": SESSION_MOVES,
+    "concern": CONCERN_MOVES,
 }
 
 # Where a row of each begins; a second trigger refuses the rest. A meeting may be logged without a plan.
@@ -106,6 +116,7 @@ FIRST: Mapping[str, tuple[str, ...]] = {
     "pairing": (PairingState.PROPOSED,),
     "agreement": (AgreementState.DRAFT,),
     "session": (SessionState.PLANNED, SessionState.LOGGED),
+    "concern": (ConcernState.SUBMITTED,),
 }
 
 

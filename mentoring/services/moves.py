@@ -7,9 +7,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from mentoring.enums import UPCOMING_STATES, AgreementState, MentorState, ProgrammeState, SessionState
+from mentoring.enums import UPCOMING_STATES, AgreementState, ConcernState, MentorState, ProgrammeState, SessionState
 from mentoring.models import (
     Agreement,
+    Concern,
     Mentor,
     MentorTransition,
     Pairing,
@@ -21,6 +22,7 @@ from mentoring.models import (
 )
 from mentoring.rules.moves import (
     AGREEMENT_MOVES,
+    CONCERN_MOVES,
     MENTOR_MOVES,
     PAIRING_MOVES,
     PROGRAMME_MOVES,
@@ -162,3 +164,12 @@ def move_agreement(agreement: Agreement, to: str) -> None:
     require_move(AGREEMENT_MOVES, agreement.state, to)
     agreement.state = AgreementState(to)
     agreement.save(update_fields=["state"])
+
+
+def move_concern(concern: Concern, to: str, *, outcome: str, at: datetime) -> str:
+    """Move a locked report, with its outcome when it ends; where it stood. Its acts say who and why."""
+    require_move(CONCERN_MOVES, concern.state, to)
+    before, concern.state, concern.outcome = concern.state, ConcernState(to), outcome
+    concern.closed_at = at if to == ConcernState.RESOLVED else None
+    concern.save(update_fields=["state", "outcome", "closed_at"])
+    return before
