@@ -16,6 +16,9 @@ _SCRUB = (
     (re.compile(r"(\?|&)[\w-]+=[^\s\"'&]+"), r"\1[query]"),
 )
 
+# Confidential reports: that somebody opens these pages is told of nobody.
+_NAMELESS = re.compile(r"/(rahasia|tangani)/")
+
 
 def scrub(text: str) -> str:
     """The text without NIK, phones, mail addresses, row details and query strings."""
@@ -25,7 +28,9 @@ def scrub(text: str) -> str:
 
 
 def scrub_event(logger: Any, name: str, event: MutableMapping[str, Any]) -> dict[str, Any]:
-    """Structlog processor: scrub every text of the event, tracebacks included."""
+    """Structlog processor: scrub every text of the event, tracebacks included; nobody stands beside what is secret."""
+    if any(isinstance(value, str) and _NAMELESS.search(value) for value in event.values()):
+        event = {key: value for key, value in event.items() if key not in ("user_id", "ip")}
     return {key: scrub(value) if isinstance(value, str) else value for key, value in event.items()}
 
 

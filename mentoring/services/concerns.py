@@ -160,7 +160,7 @@ def concern_name(*, by: User, concern: Concern, query: str, at: datetime | None 
 
 
 def concerns_escalate(now: datetime | None = None) -> int:
-    """What nobody has answered in time goes one tier up; what nobody is free to handle goes on at once. As the system."""
+    """Send up one tier what nobody answered in time, and at once what nobody is free to handle; how many (as jobs)."""
     moment = now or timezone.now()
     late = Concern.objects.filter(state=ConcernState.SUBMITTED, due_at__lte=moment)
     settled = settle_each(late, lambda concern: _reroute(concern, up=True, at=moment))

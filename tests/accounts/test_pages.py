@@ -19,7 +19,7 @@ from accounts.services import (
 )
 from core.crypto import encrypt
 from core.errors import RuleError
-from core.logs import scrub
+from core.logs import scrub, scrub_event
 from core.search import unseal
 from tests.factories.accounts import PASSWORD, UserFactory, staff, unit
 
@@ -232,6 +232,13 @@ def test_a_role_that_is_added_is_not_the_one_somebody_lands_in(sari):
 @pytest.mark.parametrize("path", ["/kader/?wilayah=%00", "/wilayah/%00/", "/wilayah/cari/?q=1.%00", "/w/%00/dasbor/"])
 def test_a_nul_byte_is_refused_in_peace(client_of, sari, path):
     assert client_of(sari).get(path).status_code == 400
+
+
+def test_log_lines_say_of_nobody_that_he_reports_in_confidence():
+    line = {"request": "POST /rahasia/tulis/", "event": "request_finished", "user_id": 7, "ip": "10.0.0.7"}
+
+    assert scrub_event(None, "", dict(line)) == {"request": "POST /rahasia/tulis/", "event": "request_finished"}
+    assert scrub_event(None, "", line | {"request": "GET /m/"})["user_id"] == 7
 
 
 def test_log_lines_hold_no_way_in():

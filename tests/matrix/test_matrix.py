@@ -10,7 +10,7 @@ from accounts import scoping
 from accounts.models import User
 from accounts.policy import Policy
 from accounts.scoping import ScopedQuerySet
-from mentoring.models import PrivateNote
+from mentoring.models import Concern, PrivateNote
 from tests.matrix import sweep
 from tests.matrix.routes import routes
 from tests.matrix.world import Actor, World, build
@@ -19,7 +19,7 @@ FLOOR = 2_000
 ACTORS = [
     *["anonymous", "deactivated", "pending_factor", "mentor", "mentee", "other_mentor"],
     *["leader", "leader_above", "leader_beside", "leader_below", "secretariat", "coordinator", "national", "admin"],
-    "delegate",
+    *["coordinator_above", "delegate"],
 ]
 
 
@@ -66,8 +66,9 @@ def without_row_security(monkeypatch: Any) -> None:
 def without_scoping(monkeypatch: Any) -> None:
     """Row security alone: `for_user` gives everything."""
     monkeypatch.setattr(ScopedQuerySet, "for_user", lambda self, user: self.all())
-    manager = PrivateNote.objects._queryset_class
-    monkeypatch.setattr(manager, "for_user", lambda self, user: self.all())
+    for model, gates in ((PrivateNote, ("for_user",)), (Concern, ("for_user", "reported_by"))):
+        for gate in gates:
+            monkeypatch.setattr(model.objects._queryset_class, gate, lambda self, user: self.all())
 
 
 MODES = {"both": None, "scoping alone": without_row_security, "row security alone": without_scoping}

@@ -1,17 +1,21 @@
 """What an actor sees does not depend, in a single byte, on what he may not see (TRUST SEC-03)."""
 
-from datetime import datetime
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.enums import Role
+from accounts.models import FIRST_ZONE
+from accounts.scoping import acting_as
 from cadres.models import ImportBatch, Member, OfficerTerm
 from evaluations.rollups import drain
 from mentoring.models import (
     ActionItem,
     Agreement,
+    Concern,
     Mentor,
     PairingParticipant,
     PairingTransition,
@@ -20,6 +24,8 @@ from mentoring.models import (
     Session,
     SessionLog,
 )
+from mentoring.selectors.concerns import Nameable
+from mentoring.services.concerns import concern_file, concern_move
 from regions.models import Unit
 from tests.factories.accounts import unit
 from tests.matrix import sweep
@@ -44,6 +50,7 @@ CHANGES: dict[str, tuple[Any, dict[str, Any]]] = {
     "agreement": (Agreement, {"purpose": "lain", "rhythm": "lain"}),
     "session": (Session, {"place": "Tempat lain", "minutes": 33}),
     "action": (ActionItem, {"what": "lain"}),
+    "concern": (Concern, {"text": "lain", "category": "data"}),
 }
 
 
@@ -59,10 +66,28 @@ def perturb(world: World, actor: Actor) -> int:
     touched += PairingTransition.objects.filter(pairing__in=hidden_pairings).update(reason="lain")
     touched += ActionItem.objects.filter(pairing__in=hidden_pairings).delete()[0]
     touched += PrivateNote.objects.exclude(author=actor.user).update(body="lain")
+    touched += _report(world, actor)
     if actor.unit is not None and not actor.covers(unit("13.71")):
         _add_elsewhere(world)
         touched += 1
     return touched
+
+
+def _report(world: World, actor: Actor) -> int:
+    """A new report of the first mentee on his mentor and on all who run his region, answered at once; unseen by all
+    but him and the coordinator above."""
+    mentor, mentee, _ = world.pairs[0]
+    above = next(each for each in world.actors if each.name == "coordinator_above")
+    if actor.user == mentee or actor.name == above.name:
+        return 0
+    here = [each for each in world.actors if each.unit == unit("96.71") and each.user]
+    accused = [mentor, *(each.user for each in here if each.signs_in)]
+    with acting_as(mentee):
+        names = [Nameable("", user.full_name, "", user.pk) for user in accused]
+        concern = concern_file(by=mentee, category="money", text="Yang tidak boleh terbaca oleh mereka.", named=names)
+    with acting_as(above.user):
+        concern_move(by=above.user, concern=concern, to="triaged", note="Terima kasih, kami pelajari.")
+    return 1
 
 
 def _add_elsewhere(world: World) -> None:
@@ -87,7 +112,9 @@ def snapshot(world: World, actor: Actor, browser: Client) -> dict[str, Any]:
 
 @pytest.mark.parametrize("actor", [name for name in ACTORS if name != "deactivated"], indirect=True)
 def test_what_is_invisible_changes_nothing(world, actor, time_machine):
-    time_machine.move_to(datetime.fromisoformat("2026-11-21T10:00:00+09:00"), tick=False)
+    # After the world was built: an hour before it nobody has a role yet, and every page would be the same refusal.
+    tomorrow = timezone.localtime(timezone=FIRST_ZONE) + timedelta(days=1)
+    time_machine.move_to(tomorrow.replace(hour=10, minute=0, second=0, microsecond=0), tick=False)
     browser = sweep.browser(actor)
     drain()
     before = snapshot(world, actor, browser)

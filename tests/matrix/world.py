@@ -63,6 +63,10 @@ from mentoring.models import (
     ActionItem,
     Agreement,
     AgreementSignature,
+    Concern,
+    ConcernAct,
+    ConcernName,
+    ConcernReporter,
     Mentor,
     OrgGoal,
     Pairing,
@@ -194,7 +198,13 @@ def _person(world: World, place: Unit, role: Role, email: str) -> User:
     """A user with a role; his name shows to managers of roles and to those who meet him."""
     user = User.objects.create_user(email, full_name="-")
     user.full_name = world.word(
-        "user.name", lambda actor, user=user: _meets(world, actor, user) or _manages(actor, place) or actor.user == user
+        "user.name",
+        lambda actor, user=user: (
+            _meets(world, actor, user)
+            or _manages(actor, place)
+            or actor.user == user
+            or (role in OFFICE and _is_served_by(actor, place))
+        ),
     )
     user.save()
     Assignment.objects.create(user=user, role=role, unit=place)
@@ -203,6 +213,11 @@ def _person(world: World, place: Unit, role: Role, email: str) -> User:
 
 def _manages(actor: Actor, place: Unit) -> bool:
     return actor.role == Role.ADMIN or (actor.covers(place) and actor.role in OFFICE)
+
+
+def _is_served_by(actor: Actor, place: Unit) -> bool:
+    """Whether the office of a unit is one of the actor's own line of units: whom he may name in a report."""
+    return actor.signs_in and actor.unit is not None and place.contains(actor.unit)
 
 
 def _meets(world: World, actor: Actor, user: User) -> bool:
@@ -434,6 +449,27 @@ def pairing(world: World, place: Unit, programme: Programme, coordinator: User, 
             due_at=timezone.now() + timedelta(days=1),
         )
         world.thing("message", message, place, one_of(user))
+    _concern(world, place, mentee_user, people[0][0])
+
+
+def _concern(world: World, place: Unit, reporter: User, accused: Member) -> None:
+    """A report of a mentee on the mentor: for the reporter, and the coordinator of the province above it."""
+    own = one_of(reporter)
+    above = either(own, lambda actor: actor.role == Role.COORDINATOR and actor.unit == place.province)
+    concern = Concern.objects.create(
+        category="labour",
+        text=world.word("concern.text", above),
+        unit=place.regency,
+        due_at=timezone.now() + timedelta(days=7),
+    )
+    ConcernReporter.objects.create(concern=concern, user=reporter)
+    ConcernName.objects.create(
+        concern=concern, member=accused, user=accused.user, unit=place, label=world.word("concern.label", above)
+    )
+    ConcernAct.objects.create(
+        concern=concern, kind="added", is_reporters=True, on_behalf_of=None, note=world.word("concern.note", above)
+    )
+    world.thing("concern", concern, place, above)
 
 
 def _sessions(
@@ -492,6 +528,9 @@ def _sessions(
 def build() -> World:
     """The whole world with its actors."""
     world = World()
+    # Before the reports: one that nobody is free to handle goes further up.
+    above = User.objects.create_user("coordinator_above@aktor.test", full_name="Aktor coordinator_above")
+    Assignment.objects.create(user=above, role=Role.COORDINATOR, unit=unit("96"))
     for code in REGENCIES:
         regency = unit(code)
         coordinator = _person(world, regency, Role.COORDINATOR, f"koordinator.{code}@kanari.test")
@@ -669,6 +708,7 @@ def _actors(world: World) -> None:
         staff("leader_below", Role.LEADER, Unit.objects.children_of(home)[0]),
         staff("secretariat", Role.SECRETARIAT, home),
         staff("coordinator", Role.COORDINATOR, home),
+        Actor("coordinator_above", User.objects.get(email="coordinator_above@aktor.test"), Role.COORDINATOR, province),
         staff("national", Role.SECRETARIAT, unit("pusat")),
         staff("admin", Role.ADMIN, unit("pusat")),
         _delegate(world, home),

@@ -367,7 +367,7 @@ def test_without_any_role_one_may_report_too(officer, province, nation, client_o
 
 def test_a_handler_who_names_somebody_of_his_own_region_hands_it_on(marthina, province, nation, deed):
     concern = file(marthina)
-    MemberFactory.create(full_name="Orang Disebut", code="96.01.01.2001")
+    MemberFactory.create(full_name="Orang Disebut", code="96.01")
     accused = MemberFactory.create(full_name="Pengurus Provinsi", user=staff(Role.LEADER, "96"))
 
     assert deed(concern_name, by=province, concern=concern, query="orang disebut")
@@ -382,9 +382,7 @@ def test_a_handler_who_names_somebody_of_his_own_region_hands_it_on(marthina, pr
 # R5
 
 
-def test_an_upheld_report_stands_between_two_people_and_an_anonymous_one_does_not(
-    marthina, yohanis, kornelis, province, deed
-):
+def test_upheld_stands_between_two_people_but_not_when_anonymous(marthina, yohanis, kornelis, province, deed):
     third = member_user(Role.MENTEE, full_name="Orang Ketiga")
     for by, hidden in ((marthina, False), (third, True)):
         concern = file(by, yohanis, is_anonymous=hidden)
