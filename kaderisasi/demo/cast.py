@@ -26,6 +26,7 @@ WORDS = {
     Role.MENTOR: "mentor",
     Role.MENTEE: "kader",
     Role.ADMIN: "admin",
+    Role.DPO: "pdp",
 }
 
 

@@ -105,7 +105,7 @@ class Case:
         if self.concern.is_anonymous:
             return None
         link = ConcernReporter.objects.filter(concern=self.concern).select_related("user").first()
-        return link and link.user
+        return link.user if link else None
 
     @cached_property
     def names(self) -> list[ConcernName]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -163,7 +164,7 @@ def concerns_escalate(now: datetime | None = None) -> int:
     """Send up one tier what nobody answered in time, and at once what nobody is free to handle; how many (as jobs)."""
     moment = now or timezone.now()
     late = Concern.objects.filter(state=ConcernState.SUBMITTED, due_at__lte=moment)
-    settled = settle_each(late, lambda concern: _reroute(concern, up=True, at=moment))
+    settled = settle_each(late, partial(_reroute, up=True, at=moment))
     for concern in Concern.objects.open().order_by("pk"):
         if not handlers_of(concern):
             settled += _reroute(concern, up=False, at=moment)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 log = structlog.get_logger("kaderisasi.sweeps")
 
 
-def settle_each(due: QuerySet[Any], settle: Callable[[Any], None]) -> int:
+def settle_each(due: QuerySet[Any], settle: Callable[[Any], Any]) -> int:
     """Settle each row that is due, locked and read anew, in a savepoint of its own; how many were settled.
 
     A row that somebody else holds, or that is no longer due, is left to the next run. A row that fails is logged

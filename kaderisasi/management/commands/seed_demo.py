@@ -13,6 +13,7 @@ from accounts.models import User
 from evaluations.rollups import rebuild, recount
 from kaderisasi.demo.boards import tell_boards
 from kaderisasi.demo.cast import DOMAIN, PASSWORD, WORDS, Cast, staff
+from kaderisasi.demo.concerns import tell_concerns
 from kaderisasi.demo.ladder import tell_ladder
 from kaderisasi.demo.report import accounts, counts, report
 from kaderisasi.demo.scale import SCALES, AnotherScale, Scale, grow
@@ -86,12 +87,18 @@ class Command(BaseCommand):
             (Role.LEADER, "96", "Yulianus Kambuaya"),
             (Role.SECRETARIAT, "96", "Marlina Sesa"),
             (Role.COORDINATOR, "96", "Absalom Osok"),
+            (Role.DPO, "pusat", "Pejabat Pelindungan Data"),
             (Role.LEADER, "96.71.06", "Pimpinan Distrik"),
         ):
             staff(role, code, cast.mark(name))
         sorong = tell_sorong(cast)
+<<<<<<< HEAD
         tell_boards(sorong)
         tell_ladder(sorong)
+=======
+        tell_ladder(sorong)
+        tell_concerns(sorong)
+>>>>>>> f51173e (Tell of confidential reports in the demonstration, the guide and English)
         for seed, code in enumerate(("96.01", "13.71"), start=1):
             tell_elsewhere(cast, code, seed)
 
