@@ -92,13 +92,9 @@ class Command(BaseCommand):
         ):
             staff(role, code, cast.mark(name))
         sorong = tell_sorong(cast)
-<<<<<<< HEAD
         tell_boards(sorong)
         tell_ladder(sorong)
-=======
-        tell_ladder(sorong)
         tell_concerns(sorong)
->>>>>>> f51173e (Tell of confidential reports in the demonstration, the guide and English)
         for seed, code in enumerate(("96.01", "13.71"), start=1):
             tell_elsewhere(cast, code, seed)
 
