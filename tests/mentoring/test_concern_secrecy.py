@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from accounts.enums import TIER_ROLES, Role
@@ -115,6 +115,7 @@ def told(world: dict, check) -> None:
         if home:
             MemberFactory.create(user=user, code=home)
             cast.homes[len(cast.users) - 1] = unit(home)
+    cast.hold(world["reporter"], Role.MENTEE, "96.71.06.1001")  # what he acts in: the report comes from Kota Sorong
     for each in world["offices"]:
         cast.hold(*each)
     for each in world["loans"]:
@@ -158,6 +159,16 @@ def keep_out(cast: Cast, concern, by, excluded) -> None:
             assert (rows() > 0) == (user.pk == by.pk)
 
 
+def scene(**fields: object) -> dict:
+    """Person 1 coordinates Kota Sorong and is named by person 0; persons 2 and 3 coordinate above him."""
+    offices = [(1, Role.COORDINATOR, "96.71"), (2, Role.COORDINATOR, "96"), (3, Role.COORDINATOR, "pusat")]
+    plain = {"homes": [""] * PEOPLE, "offices": offices, "loans": [], "reporter": 0, "accused": {1}, "weeks": 0}
+    return plain | {"later_offices": [], "later_loans": []} | fields
+
+
+@example(world=scene(later_loans=[(0, 2)]))  # the handler becomes the delegate of who is named
+@example(world=scene(later_loans=[(1, 1)]))  # who is named becomes the delegate of the handler
+@example(world=scene(later_loans=[(1, 4)], later_offices=[(2, Role.SECRETARIAT, "96.71")]))  # in his name who is out
 @settings(
     max_examples=12,
     deadline=None,
