@@ -81,6 +81,7 @@ PROVIDERS = {
     ("mentoring:mentor", "pk"): "mentor",
     ("mentoring:", "pk"): "pairing",
     ("mentoring:concern", "pk"): "concern",
+    ("mentoring:concern_case", "pk"): "case",
     ("mentoring:session", "pk"): "session",
     ("mentoring:phone_session", "pk"): "session",
     ("mentoring:phone_acknowledge", "pk"): "session",
@@ -296,7 +297,7 @@ TABLES: dict[str, type[Model]] = {
     "agreement": Agreement,
     "session": Session,
     "action": ActionItem,
-    "concern": Concern,
+    "case": Concern,
 }
 
 

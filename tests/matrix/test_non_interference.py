@@ -50,7 +50,7 @@ CHANGES: dict[str, tuple[Any, dict[str, Any]]] = {
     "agreement": (Agreement, {"purpose": "lain", "rhythm": "lain"}),
     "session": (Session, {"place": "Tempat lain", "minutes": 33}),
     "action": (ActionItem, {"what": "lain"}),
-    "concern": (Concern, {"text": "lain", "category": "data"}),
+    "case": (Concern, {"text": "lain", "category": "data"}),
 }
 
 

@@ -469,7 +469,8 @@ def _concern(world: World, place: Unit, reporter: User, accused: Member) -> None
     ConcernAct.objects.create(
         concern=concern, kind="added", is_reporters=True, on_behalf_of=None, note=world.word("concern.note", above)
     )
-    world.thing("concern", concern, place, above)
+    world.thing("concern", concern, place, own)  # the page of its reporter
+    world.thing("case", concern, place, above)  # that of its handler; both read the row
 
 
 def _sessions(
