@@ -11,6 +11,7 @@ from accounts.models import Assignment, User, today
 from accounts.plans import Plan
 from accounts.rules import assignable_roles
 from accounts.selectors import lendable, receiver
+from core.search import unseal
 from core.widgets import Picker
 from regions.enums import ReshapeKind
 from regions.models import Unit
@@ -47,6 +48,42 @@ class InviteForm(forms.Form):
         allowed = assignable_roles(by)
         self.fields["role"].choices = [(role.value, role.label) for role in Role if role in allowed]
         self.fields["unit"].queryset = Unit.objects.filter(is_active=True).select_related("area")
+
+
+class PeopleFilter(forms.Form):
+    """Narrows the list of roles: by role, by a unit below one's own; search words travel sealed in `cari`."""
+
+    peran = forms.ChoiceField(label=_("Semua peran"), required=False)
+    wilayah = forms.ChoiceField(label=_("Semua wilayah"), required=False)
+    cari = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        assert by.scope is not None
+        self.fields["peran"].choices = [("", _("Semua peran")), *Role.choices]
+        below = Unit.objects.children_of(by.scope.unit).annotate_code()
+        self.fields["wilayah"].choices = [("", _("Semua wilayah")), *((u.code, u.full_name) for u in below)]
+
+    @property
+    def words(self) -> str:
+        """What is searched for."""
+        return unseal(self.cleaned_data["cari"])
+
+    @property
+    def unit(self) -> Unit | None:
+        """The chosen unit."""
+        code = self.cleaned_data["wilayah"]
+        return Unit.objects.with_code(code).first() if code else None
+
+    @property
+    def in_words(self) -> list[str]:
+        """The filters that are set, as people read them."""
+        found = []
+        for name in ("peran", "wilayah"):
+            field: Any = self.fields[name]
+            if value := self.cleaned_data[name]:
+                found.append(str(dict(field.choices)[value]))
+        return [*found, *([f"«{self.words}»"] if self.words else [])]
 
 
 class LoginForm(AllauthLoginForm):

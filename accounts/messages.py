@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from accounts.models import OutboxMessage
 
@@ -20,6 +21,7 @@ class Kind:
 
     render: Callable[[OutboxMessage], Mail]
     still_wanted: Callable[[OutboxMessage], bool]
+    label: Any
 
 
 _KINDS: dict[str, Kind] = {}
@@ -29,10 +31,19 @@ def register(
     kind: str,
     *,
     render: Callable[[OutboxMessage], Mail],
+    label: Any,
     still_wanted: Callable[[OutboxMessage], bool] = lambda message: True,
 ) -> None:
-    """Make a kind known. `render` runs in the recipient's language and zone, `still_wanted` as the jobs role."""
-    _KINDS[kind] = Kind(render, still_wanted)
+    """Make a kind known. `render` runs in the recipient's language and zone, `still_wanted` as the jobs role.
+
+    `label` is what those read who look after the mails.
+    """
+    _KINDS[kind] = Kind(render, still_wanted, label)
+
+
+def label_of(kind: str) -> str:
+    """What a kind of message is called; its code when no installed app knows it."""
+    return str(_KINDS[kind].label) if kind in _KINDS else kind
 
 
 def kind_of(message: OutboxMessage) -> Kind:

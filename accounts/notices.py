@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.data_requests import NOTICE
 from accounts.messages import Mail, register
@@ -21,7 +22,12 @@ def _render(message: OutboxMessage) -> Mail:
     return Mail(_("Undangan ke Kaderisasi"), text)
 
 
-register("invitation", render=_render, still_wanted=lambda message: _invitation(message).is_open)
+register(
+    "invitation",
+    label=gettext_lazy("Undangan"),
+    render=_render,
+    still_wanted=lambda message: _invitation(message).is_open,
+)
 
 
 def _data_request(message: OutboxMessage) -> Mail:
@@ -41,4 +47,4 @@ def _data_request_open(message: OutboxMessage) -> bool:
     return request is not None and request.is_open
 
 
-register(NOTICE, render=_data_request, still_wanted=_data_request_open)
+register(NOTICE, label=gettext_lazy("Permintaan data"), render=_data_request, still_wanted=_data_request_open)

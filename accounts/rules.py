@@ -86,6 +86,10 @@ def can_end_delegation(user: User, delegation: Assignment) -> bool:
     return user.pk in (lender.user_id, delegation.user_id) or can_delegate(user, delegation)
 
 
+#: What stands below these can be split off, moved or merged; a cell goes with its village.
+SPLITTING_TIERS = (Tier.PROVINCE, Tier.REGENCY, Tier.DISTRICT)
+
+
 def can_reshape(user: User) -> bool:
     """Whether the user may change the tree: the national secretariat, or the admin of the installation."""
     if user.scope is None:

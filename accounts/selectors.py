@@ -1,16 +1,20 @@
 """Reads over accounts."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
 from accounts.enums import STAFF_ROLES, TIER_ROLES, Role
-from accounts.models import Assignment, User, today
+from accounts.models import Assignment, OutboxMessage, User, today
+from core.text import fold
 from regions import settings
 from regions.enums import TIER_FIELDS, SettingGroup, Tier
 from regions.models import Setting, Unit, UnitLabel
+from regions.models.units import Fold, Like, like_pattern
 from regions.settings import Declared
 
 
@@ -29,6 +33,37 @@ def assignments_seen_by(user: User) -> QuerySet[Assignment]:
     if scope.tier is None:
         return found.none()
     return found.filter(Q(**{f"unit__{TIER_FIELDS[scope.tier]}_id": scope.unit.pk}))
+
+
+def find_assignments(user: User, *, words: str = "", role: str = "", unit: Unit | None = None) -> QuerySet[Assignment]:
+    """Those of them whose holder's name or address has every word, in a role, in a unit or below it."""
+    found = assignments_seen_by(user)
+    for word in words.split()[:6]:
+        named = Like(Fold(F("user__full_name")), Value(like_pattern(fold(word))))
+        found = found.filter(Q(named) | Q(user__email__icontains=word))
+    if role:
+        found = found.filter(role=role)
+    if unit is not None:
+        found = found.filter(unit__in=Unit.objects.within(unit))
+    return found
+
+
+def stuck_mails(user: User) -> QuerySet[OutboxMessage]:
+    """Mails that did not go out, of people who hold a role where the acting user looks after roles; an admin: all."""
+    found = OutboxMessage.objects.stuck().select_related("recipient")
+    if user.scope is None or user.scope.role not in (Role.ADMIN, Role.SECRETARIAT):
+        return found.none()
+    if user.scope.role == Role.ADMIN:
+        return found
+    return found.filter(recipient__in=assignments_seen_by(user).order_by().values("user"))
+
+
+def roles_of(users: Iterable[int]) -> dict[int, str]:
+    """What each of them is now, in a line: «Mentor, Klaligi»."""
+    held: dict[int, list[str]] = defaultdict(list)
+    for each in Assignment.objects.current().filter(user__in=list(users)).select_related("unit").order_by("pk"):
+        held[each.user_id].append(f"{each.get_role_display()}, {each.unit.full_name}")
+    return {user: " · ".join(roles) for user, roles in held.items()}
 
 
 MANAGER_ROLES = STAFF_ROLES | {Role.ADMIN}
@@ -64,6 +99,7 @@ class LabelLine:
     label: str
     default: str
     change: Setting | None
+    has_exceptions: bool = False
 
 
 def setting_groups() -> list[tuple[str, list[SettingLine]]]:
@@ -95,6 +131,7 @@ def label_lines(user: User) -> list[LabelLine]:
     if scope is not None and scope.role == Role.SECRETARIAT and scope.unit.tier == Tier.PROVINCE:
         wanted = wanted.filter(Q(province=None) | Q(province=scope.unit))
     newest = {row.key: row for row in Setting.objects.present().select_related("changed_by")}
+    exceptions = set(UnitLabel.objects.exclude(province=None).values_list("tier", flat=True))
     return [
         LabelLine(
             Tier(each.tier),
@@ -102,6 +139,7 @@ def label_lines(user: User) -> list[LabelLine]:
             each.label,
             str(Tier(each.tier).label),
             newest.get(f"label.{each.tier}" + (f".{each.province_id}" if each.province_id else "")),
+            each.tier in exceptions,
         )
         for each in wanted.select_related("province__area").order_by("tier", F("province__name").asc(nulls_first=True))
     ]

@@ -12,7 +12,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
 from accounts.policy import Policy
-from accounts.views import delegations, health, invitations, leaving, people, reshapes, settings
+from accounts.views import delegations, health, invitations, leaving, mails, people, reshapes, settings
 
 
 def _public(view, reason):
@@ -33,8 +33,12 @@ own_patterns = [
     path("pengaturan/nilai/<str:setting>/", settings.setting_edit, name="setting"),
     path("pengaturan/sebutan/<int:tier>/", settings.label_edit, name="label"),
     path("pengaturan/akun/", people.people, name="people"),
+    path("pengaturan/akun/cari/", people.people_search, name="people_search"),
+    path("pengaturan/surat/", mails.mails, name="mails"),
+    path("pengaturan/surat/<int:pk>/coba/", mails.mail_again, name="mail_again"),
     path("wilayah/pemekaran/", reshapes.reshapes, name="reshapes"),
     path("wilayah/pemekaran/<int:number>/", reshapes.reshape, name="reshape"),
+    path("wilayah/pemekaran/berjalan/<int:number>/", reshapes.reshape_job, name="reshape_job"),
     path("wilayah/pemekaran/<int:number>/urungkan/", reshapes.reshape_revert, name="reshape_undo"),
     path("wilayah/<str:code>/ubah-susunan/", reshapes.reshape_new, name="reshape_new"),
     path("pengaturan/akun/pelimpahan/", delegations.delegations, name="delegations"),

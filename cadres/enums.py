@@ -205,6 +205,7 @@ class ImportState(models.TextChoices):
     UNDOING = "undoing", _("Mengurungkan")
     UNDONE = "undone", _("Diurungkan")
     FAILED = "failed", _("Gagal")
+    DISCARDED = "discarded", _("Dibuang")
 
 
 class RowState(models.TextChoices):

@@ -102,7 +102,9 @@ def mask_nik(last4: str) -> str:
 
 
 def _damaged() -> NikError:
-    return NikError("nik_damaged", _("Excel mengubah NIK menjadi bilangan; angka akhir hilang."))
+    return NikError(
+        "nik_damaged", _("Excel mengubah NIK menjadi bilangan; angka akhir hilang. Ketik ulang 16 angkanya dari KTP.")
+    )
 
 
 def _day_exists(year: int, month: int, day: int) -> bool:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.messages import Mail, register
 from accounts.models import OutboxMessage
@@ -21,7 +22,7 @@ def _still_wanted(message: OutboxMessage) -> bool:
     return batch is not None and batch.state not in (ImportState.CHECKING, ImportState.IMPORTING)
 
 
-register("import_ready", render=_render, still_wanted=_still_wanted)
+register("import_ready", label=gettext_lazy("Impor siap dilihat"), render=_render, still_wanted=_still_wanted)
 
 
 def _award_news(message: OutboxMessage) -> Mail:
@@ -30,4 +31,4 @@ def _award_news(message: OutboxMessage) -> Mail:
     return Mail(_("Kabar usulan kenaikan jenjang"), text)
 
 
-register(AWARD_NEWS, render=_award_news)
+register(AWARD_NEWS, label=gettext_lazy("Kabar kenaikan jenjang"), render=_award_news)

@@ -32,7 +32,9 @@ def normalise_phone(value: str | int | float) -> str:
     """
     text = _LABEL.sub("", typed_text(value))
     if is_scientific(text):
-        raise PhoneError("phone_damaged", _("Excel mengubah nomor HP menjadi bilangan; angka akhir hilang."))
+        raise PhoneError(
+            "phone_damaged", _("Excel mengubah nomor HP menjadi bilangan; angka akhir hilang. Ketik ulang nomornya.")
+        )
     if sum(_digit_count(part) >= SHORTEST_REST for part in _BETWEEN_NUMBERS.split(text)) > 1:
         raise PhoneError("phone_two", _("Ada dua nomor HP dalam satu isian; sisakan satu."))
     compact = _SEPARATORS.sub("", text)

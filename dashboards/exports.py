@@ -22,6 +22,7 @@ from cadres.services.exports import Written
 from cadres.views.common import asked_unit
 from core.errors import RuleError
 from dashboards.forms.members import OfficerFilters
+from dashboards.lists import asked_members, read_filters
 from dashboards.selectors.exports import (
     MOST_ROWS,
     Table,
@@ -33,7 +34,6 @@ from dashboards.selectors.exports import (
     workbook_file,
 )
 from dashboards.selectors.members import list_members, list_officers
-from dashboards.views.lists import asked_members, read_filters
 from mentoring.forms.filters import MentorFilter, PairingFilter
 from mentoring.models import Mentor, Pairing
 from mentoring.views.lists import read_filter

@@ -21,5 +21,6 @@ urlpatterns = [
     path("wilayah/", units.units, name="units"),
     path("wilayah/cari/", units.unit_search, name="unit_search"),
     path("wilayah/<str:code>/", units.unit, name="unit"),
+    path("wilayah/<str:code>/isi/", units.unit_records, name="unit_records"),
     path("pengurus/", units.officers, name="officers"),
 ]

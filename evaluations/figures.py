@@ -65,8 +65,10 @@ class Rows:
     """Which rows are counted and at which leaf; each part is SQL.
 
     leaves: SELECT of every unit_id that gets figures. spans: SELECT unit_id, month, next (the month after).
-    of: a table → relation of its rows with a column `leaf`. officers: SELECT leaf, gender for each officer.
-    mentees: SELECT leaf, month, mentees_active; empty where the rows may be read. whole: all rows there are.
+    of: a table → relation of its rows with a column `leaf`. then: the same for months, a row once for each leaf it
+    stood at, with `since` and `until` (first days of months); empty where only the present line is asked for.
+    officers: SELECT leaf, gender for each officer. mentees: SELECT leaf, month, mentees_active; empty where the rows
+    may be read. whole: all rows there are.
     """
 
     leaves: str
@@ -75,6 +77,13 @@ class Rows:
     officers: str
     mentees: str = ""
     whole: bool = False
+    then: Callable[[str], str] | None = None
+
+    def by_month(self, table: str) -> str:
+        """The rows of a table with the leaf they count at, from which month and until which."""
+        if self.then is not None:
+            return self.then(table)
+        return f"(SELECT '-infinity'::date AS since, 'infinity'::date AS until, x.* FROM {self.of(table)} x)"
 
 
 def now_figures(rows: Rows) -> str:
@@ -153,7 +162,8 @@ def _running(rows: Rows) -> str:
     """
     return f"""
         WITH p AS (
-            SELECT leaf, id, active_on, paused_on, pauses, ended_on, cadence_days FROM {rows.of("mentoring_pairing")} r
+            SELECT leaf, since, until, id, active_on, paused_on, pauses, ended_on, cadence_days
+            FROM {rows.by_month("mentoring_pairing")} r
             WHERE active_on IS NOT NULL AND (ended_on IS NULL OR ended_on >= %(first)s)
         ), met AS ({_met(rows)}
         )
@@ -167,7 +177,8 @@ def _running(rows: Rows) -> str:
             sum(due.slots)::integer AS slots_due,
             sum(least(due.slots, coalesce(met.held, 0)))::integer AS slots_kept
         FROM p JOIN ({rows.spans}) mo
-            ON mo.unit_id = p.leaf AND p.active_on < mo.next AND (p.ended_on IS NULL OR p.ended_on >= mo.month)
+            ON mo.unit_id = p.leaf AND mo.month >= p.since AND mo.month < p.until
+            AND p.active_on < mo.next AND (p.ended_on IS NULL OR p.ended_on >= mo.month)
         LEFT JOIN met ON met.id = p.id AND met.month = mo.month
         LEFT JOIN met met_1 ON met_1.id = p.id AND met_1.month = (mo.month - interval '1 month')::date
         LEFT JOIN met met_2 ON met_2.id = p.id AND met_2.month = (mo.month - interval '2 months')::date
@@ -197,8 +208,8 @@ def _sessions(rows: Rows) -> str:
         SELECT s.leaf, {MONTH_OF.format("s.held_on")} AS month,
             count(*) FILTER (WHERE s.state IN {HELD}) AS sessions_held,
             count(*) FILTER (WHERE {MISSED}) AS sessions_missed
-        FROM {rows.of("mentoring_session")} s
-        WHERE s.held_on >= %(first)s AND s.held_on < %(until)s
+        FROM {rows.by_month("mentoring_session")} s
+        WHERE s.held_on >= %(first)s AND s.held_on < %(until)s AND s.held_on >= s.since AND s.held_on < s.until
         GROUP BY 1, 2
     """
 
@@ -207,10 +218,10 @@ def _mentees(rows: Rows) -> str:
     """Distinct mentees at the end of each month, at home wherever they are paired."""
     return f"""
         SELECT m.leaf, mo.month, count(DISTINCT m.id) AS mentees_active
-        FROM {rows.of("cadres_member")} m
+        FROM {rows.by_month("cadres_member")} m
         JOIN mentoring_pairingparticipant t ON t.member_id = m.id AND t.role IN ('mentee', 'peer')
         JOIN mentoring_pairing p ON p.id = t.pairing_id
-        JOIN ({rows.spans}) mo ON mo.unit_id = m.leaf AND {RUNNING}
+        JOIN ({rows.spans}) mo ON mo.unit_id = m.leaf AND mo.month >= m.since AND mo.month < m.until AND {RUNNING}
             AND (t.left_at IS NULL OR t.left_at >= mo.next::timestamp AT TIME ZONE 'Asia/Jayapura')
         GROUP BY 1, 2
     """

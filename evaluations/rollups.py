@@ -23,7 +23,7 @@ from django.utils import timezone
 from core.context import jobs_context
 from evaluations.figures import MONTH, NOW, month_figures, months_from, now_figures, parameters
 from evaluations.models import RollupState
-from evaluations.sources import EVERYTHING, of_leaves
+from evaluations.sources import EVERYTHING, FORMER, of_leaves
 from regions import settings
 from regions.enums import Tier
 
@@ -170,9 +170,11 @@ def _drain(cursor: Any, as_of: date, limit: int | None) -> DrainResult:
     marks = _take(cursor, limit)
     if not marks:
         return DrainResult()
-    tiers = _tiers(cursor, {unit for unit, _, _ in marks})
+    spans = _spans(marks, open_months(as_of))
+    spans |= _former_spans(cursor, spans)
+    tiers = _tiers(cursor, {unit for unit, _, _ in marks} | {unit for unit, _ in spans})
     now = {unit for unit, month, _ in marks if month is None and unit in tiers}
-    spans = {span for span in _spans(marks, open_months(as_of)) if span[0] in tiers}
+    spans = {span for span in spans if span[0] in tiers}
     rows = _recompute_now(cursor, as_of, now, tiers) + _recompute_months(cursor, as_of, spans, tiers)
     return DrainResult(len(marks), len(tiers), rows)
 
@@ -200,6 +202,16 @@ def _spans(marks: Iterable[tuple[int, date | None, bool]], months: Sequence[date
         elif not now_only:
             spans |= {(unit, each) for each in months}
     return spans
+
+
+def _former_spans(cursor: Any, spans: Collection[tuple[int, date]]) -> set[tuple[int, date]]:
+    """The districts where villages of the marked districts stood in the months that are recomputed."""
+    cursor.execute(
+        f"SELECT DISTINCT f.leaf, k.month FROM unnest(%s::bigint[], %s::date[]) k(unit_id, month) JOIN {FORMER} f"
+        " ON f.now = k.unit_id AND k.month >= f.since AND k.month < f.until",
+        [[unit for unit, _ in spans], [month for _, month in spans]],
+    )
+    return set(cursor.fetchall())
 
 
 def _tiers(cursor: Any, units: Iterable[int]) -> dict[int, int]:

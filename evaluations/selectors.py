@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from evaluations.figures import MONTH, NOW, Rows, month_figures, now_figures, parameters
 from evaluations.models import RollupMonth, RollupNow
 from evaluations.rollups import open_months
 from evaluations.sources import CELL, DISTRICT_AND_VILLAGES, VILLAGE_AND_CELLS
 from regions.enums import Tier
-from regions.models import Unit
+from regions.models import ReshapeMove, Unit
 
 Figures = dict[str, int]
 NOTHING_NOW = dict.fromkeys(NOW, 0)
@@ -44,7 +44,7 @@ def board_figures(user: Any, unit: Unit, children: list[int], as_of: date) -> Bo
     if unit.tier < Tier.DISTRICT:
         _read_stored(board, user, unit)
     else:
-        _count_live(board, unit, children, as_of)
+        _count_live(board, user, unit, children, as_of)
     return board
 
 
@@ -56,7 +56,7 @@ def _read_stored(board: Board, user: Any, unit: Unit) -> None:
         board.months.setdefault(row["unit_id"], {})[row["month"]] = row
 
 
-def _count_live(board: Board, unit: Unit, children: list[int], as_of: date) -> None:
+def _count_live(board: Board, user: Any, unit: Unit, children: list[int], as_of: date) -> None:
     rows = _rows_of(unit)
     params = parameters(as_of, open_months(as_of)) | {
         "district": unit.district_id,
@@ -67,6 +67,20 @@ def _count_live(board: Board, unit: Unit, children: list[int], as_of: date) -> N
         board.now[row["unit_id"]] = row
     for row in _fetch(month_figures(rows), params):
         board.months.setdefault(row["unit_id"], {})[row["month"]] = row
+    if unit.tier == Tier.DISTRICT:
+        _keep_months_before_a_move(board, user, unit)
+
+
+def _keep_months_before_a_move(board: Board, user: Any, unit: Unit) -> None:
+    """A district that villages have left or joined: its months before stay as stored, with the villages of then."""
+    moves = ReshapeMove.objects.filter(Q(old_parent=unit) | Q(new_parent=unit), is_undone=False)
+    settled = moves.aggregate(on=Max("until"))["on"]
+    if settled is None:
+        return
+    then = RollupMonth.objects.for_user(user).totals().filter(unit=unit, month__lt=settled)
+    months = board.months.setdefault(unit.pk, {})
+    kept = {month: row for month, row in months.items() if month >= settled}
+    board.months[unit.pk] = kept | {row["month"]: row for row in then.values("unit_id", "month", *MONTH)}
 
 
 def _rows_of(unit: Unit) -> Rows:

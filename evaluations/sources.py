@@ -11,6 +11,16 @@ OPEN_TERM = "{}.ends_on IS NULL".format
 TERMS = "cadres_officerterm t JOIN cadres_member m ON m.id = t.member_id"
 NOBODY = "SELECT NULL::bigint AS leaf, NULL::text AS gender WHERE false"
 
+# Where a village that has moved stood before, by months: `now` is its district, `leaf` the one of then.
+FORMER = """(
+    SELECT m.unit_id AS village_id, u.district_id AS now, m.old_parent_id AS leaf,
+        lag(m.until, 1, '-infinity'::date) OVER (PARTITION BY m.unit_id ORDER BY m.until, m.id) AS since, m.until
+    FROM regions_reshapemove m JOIN regions_unit u ON u.id = m.unit_id WHERE u.tier = 4 AND NOT m.is_undone
+)"""
+# From which month on a village that has moved stands where it is.
+_SETTLED = f"(SELECT village_id, max(until) AS since FROM {FORMER} f GROUP BY 1)"
+_PRESENT = "coalesce(v.since, '-infinity'::date) AS since, 'infinity'::date AS until"
+
 _NEXT = "(s.month + interval '1 month')::date AS next"
 
 
@@ -39,6 +49,14 @@ EVERYTHING = Rows(
     leaves=_ALL,
     spans=_spans(_ALL),
     of=lambda table: f"(SELECT {LEAF} AS leaf, r.* FROM {table} r)",
+    then=lambda table: (
+        f"""(
+        SELECT {LEAF} AS leaf, {_PRESENT}, r.* FROM {table} r LEFT JOIN {_SETTLED} v ON v.village_id = r.village_id
+        UNION ALL
+        SELECT f.leaf, f.since, f.until, r.* FROM {FORMER} f JOIN {table} r
+            ON r.district_id = f.now AND r.village_id = f.village_id
+    )"""
+    ),
     officers=_STANDING,
     whole=True,
 )
@@ -63,6 +81,18 @@ def of_leaves(tiers: Iterable[int]) -> Rows:
             SELECT r.district_id AS leaf, r.* FROM {table} r WHERE r.district_id = ANY (%(districts)s)
             UNION ALL
             SELECT coalesce(r.regency_id, r.province_id, r.unit_id), r.* FROM {table} r
+            WHERE r.district_id IS NULL AND coalesce(r.regency_id, r.province_id, r.unit_id) = ANY (%(uppers)s)
+        )"""
+        ),
+        then=lambda table: (
+            f"""(
+            SELECT r.district_id AS leaf, {_PRESENT}, r.* FROM {table} r
+            LEFT JOIN {_SETTLED} v ON v.village_id = r.village_id WHERE r.district_id = ANY (%(districts)s)
+            UNION ALL
+            SELECT f.leaf, f.since, f.until, r.* FROM {FORMER} f JOIN {table} r
+                ON r.district_id = f.now AND r.village_id = f.village_id WHERE f.leaf = ANY (%(districts)s)
+            UNION ALL
+            SELECT coalesce(r.regency_id, r.province_id, r.unit_id), '-infinity', 'infinity', r.* FROM {table} r
             WHERE r.district_id IS NULL AND coalesce(r.regency_id, r.province_id, r.unit_id) = ANY (%(uppers)s)
         )"""
         ),

@@ -87,6 +87,7 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
                 {R.SECRETARIAT, R.COORDINATOR, R.ADMIN},
                 ("accounts:people", "accounts:invite"),
             ),
+            Item(_("Surat gagal"), "mail-warning", "accounts:mails", {R.SECRETARIAT, R.ADMIN}),
             Item(
                 _("Pemekaran"),
                 "git-branch",

@@ -208,7 +208,7 @@ class ActionState(models.TextChoices):
     OPEN = "open", _("Terbuka")
     DONE = "done", _("Tuntas")
     PARTLY = "partly", _("Sebagian")
-    NOT_DONE = "not_done", _("Belum")
+    NOT_DONE = "not_done", _("Belum dikerjakan")
     DROPPED = "dropped", _("Dibatalkan")
 
 

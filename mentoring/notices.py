@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.consents import MENTORING, withdrawn_members
 from accounts.enums import MessageState
@@ -111,11 +112,11 @@ def _concern_wanted(message: OutboxMessage) -> bool:
     return concern is not None and message.recipient_id in handlers_of(concern)
 
 
-for _kinds, _render, _wanted in (
-    (SESSION_KINDS, _session_mail, _session_wanted),
-    (OFFER_KINDS, _offer_mail, _offer_wanted),
-    (LOG_KINDS, _log_mail, _log_wanted),
-    ((CONCERN_NOTICE,), _concern_mail, _concern_wanted),
+for _kinds, _label, _render, _wanted in (
+    (SESSION_KINDS, gettext_lazy("Pengingat sesi"), _session_mail, _session_wanted),
+    (OFFER_KINDS, gettext_lazy("Tawaran pendampingan"), _offer_mail, _offer_wanted),
+    (LOG_KINDS, gettext_lazy("Catatan sesi"), _log_mail, _log_wanted),
+    ((CONCERN_NOTICE,), gettext_lazy("Pemberitahuan"), _concern_mail, _concern_wanted),
 ):
     for _kind in _kinds:
-        register(_kind, render=_render, still_wanted=_wanted)
+        register(_kind, label=_label, render=_render, still_wanted=_wanted)

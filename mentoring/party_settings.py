@@ -120,8 +120,8 @@ declare(
 declare(
     "mentoring.acknowledge_days",
     group=SettingGroup.SESSIONS,
-    label=gettext_lazy("Catatan dianggap disetujui setelah"),
-    help=gettext_lazy("Tanpa tanggapan kader selama ini, catatan sesi dianggap sudah dilihat."),
+    label=gettext_lazy("Catatan dianggap diakui setelah"),
+    help=gettext_lazy("Tanpa tanggapan kader selama ini, catatan sesi dianggap diakui."),
     default=14,
     form=_number(11, 60),
     measure=DAYS,

@@ -34,6 +34,7 @@ urlpatterns = [
     path("mentor/<int:pk>/beban/", mentors.mentor_capacity, name="mentor_capacity"),
     # Pairings
     path("pasangkan/", matching.pair, name="pair"),
+    path("pasangkan/cari/", matching.pair_search, name="pair_search"),
     path("pasangkan/kelompok/", matching.pair_group, name="pair_group"),
     path("pasangkan/<int:pk>/urungkan/", matching.undo, name="pair_undo"),
     path("pasangan/", pairings.pairings, name="pairings"),

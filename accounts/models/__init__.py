@@ -15,6 +15,7 @@ from accounts.models.people import (
     today,
 )
 from accounts.models.privacy import Consent, ConsentQuerySet, DataRequest, DataRequestMove, ProcessingPurpose
+from accounts.models.reshapes import ReshapeJob
 
 __all__ = [
     "FIRST_ZONE",
@@ -30,6 +31,7 @@ __all__ = [
     "OutboxMessage",
     "OutboxQuerySet",
     "ProcessingPurpose",
+    "ReshapeJob",
     "SensitiveRead",
     "User",
     "UserManager",

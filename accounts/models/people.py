@@ -256,6 +256,11 @@ class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
         """Waiting and at or past their moment, oldest first."""
         return self.filter(state=MessageState.PENDING, due_at__lte=now).order_by("due_at", "pk")
 
+    def stuck(self) -> "OutboxQuerySet":
+        """Tried in vain at least once and not sent since: given up first, then by the next attempt."""
+        found = self.filter(state__in=[MessageState.PENDING, MessageState.FAILED], attempts__gt=0)
+        return found.order_by("state", "due_at", "pk")
+
 
 class OutboxMessage(models.Model):
     """A message is a row before it is a mail: written with what caused it, sent by a sweep, kept as the record.

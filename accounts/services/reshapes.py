@@ -4,10 +4,11 @@ People stay where they are: units change their parent, and the tier ids on every
 with them row security. Months before the change keep their old line (evaluations.rollups).
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -18,24 +19,23 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User, today
 from accounts.plans import Plan
-from accounts.rules import can_reshape
+from accounts.rules import SPLITTING_TIERS, can_reshape
 from accounts.scoping import ScopedModel
 from core.errors import RuleError
 from regions.enums import TIER_FIELDS, ReshapeKind, Tier
 from regions.models import AREA_CODE, Area, Reshape, ReshapeMove, Unit
 
 UNDO_DAYS = 30
-#: Provinces stand below the one national unit; below a district the figures are counted at the district.
-MOVING_TIERS = (Tier.REGENCY, Tier.DISTRICT)
 LOCK = 0x6B616403
 
 LINE = """
 UPDATE regions_unit u SET
-    province_id = coalesce(p.province_id, p.id),
-    regency_id = CASE WHEN m.tier = 2 THEN u.regency_id ELSE coalesce(p.regency_id, p.id) END,
+    province_id = p.province_id,
+    regency_id = CASE WHEN m.tier = 2 THEN u.regency_id ELSE p.regency_id END,
+    district_id = CASE WHEN m.tier = 4 THEN p.district_id ELSE u.district_id END,
     path = left(u.path, length(u.path) - length(%(old_path)s)) || %(new_path)s
 FROM regions_unit m, regions_unit p
-WHERE m.id = %(unit)s AND p.id = %(parent)s AND m.id IN (u.id, u.regency_id, u.district_id)
+WHERE m.id = %(unit)s AND p.id = %(parent)s AND m.id IN (u.id, u.regency_id, u.district_id, u.village_id)
 """
 RECODE = """
 WITH old AS (
@@ -49,13 +49,30 @@ SELECT o.id, o.code, o.name, o.kind, o.tier, o.parent_id FROM old o JOIN renamed
 """
 
 
+class Counted(NamedTuple):
+    """How many rows of a table go along, and what they are called."""
+
+    name: str
+    n: int
+    table: str
+
+
 @dataclass(frozen=True)
 class MovedUnit:
-    """A unit that moves, with what goes along: units below it by tier, and rows about people by table."""
+    """A unit that moves, its place afterwards, and what goes along: units below it, rows about people by table."""
 
     unit: Unit
+    path: str
     below: int
-    counts: list[tuple[str, int]]
+    counts: list[Counted]
+
+
+def totals(moved: Sequence[MovedUnit]) -> list[Counted]:
+    """What goes along with all of them, by kind."""
+    found: Counter[tuple[str, str]] = Counter()
+    for each in moved:
+        found.update({(count.name, count.table): count.n for count in each.counts})
+    return sorted(Counted(name, n, table) for (name, table), n in found.items())
 
 
 def people_tables() -> list[tuple[str, str]]:
@@ -75,8 +92,8 @@ def reshape_preview(*, by: User, plan: Plan) -> list[MovedUnit]:
     counted = _carry([unit.pk for unit in plan.units], writes=False)
     moved = []
     for unit in plan.units:
-        rows = [(names[table], n) for table, top, n in counted if top == unit.pk]
-        moved.append(MovedUnit(unit, Unit.objects.within(unit).count() - 1, sorted(rows)))
+        rows = sorted(Counted(names[table], n, table) for table, top, n in counted if top == unit.pk)
+        moved.append(MovedUnit(unit, f"{unit.name}, {_path_after(plan)}", Unit.objects.within(unit).count() - 1, rows))
     return moved
 
 
@@ -123,10 +140,7 @@ def reshape_undo(*, by: User, reshape: Reshape) -> None:
     """Put everything back where it was. Raises RuleError with what stands in the way (`undo_problem`)."""
     _alone()
     reshape = Reshape.objects.select_for_update().get(pk=reshape.pk)
-    if not can_reshape(by):
-        raise RuleError(_("Hanya sekretariat pusat atau admin yang mengubah susunan wilayah."))
-    if problem := undo_problem(reshape):
-        raise RuleError(problem)
+    require_undo(by, reshape)
     for old, new in reversed(reshape.codes):
         _recode_back(old, new)
     moves = list(reshape.moves.select_related("unit__area", "old_parent"))
@@ -139,6 +153,14 @@ def reshape_undo(*, by: User, reshape: Reshape) -> None:
         _close_new(reshape)
     reshape.undone_by, reshape.undone_at = by, timezone.now()
     reshape.save(update_fields=["undone_by", "undone_at"])
+
+
+def require_undo(by: User, reshape: Reshape) -> None:
+    """Raises RuleError without the right, or with what stands in the way of the undo."""
+    if not can_reshape(by):
+        raise RuleError(_("Hanya sekretariat pusat atau admin yang mengubah susunan wilayah."))
+    if problem := undo_problem(reshape):
+        raise RuleError(problem)
 
 
 def undo_problem(reshape: Reshape) -> str:
@@ -176,8 +198,11 @@ def _check(by: User, plan: Plan) -> None:
     if plan.on > today():
         raise RuleError(_("Tanggal berlaku tidak boleh di depan."))
     tiers = {Tier(unit.tier) for unit in plan.units}
-    if len(tiers) != 1 or not tiers <= set(MOVING_TIERS) or any(not unit.is_active for unit in plan.units):
-        raise RuleError(_("Pilih unit aktif dari satu tingkat: kabupaten/kota, atau kecamatan/distrik."))
+    above = {tier - 1 for tier in tiers}
+    if len(tiers) != 1 or not above <= set(SPLITTING_TIERS) or any(not unit.is_active for unit in plan.units):
+        raise RuleError(
+            _("Pilih unit aktif dari satu tingkat: kabupaten/kota, kecamatan/distrik, atau desa/kelurahan.")
+        )
     (tier,) = tiers
     if plan.kind == ReshapeKind.SPLIT:
         _check_new(plan, tier)
@@ -229,6 +254,18 @@ def _alone() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
+def _path_after(plan: Plan) -> str:
+    """The path of the unit that takes the others over, made or not."""
+    if plan.target is not None:
+        return plan.target.path
+    above = Unit.objects.get(children__children=plan.units[0])
+    return _path(plan.name.strip(), above)
+
+
+def _path(name: str, above: Unit) -> str:
+    return name if above.tier == Tier.NATIONAL else f"{name}, {above.path}"
+
+
 def _new_unit(plan: Plan) -> Unit:
     """The unit of a split, beside the one it is split from, on a new area."""
     source = Unit.objects.select_related("area", "parent").get(children=plan.units[0])
@@ -247,8 +284,9 @@ def _new_unit(plan: Plan) -> Unit:
         parent=above,
         area=area,
         name=area.name,
-        path=area.name if above.tier == Tier.NATIONAL else f"{area.name}, {above.path}",
+        path=_path(area.name, above),
         province=above.province,
+        regency=above.regency,
         time_zone=source.time_zone,
         label=source.label,
     )

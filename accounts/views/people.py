@@ -1,21 +1,23 @@
 """Accounts and roles of a unit: who may sign in as what; inviting and ending."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.enums import STAFF_ROLES, Role
-from accounts.forms import InviteForm
+from accounts.forms import InviteForm, PeopleFilter
 from accounts.middleware import SESSION_KEY
 from accounts.policy import allow, signed_in
-from accounts.selectors import assignments_seen_by
+from accounts.selectors import assignments_seen_by, find_assignments
 from accounts.services import end_assignment, invitation_path, invite
 from core.errors import RuleError
 from core.keys import read_key
+from core.search import seal
 
 MANAGERS = STAFF_ROLES | {Role.ADMIN}
 PAGE = 25
@@ -34,9 +36,26 @@ def switch(request: HttpRequest) -> HttpResponse:
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """The roles held in one's own subtree, with the way to invite and to end."""
-    found = assignments_seen_by(request.user)
-    page = Paginator(found, PAGE).get_page(request.GET.get("hal"))
-    return render(request, "accounts/people.html", {"page": page, "total": page.paginator.count})
+    filters = PeopleFilter(request.GET, by=request.user)
+    if not filters.is_valid():
+        raise BadRequest("unknown filter")
+    role, unit, words = filters.cleaned_data["peran"], filters.unit, filters.words
+    page = Paginator(find_assignments(request.user, words=words, role=role, unit=unit), PAGE).get_page(
+        request.GET.get("hal")
+    )
+    context = {"page": page, "total": page.paginator.count, "filters": filters, "words": words}
+    context["in_words"] = filters.in_words
+    return render(request, "accounts/people.html", context)
+
+
+@allow(*MANAGERS)
+@require_POST
+def people_search(request: HttpRequest) -> HttpResponse:
+    """Takes search words by POST and leads to the list, where they are sealed; the other filters stay."""
+    kept = {name: request.GET[name] for name in ("peran", "wilayah") if request.GET.get(name)}
+    if token := seal(request.POST.get("q", "")):
+        kept["cari"] = token
+    return redirect(reverse("accounts:people", query=kept))
 
 
 @allow(*MANAGERS)

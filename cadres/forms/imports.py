@@ -17,8 +17,13 @@ WHOLE_NIK = re.compile(r"(?<!\d)\d(?:[ .-]?\d){15}(?!\d)")
 LONGEST_CELL = 500
 
 
-def masked(text: str) -> str:
-    """A cell as it stands in the file; a whole NIK shows its last digits alone, like everywhere."""
+def masked(text: str, field: str = "") -> str:
+    """A cell as it stands in the file; a whole NIK shows its last digits alone, like everywhere.
+
+    So does what stands in the column of the NIK, whole or not: a NIK with a typing error is still somebody's.
+    """
+    if field == "nik":
+        return f"{'•' * len(text[:-4])}{text[-4:]}"
     return WHOLE_NIK.sub(lambda found: mask_nik(found[0][-4:]), text)
 
 
@@ -82,7 +87,7 @@ class RowForm(forms.Form):
                 label=labels[field],
                 required=field in LAYOUTS[row.batch.kind].required,
                 max_length=LONGEST_CELL,
-                initial=masked(self._cells[field]),
+                initial=masked(self._cells[field], field),
                 widget=forms.TextInput(attrs={"autocomplete": "off"}),
             )
 
@@ -90,4 +95,4 @@ class RowForm(forms.Form):
     def cells(self) -> dict[str, str]:
         """The cells that were changed, by field."""
         typed = self.cleaned_data.items()
-        return {field: text for field, text in typed if text != masked(self._cells[field]).strip()}
+        return {field: text for field, text in typed if text != masked(self._cells[field], field).strip()}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -54,6 +54,13 @@ def problem_rows(user: User, batch: ImportBatch, group: str = "") -> QuerySet[Im
     """Those of one group of problems, or all."""
     rows = bad_rows(user, batch)
     return rows.filter(problems__contains=[{"group": group}]) if group else rows
+
+
+def written_members(user: User, batch_id: int) -> QuerySet[Member]:
+    """The members that lists may show whom an import has made or changed; those whose office it wrote."""
+    rows = ImportRow.objects.for_user(user).filter(batch=batch_id, state=RowState.WRITTEN)
+    wrote = Q(pk__in=rows.values("member")) | Q(pk__in=rows.values("term__member"))
+    return Member.objects.for_user(user).listed().filter(wrote)
 
 
 def impact_rows(user: User, batch: ImportBatch, impact: Impact) -> QuerySet[ImportRow]:

@@ -53,10 +53,15 @@ def search_condition(text: str, user: User) -> Q:
 
 @dataclass(frozen=True)
 class Likeness:
-    """A member who may be the same person, and why."""
+    """A member who may be the same person, and all that speaks for it."""
 
     member: Member
-    reason: str
+    reasons: list[str]
+
+    @property
+    def reason(self) -> str:
+        """The reasons in a line."""
+        return ", ".join(self.reasons)
 
 
 def holder_of_nik(digits: str) -> int | None:
@@ -82,8 +87,10 @@ def find_alike(
     phone: str = "",
     unit: Unit | None = None,
     besides: int | None = None,
+    holder: Member | None = None,
 ) -> list[Likeness]:
-    """Members in the user's sight who may be the same person: same phone, same name and birth date, similar name.
+    """Members in the user's sight who may be the same person, each once: the `holder` of the NIK, same phone, same
+    name and birth date, similar name.
 
     Similar names are looked for in the unit's regency when there is one. `besides` leaves one member out.
     """
@@ -92,11 +99,15 @@ def find_alike(
 
     def add(people: QuerySet[Member] | list[Member], reason: str) -> None:
         for member in people:
-            found.setdefault(member.pk, Likeness(member, reason))
+            found.setdefault(member.pk, Likeness(member, [])).reasons.append(reason)
 
+    add([holder] if holder else [], _("NIK sama"))
     key = fold_name(full_name)
+    same_name: set[int] = set()
     if key and birth_date:
-        add(members.filter(name_key=key, birth_date=birth_date)[:SHOWN], _("nama dan tanggal lahir sama"))
+        same = list(members.filter(name_key=key, birth_date=birth_date)[:SHOWN])
+        same_name = {member.pk for member in same}
+        add(same, _("nama dan tanggal lahir sama"))
     if phone:
         add(members.filter(phone=phone)[:SHOWN], _("nomor HP sama"))
     if key:
@@ -106,5 +117,6 @@ def find_alike(
             .filter(alike__gt=ROUGHLY_ALIKE)
             .order_by("-alike", "pk")[:ROUGHLY_ALIKE_PEOPLE]
         )
-        add([m for m in roughly if name_similarity(m.full_name, full_name) >= ALIKE], _("nama mirip"))
+        near_names = [m for m in roughly if name_similarity(m.full_name, full_name) >= ALIKE]
+        add([m for m in near_names if m.pk not in same_name], _("nama mirip"))
     return list(found.values())[:SHOWN]

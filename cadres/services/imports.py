@@ -159,6 +159,25 @@ def import_undo(*, by: User, batch: ImportBatch, assignment: Assignment) -> None
     _ask_for(batch, ImportState.UNDOING, assignment)
 
 
+@transaction.atomic
+def import_discard(*, by: User, batch: ImportBatch) -> None:
+    """Throw an upload away that was never written: its file and its rows are emptied at once.
+
+    Raises RuleError once a job runs or rows were written.
+    """
+    batch = locked(by, batch)
+    if not can_discard(batch):
+        raise RuleError(_("Impor ini sudah berjalan; tidak dapat dibuang."))
+    ImportRow.objects.for_user(by).filter(batch=batch).update(original="", clean="", identity=[])
+    batch.state, batch.content, batch.sample = ImportState.DISCARDED, b"", ""
+    batch.save(update_fields=["state", "content", "sample"])
+
+
+def can_discard(batch: ImportBatch) -> bool:
+    """Whether an upload still waits for somebody, and nothing of it was written."""
+    return batch.state in (ImportState.UPLOADED, ImportState.CHECKED)
+
+
 def can_undo(batch: ImportBatch) -> bool:
     """Whether a written import can still be undone."""
     return (
@@ -203,7 +222,12 @@ def forget_old_imports() -> int:
 def _earlier(by: User, digest: str, kind: str) -> ImportBatch | None:
     same = ImportBatch.objects.for_user(by).filter(digest=digest, kind=kind)
     same = same.filter(unit=by.scope.unit)  # type: ignore[union-attr]
-    return same.exclude(state=ImportState.UNDONE).defer("content").order_by("-created_at").first()
+    return (
+        same.exclude(state__in=[ImportState.UNDONE, ImportState.DISCARDED])
+        .defer("content")
+        .order_by("-created_at")
+        .first()
+    )
 
 
 def locked(by: User, batch: ImportBatch) -> ImportBatch:

@@ -24,12 +24,15 @@ from cadres.selectors.imports import (
     problem_rows,
     problems_workbook,
     shown_impact,
+    written_members,
 )
 from cadres.services.import_fixes import WRONG, row_correct, same_mistakes, suggestion_take
 from cadres.services.imports import (
     TASKS,
+    can_discard,
     can_undo,
     import_check,
+    import_discard,
     import_run,
     import_start,
     import_undo,
@@ -92,6 +95,9 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
     batch = _batch(request, pk)
     if batch.state == ImportState.UPLOADED:
         return redirect("cadres:import_columns", pk)
+    if batch.state == ImportState.DISCARDED:
+        messages.info(request, _("Unggahan ini sudah dibuang."))
+        return redirect("cadres:imports")
     impact, group = request.GET.get("lihat", ""), request.GET.get("masalah", "")
     if impact and (impact not in Impact.values or group):
         raise Http404
@@ -120,6 +126,9 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "rows": shown_impact(request.user, batch, page) if is_impact else _shown_rows(request, batch, page),
         "can_undo": can_undo(batch),
+        "can_discard": can_discard(batch),
+        "problem_count": sum(count for _key, _label, count in groups),
+        "people": written_members(request.user, batch.pk).count() if batch.state == ImportState.DONE else 0,
     }
     return render(request, "cadres/import.html", context)
 
@@ -149,7 +158,11 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(batch)
     sample = json.loads(batch.sample or "[]")
     columns = [
-        {"field": field, "header": header, "values": [masked(row[at]) for row in sample if at < len(row) and row[at]]}
+        {
+            "field": field,
+            "header": header,
+            "values": [masked(row[at], field.value()) for row in sample if at < len(row) and row[at]],
+        }
         for at, (field, header) in enumerate(zip(form, batch.headers, strict=True))
     ]
     remembered = remembered_mapping(request.user, batch.kind, batch.headers)
@@ -170,6 +183,20 @@ def import_write(request: HttpRequest, pk: int) -> HttpResponse:
     except RuleError as error:
         messages.error(request, str(error))
     return redirect(batch)
+
+
+@allow(Role.SECRETARIAT)
+@require_POST
+def import_throw_away(request: HttpRequest, pk: int) -> HttpResponse:
+    """Throw an upload away that nobody will write."""
+    batch = _batch(request, pk)
+    try:
+        import_discard(by=request.user, batch=batch)
+    except RuleError as error:
+        messages.error(request, str(error))
+        return redirect(batch)
+    messages.success(request, _("Unggahan dibuang; isinya sudah dihapus."))
+    return redirect("cadres:imports")
 
 
 @allow(Role.SECRETARIAT)
@@ -282,7 +309,7 @@ def _shown(batch: ImportBatch, row: ImportRow) -> dict[str, Any]:
     problems = [
         {
             "column": COLUMN_LABELS.get(problem["field"], ""),
-            "value": masked(cell(problem["field"]) or cell(BOTH.get(problem["field"], ""))),
+            "value": masked(cell(problem["field"]) or cell(BOTH.get(problem["field"], "")), problem["field"]),
             "sentence": problem["sentence"],
         }
         for problem in row.problems

@@ -80,8 +80,9 @@ def duplicates(request: HttpRequest) -> HttpResponse:
         phone=typed["phone"] or "",
         unit=typed["unit"],
         besides=pk,
+        holder=holder,
     )
-    return render(request, "cadres/_alike.html", {"alike": alike, "notes": notes, "holder": holder})
+    return render(request, "cadres/_alike.html", {"alike": alike, "notes": notes})
 
 
 @allow(Role.SECRETARIAT)

@@ -73,7 +73,10 @@ def officer_end(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         except RuleError as error:
             form.add_error("ends_on", str(error))
         else:
-            messages.success(request, _("%(post)s berakhir.") % {"post": term.post})
+            messages.success(
+                request,
+                _("Jabatan %(name)s sebagai %(post)s berakhir.") % {"name": term.member.full_name, "post": term.post},
+            )
             return redirect(unit)
     return render(request, "cadres/officer_end.html", {"form": form, "unit": unit, "term": term})
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cadres.enums import Gender, MemberStatus
@@ -52,6 +53,18 @@ class StaffMemberFilters(MemberFilters):
         widget=forms.HiddenInput,
         choices=choices("", [("ya", LONG_WITHOUT)]),
     )
+
+
+class SecretariatMemberFilters(StaffMemberFilters):
+    """Those of the secretariat, which also sees whom an import has brought."""
+
+    impor = forms.RegexField(r"^\d{1,18}$", required=False, widget=forms.HiddenInput)
+
+    @property
+    def in_words(self) -> list[str]:
+        """As elsewhere; an import has no name but its number."""
+        batch = self.cleaned_data["impor"]
+        return [gettext("Impor nomor %(n)s") % {"n": batch} if word == batch else word for word in super().in_words]
 
 
 class OfficerFilters(Filters):

@@ -13,6 +13,7 @@ from accounts.models import User
 from cadres.enums import MemberStatus
 from cadres.models import Member, OfficerTerm, level_names
 from cadres.rules import can_read_profiles
+from cadres.selectors.imports import written_members
 from cadres.selectors.members import search_condition
 from evaluations.rollups import today
 from mentoring.cadence import unmet_since
@@ -54,6 +55,8 @@ def member_condition(user: User, filters: dict[str, str], words: str) -> Q:
             condition &= Q(**{column: value == "ya"})
     if filters.get("tanpa_sesi"):
         condition &= dormant(user)
+    if batch := filters.get("impor"):
+        condition &= Q(pk__in=written_members(user, int(batch)).values("pk"))
     return condition & search_condition(words, user) if words else condition
 
 

@@ -1,6 +1,7 @@
 """A unit's page: the way up, what is below, who leads it, how many it has."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -34,6 +35,17 @@ def ancestors(unit: Unit) -> list[Unit]:
     return [each for each in above if each is not None and each.pk != unit.pk]
 
 
+def units_below(unit: Unit) -> QuerySet[Unit]:
+    """Everything below a unit, closed units too, by path."""
+    return Unit.objects.within(unit).exclude(pk=unit.pk).annotate_code().order_by("path", "pk")
+
+
+def members_at(user: User, unit: Unit) -> QuerySet[Member]:
+    """Every row of a member at or below a unit: also those who have ended, or were merged into another."""
+    found = Member.objects.for_user(user).within(unit).select_related("unit")
+    return found.only("full_name", "level", "status", "unit__path").order_by("name_key", "pk")
+
+
 def children_rows(user: User, unit: Unit) -> list[UnitRow]:
     """What is directly below, by name, with the active members of each."""
     children = list(Unit.objects.children_of(unit).annotate_code())
@@ -62,7 +74,10 @@ def _counts(user: User, unit: Unit) -> dict[int, dict[str, Any]]:
     return {row[below]: row for row in rows.order_by()}
 
 
-def officers_of(user: User, unit: Unit) -> list[OfficerTerm]:
-    """Who holds an office of the unit today, in the order of the board."""
-    terms = OfficerTerm.objects.for_user(user).filter(unit=unit).open()
-    return list(terms.select_related("member").defer("member__nik").order_by("rank", "pk"))
+def officers_of(user: User, unit: Unit) -> tuple[list[OfficerTerm], list[OfficerTerm]]:
+    """Who holds an office of the unit today, in the order of the board; and whose has ended, the last first."""
+    terms = OfficerTerm.objects.for_user(user).filter(unit=unit).select_related("member").defer("member__nik")
+    found = list(terms.order_by("rank", "pk"))
+    former = [term for term in found if term.ends_on is not None]
+    today = [term for term in found if term.ends_on is None]
+    return today, sorted(former, key=lambda term: term.ends_on or date.max, reverse=True)

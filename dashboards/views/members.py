@@ -22,9 +22,10 @@ from cadres.rules import (
 )
 from cadres.services.data_subjects import record_profile_read
 from core.templatetags.layout import SORT_PARAMETER
+from dashboards.lists import asked_members
 from dashboards.selectors.members import list_members, member_counts, member_rows
 from dashboards.selectors.profiles import KINDS, profile_of
-from dashboards.views.lists import asked_members, counted_page, sealed
+from dashboards.views.lists import counted_page, sealed
 from mentoring.party_settings import dormant_days
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

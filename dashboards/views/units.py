@@ -1,6 +1,7 @@
 """The tree of units: pages, search, picker; and who holds an office."""
 
 from django.db.models import OuterRef, Subquery
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,14 +10,22 @@ from django.views.decorators.http import require_safe
 
 from accounts.enums import TIER_ROLES, Role
 from accounts.policy import allow
-from accounts.rules import can_reshape
 from cadres.models import BoardDispute
+from accounts.rules import SPLITTING_TIERS, can_reshape
 from cadres.rules import can_export_members, can_manage_unit, is_secretariat
 from cadres.views.common import asked_unit
 from dashboards.forms.members import OfficerFilters
+from dashboards.lists import read_filters
 from dashboards.selectors.members import list_officers, offices_of, place_below
-from dashboards.selectors.units import ancestors, children_rows, officers_of, unit_with_trail
-from dashboards.views.lists import counted_page, read_filters
+from dashboards.selectors.units import (
+    ancestors,
+    children_rows,
+    members_at,
+    officers_of,
+    unit_with_trail,
+    units_below,
+)
+from dashboards.views.lists import counted_page
 from regions.enums import Tier
 from regions.models import Unit
 from regions.selectors import search_units
@@ -54,20 +63,42 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     scope = request.user.scope
     rows = children_rows(request.user, place)
     is_inside = bool(scope and scope.covers(place))
+    officers, former = officers_of(request.user, place)
     context = {
         "unit": place,
         "trail": [{"label": each.full_name, "url": each.get_absolute_url()} for each in ancestors(place)],
         "rows": rows,
         "children_title": rows[0].unit.label if rows else _("Unit di bawahnya"),
         "shows_counts": any(row.members is not None for row in rows),
-        "officers": officers_of(request.user, place),
+        "officers": officers,
+        "former": former,
         "is_inside": is_inside,
         "members_url": f"{reverse('dashboards:members')}?wilayah={place.code}" if is_inside else "",
         "can_manage": can_manage_unit(request.user, place),
-        "can_reshape": can_reshape(request.user) and place.tier in (Tier.PROVINCE, Tier.REGENCY) and place.is_active,
+        "can_reshape": can_reshape(request.user) and place.tier in SPLITTING_TIERS and place.is_active,
         "can_add_cell": can_manage_unit(request.user, place) and place.tier == Tier.VILLAGE,
     }
     return render(request, "dashboards/units/unit.html", context)
+
+
+@allow(Role.SECRETARIAT, Role.ADMIN)
+@require_safe
+def unit_records(request: HttpRequest, code: str) -> HttpResponse:
+    """What goes along when a unit moves, one by one: the units below it, or every member (`?isi=kader`)."""
+    place = get_object_or_404(unit_with_trail(code))
+    shows_members = request.GET.get("isi") == "kader"
+    if not can_reshape(request.user) or (shows_members and not is_secretariat(request.user)):
+        raise PermissionDenied
+    found = members_at(request.user, place) if shows_members else units_below(place)
+    page = counted_page(found, found.count(), request)
+    context = {
+        "unit": place,
+        "trail": [{"label": each.full_name, "url": each.get_absolute_url()} for each in ancestors(place)],
+        "page": page,
+        "shows_members": shows_members,
+        "can_list_members": is_secretariat(request.user),
+    }
+    return render(request, "dashboards/units/records.html", context)
 
 
 @allow(*TIER_ROLES)

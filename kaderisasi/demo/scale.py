@@ -83,6 +83,8 @@ class Scale:
 SCALES = {
     # Sparse and dense: villages of a few members, and villages whose lists have many pages.
     "provinsi": Scale("P", 30_000, 150_000, "34.71", ("96", "34")),
+    # One province, to be split.
+    "pemekaran": Scale("S", 100_000, 300_000, "34.71", ("34",)),
     "nasional": Scale("N", 1_000_000, 5_000_000, "32.73"),
 }
 

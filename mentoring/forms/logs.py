@@ -159,6 +159,8 @@ class LogForm(forms.Form):
 
     def _shape_fields(self, free_minutes: bool, with_note: bool) -> None:
         self.fields["time"].help_text = zone_label(self.zone)
+        for name in ("date", "next_date", "no_next_reason"):  # shown where it is asked for
+            self.fields[name].optional_note = " "  # type: ignore[attr-defined]
         self._split_topics()
         self.fields["next"].choices = self._next_choices()
         if free_minutes:
@@ -180,6 +182,8 @@ class LogForm(forms.Form):
                 label=_("Siapa"), choices=owners, coerce=int, empty_value=None, required=False, initial=learner
             )
             self.fields[f"due_{n}"] = DayField(label=_("Tenggat"), required=False)
+            for part in ("owner", "due"):  # the whole row is left empty, as its heading says
+                self.fields[f"{part}_{n}"].optional_note = " "  # type: ignore[attr-defined]
         if is_group(self.pairing):
             self.fields["present"] = forms.TypedMultipleChoiceField(
                 label=_("Yang hadir"),

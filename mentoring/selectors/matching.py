@@ -16,12 +16,18 @@ from mentoring.enums import LEARNERS, LIVE_STATES, MentorState, ProgrammeState
 from mentoring.models import Mentor, PairingParticipant, PairingTransition, Programme
 
 
-def waiting_members(user: User) -> QuerySet[Member]:
-    """Active members who want to be mentored and have neither a pairing nor an offer; longest waiting first."""
+def waiting_members(user: User, words: str = "") -> QuerySet[Member]:
+    """Active members who want to be mentored and have neither a pairing nor an offer; longest waiting first.
+
+    `words`: their names have each of them.
+    """
     taken = PairingParticipant.objects.filter(left_at=None, role__in=LEARNERS, pairing__state__in=LIVE_STATES)
+    named = Q()
+    for word in fold(words).split()[:6]:
+        named &= Q(name_key__contains=word)
     return (
         Member.objects.for_user(user)
-        .filter(status=MemberStatus.ACTIVE, wants_mentoring=True, is_mentee=False)
+        .filter(named, status=MemberStatus.ACTIVE, wants_mentoring=True, is_mentee=False)
         .exclude(pk__in=taken.values("member"))
         .order_by("created_at", "pk")
     )

@@ -236,13 +236,13 @@ def sessions_of(rows: Iterable[PhonePairing]) -> list[PhoneSession]:
     return sorted(every, key=lambda each: (each.session.planned_start or far, each.session.pk))
 
 
-def open_actions(user: User, rows: Iterable[PhonePairing]) -> QuerySet[ActionItem]:
-    """What oneself has promised and not yet done, soonest due first."""
-    return (
-        ActionItem.objects.for_user(user)
-        .filter(owner_id__in=[row.me.pk for row in rows], state__in=UNSETTLED_ACTIONS)
-        .order_by("due_on", "pk")
+def open_actions(user: User, rows: Iterable[PhonePairing]) -> list[ActionItem]:
+    """What oneself has promised and not yet done: due nearest to today first, before or after; undated last."""
+    today = timezone.localdate()
+    mine = ActionItem.objects.for_user(user).filter(
+        owner_id__in=[row.me.pk for row in rows], state__in=UNSETTLED_ACTIONS
     )
+    return sorted(mine.order_by("due_on", "pk"), key=lambda each: abs((each.due_on or date.max) - today))
 
 
 def past_sessions(user: User, pairing: Pairing, limit: int = 20) -> QuerySet[Session]:

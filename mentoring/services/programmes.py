@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.enums import Role
 from accounts.models import User
 from core.errors import RuleError
+from core.templatetags.format import date_id
 from mentoring.enums import Category, ProgrammeState
 from mentoring.models import OrgGoal, Programme
 from mentoring.rules import rights
@@ -65,7 +66,10 @@ def programme_create(
 
 @transaction.atomic
 def programme_update(*, by: User, programme: Programme, **changes: Any) -> Programme:
-    """Change name, category, coordinator, dates or cadence; a closed programme stays as it is."""
+    """Change name, category, coordinator, dates or cadence; a closed programme stays as it is.
+
+    Raises RuleError for dates of the wrong length or that leave a goal outside.
+    """
     locked = _lock(programme, by)
     unknown = set(changes) - EDITABLE
     if unknown:
@@ -75,6 +79,7 @@ def programme_update(*, by: User, programme: Programme, **changes: Any) -> Progr
     for name, changed in changes.items():
         setattr(locked, name, changed)
     _require_length(locked.starts_on, locked.ends_on)
+    _require_goals_inside(locked)
     _require_coordinator_role(locked.coordinator)
     locked.save(update_fields=list(changes))
     return locked
@@ -178,6 +183,15 @@ def _require_length(starts_on: date, ends_on: date) -> None:
 def _require_goal(programme: Programme, **figures: Any) -> None:
     for problem in goal_problems(programme, **figures).values():
         raise RuleError(problem)
+
+
+def _require_goals_inside(programme: Programme) -> None:
+    outside = OrgGoal.objects.filter(programme=programme).exclude(
+        due_on__range=(programme.starts_on, programme.ends_on)
+    )
+    if goal := outside.order_by("due_on", "pk").first():
+        named = {"goal": goal.statement, "due": date_id(goal.due_on)}
+        raise RuleError(_("Tenggat sasaran «%(goal)s» (%(due)s) di luar waktu program. Ubah tenggatnya dulu.") % named)
 
 
 def _require_coordinator_role(user: User) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.enums import Role
 from accounts.models import User
 from accounts.policy import allow
+from core.search import seal, unseal
 from core.views import performed, performed_with
 from mentoring.enums import MentorState
 from mentoring.forms.pairings import GroupForm, PairForm
@@ -29,11 +30,13 @@ QUEUE, CANDIDATES, GROUP = 6, 6, 50
 def pair(request: HttpRequest) -> HttpResponse:
     """The queue on the left, mentors for the chosen cadre (`?kader=`, else the first) on the right."""
     user = cast(User, request.user)
+    words = unseal(request.GET.get("cari", ""))
     waiting = waiting_members(user).select_related("unit")
-    queue = Paginator(waiting, QUEUE).get_page(request.GET.get("hal"))
+    queue = Paginator(waiting_members(user, words).select_related("unit"), QUEUE).get_page(request.GET.get("hal"))
     chosen = asked_id(request, "kader")
     member = get_object_or_404(waiting, pk=chosen) if chosen is not None else next(iter(queue), None)
     context: dict[str, Any] = {"queue": queue, "member": member, "today": paired_today(user), "candidates": []}
+    context["words"] = words
     if member is None:
         return render(request, "mentoring/pair.html", context | {"form": None})
     mentors = mentors_for(user, member)
@@ -51,6 +54,14 @@ def pair(request: HttpRequest) -> HttpResponse:
     offered = Paginator(mentors, CANDIDATES).get_page(request.GET.get("m"))
     context |= {"form": form, "offered": offered, "candidates": [candidate(mentor) for mentor in offered]}
     return render(request, "mentoring/pair.html", context, status=status_of(form))
+
+
+@allow(Role.COORDINATOR)
+@require_POST
+def pair_search(request: HttpRequest) -> HttpResponse:
+    """Takes a name by POST and leads to the queue, where it is sealed."""
+    token = seal(request.POST.get("q", ""))
+    return redirect(reverse("mentoring:pair", query={"cari": token} if token else None))
 
 
 def _propose(request: HttpRequest, form: PairForm, member: Any, mentors: Any) -> Pairing | None:

@@ -47,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "next": next((each for each in sessions if each.is_upcoming and not each.is_due), None),
         "to_acknowledge": to_acknowledge,
         "rows": running,
-        "actions": list(open_actions(user, running)) if not leads else [],
+        "actions": open_actions(user, running) if not leads else [],
         "now": timezone.now(),
     }
     return render(request, "mentoring/phone/home.html", context)

@@ -95,7 +95,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """Units whose path holds every word of the text, in any order and writing."""
         found = self
         for word in text.split()[:6]:
-            found = found.filter(Q(Like(Fold(F("path")), Fold(Value(f"%{_escaped(word.strip(',.'))}%")))))
+            found = found.filter(Q(Like(Fold(F("path")), Fold(Value(like_pattern(word.strip(",.")))))))
         return found
 
     def named(self, start: str) -> "UnitQuerySet":
@@ -105,6 +105,11 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
 def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def like_pattern(text: str) -> str:
+    """What `LIKE` calls a text that holds these letters somewhere."""
+    return f"%{_escaped(text)}%"
 
 
 class Fold(Func):

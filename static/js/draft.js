@@ -43,7 +43,8 @@
     timer = 0;
     const fields = [...new FormData(form)].filter(([name]) => !NEVER_KEPT.includes(name));
     const done = keep(key, { at: Date.now(), day: form.dataset.kToday, fields });
-    state.textContent = done ? state.dataset.kKept : state.dataset.kFull;
+    const saved = form.elements.private_note?.value ? state.dataset.kKeptWithout : state.dataset.kKept;
+    state.textContent = done ? saved : state.dataset.kFull;
   };
 
   // «Hari ini» of a draft from yesterday is a date by now.

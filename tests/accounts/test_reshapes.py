@@ -12,8 +12,10 @@ from accounts.scoping import acting_as
 from accounts.services.reshapes import people_tables, reshape_do, reshape_preview, reshape_undo
 from cadres.models import Member
 from core.errors import RuleError
+from evaluations.figures import MONTH
 from evaluations.models import RollupMonth, RollupNow
-from evaluations.rollups import drain, recount
+from evaluations.rollups import drain, open_months, recount
+from evaluations.selectors import board_figures
 from regions.enums import ReshapeKind
 from regions.models import Area, Unit
 from regions.selectors import search_units
@@ -196,6 +198,69 @@ def test_sums_agree_past_months_stay_and_the_undo_restores_every_figure(pusat, s
     assert recount().rows == 0
 
 
+@pytest.mark.parametrize("seed", [4, 5])
+def test_villages_leave_their_past_months_with_the_old_district(pusat, seed):
+    world = World(seed, is_neat=True)
+    world.fill()
+    recount()
+    before, old, village, month = stored(), unit("96.71.06"), unit("96.71.06.1001"), today().replace(day=1)
+    leader = staff(Role.LEADER, "96.71.06")
+    page = months_on_page(leader, old)
+
+    done = do(pusat, Plan(ReshapeKind.SPLIT, [village], today(), "SK 3", name="Klaligi Raya", code="96.71.99"))
+    drain()
+    after = stored()
+
+    assert (done.target.tier, done.target.regency, strays()) == (3, unit("96.71"), {})
+    village.refresh_from_db()
+    assert village.path == "Klaligi, Klaligi Raya, Kota Sorong, Papua Barat Daya"
+    assert {key: row for key, row in after.items() if key[3] and key[3] < month} == {
+        key: row for key, row in before.items() if key[3] and key[3] < month
+    }
+    here = Member.objects.filter(village=village, status="active").count()
+    assert here
+    assert RollupNow.objects.get(unit=done.target, is_own=False).members_active == here
+    assert {key: row for key, row in months_on_page(leader, old).items() if key < month} == {
+        key: row for key, row in page.items() if key < month
+    }
+    assert (recount().rows, sums_of_children()) == (0, [])
+
+    # What is written late about a month before counts where the village stood then.
+    held = RollupMonth.objects.get(unit=old, month=open_months(today())[-2], is_own=False).sessions_held
+    pairing = world.add_pairing(unit=village, state="active", active_on=today() - timedelta(days=90))
+    world.add_session(pairing=pairing, unit=village, held_on=month - timedelta(days=1), state="logged")
+    drain()
+    assert RollupMonth.objects.get(unit=old, month=open_months(today())[-2], is_own=False).sessions_held == held + 1
+    assert recount().rows == 0
+
+    undo(pusat, do(pusat, plan(["96.71.01.1001"], old)))
+    drain()
+    assert recount().rows == 0
+
+
+def months_on_page(reader, place):
+    """The months of a district's own page."""
+    with acting_as(reader):
+        found = board_figures(reader, place, [], today()).months.get(place.pk, {})
+    return {month: {name: n for name, n in row.items() if name in MONTH} for month, row in found.items() if any(
+        row[name] for name in MONTH)}  # fmt: skip
+
+
+def test_the_undo_of_a_district_split_restores_every_figure(pusat):
+    world = World(6)
+    world.fill()
+    recount()
+    before, tree = stored(), lines()
+
+    done = do(pusat, Plan(ReshapeKind.SPLIT, [unit("96.71.06.1001")], today(), "SK", name="Baru", code="96.71.99"))
+    drain()
+    undo(pusat, done)
+    drain()
+
+    assert (stored(), lines(), strays()) == (before, tree, {})
+    assert recount().rows == 0
+
+
 def test_a_merge_moves_everything_below_and_closes_the_unit(pusat):
     old, new = unit("96.05"), unit("96.04")
     codes = [each.code for each in Unit.objects.children_of(old).annotate_code()]
@@ -219,7 +284,7 @@ def test_a_merge_moves_everything_below_and_closes_the_unit(pusat):
         (["96.71"], "13.71", {}, "satu tingkat"),
         (["96.71", "96.71.06"], "92", {}, "satu tingkat"),
         (["96"], "pusat", {}, "satu tingkat"),
-        (["96.71.06.1001"], "96.71.01", {}, "satu tingkat"),
+        (["96.71.06.1001"], "96.01", {}, "satu tingkat"),
         (["96.71"], "92", {"decree_no": " "}, "SK"),
         (["96.71"], "92", {"on": today() + timedelta(days=1)}, "depan"),
         (["96.71"], "92", {"codes": [("96.71", "92.02")]}, "sudah dipakai"),
@@ -254,7 +319,8 @@ def test_only_the_national_secretariat_or_the_admin_changes_the_tree(pusat):
     MemberFactory(unit=unit("96.71.06.1001"))
     with acting_as(admin):
         (moved,) = reshape_preview(by=admin, plan=wanted)
-    assert ("Kader", 1) in moved.counts
+    assert ("Kader", 1, "cadres_member") in moved.counts
+    assert moved.path == "Kota Sorong, Papua Barat"
     assert do(admin, wanted).pk
 
 

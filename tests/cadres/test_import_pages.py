@@ -168,7 +168,7 @@ def test_bad_rows_are_grouped_and_told_in_sentences(client_of, sari):
     assert [row["number"] for row in nik.context["rows"]] == [2]
     for shown in (
         "NIK harus 16 angka; Anda menulis 11 angka.",
-        "99710612059",
+        "•••••••2059",
         "Tanggal tidak ada di kalender; tulis hari/bulan/tahun.",
         "Tidak ada ranting «Klwalu» di Sorong Timur. Maksudnya Klawalu (mirip 92%)?",
         "NIK sama dengan baris 5.",

@@ -4,6 +4,8 @@ import pytest
 
 from cadres.nik import NikError, mask_nik, nik_warnings, parse_nik
 
+DAMAGED = "Excel mengubah NIK menjadi bilangan; angka akhir hilang. Ketik ulang 16 angkanya dari KTP."
+
 
 def test_nik_of_a_man_is_read():
     nik = parse_nik("9971023112900012")
@@ -35,12 +37,36 @@ def test_nik_is_read_in_any_grouping(written):
         ("997102311290001O", "nik_letters", "NIK hanya boleh berisi angka."),
         ("", "nik_letters", "NIK hanya boleh berisi angka."),
         ("٩٩٧١٠٢٣١١٢٩٠٠٠١٢", "nik_letters", "NIK hanya boleh berisi angka."),
-        ("9.27101E+15", "nik_damaged", "Excel mengubah NIK menjadi bilangan; angka akhir hilang."),
-        ("9,27101e+15", "nik_damaged", "Excel mengubah NIK menjadi bilangan; angka akhir hilang."),
-        (9971023112900010.0, "nik_damaged", "Excel mengubah NIK menjadi bilangan; angka akhir hilang."),
-        (9971023112900012.0, "nik_damaged", "Excel mengubah NIK menjadi bilangan; angka akhir hilang."),
-        (1171023112900010.0, "nik_damaged", "Excel mengubah NIK menjadi bilangan; angka akhir hilang."),
-        ("9971020000000000", "nik_damaged", "Excel mengubah NIK menjadi bilangan; angka akhir hilang."),
+        (
+            "9.27101E+15",
+            "nik_damaged",
+            DAMAGED,
+        ),
+        (
+            "9,27101e+15",
+            "nik_damaged",
+            DAMAGED,
+        ),
+        (
+            9971023112900010.0,
+            "nik_damaged",
+            DAMAGED,
+        ),
+        (
+            9971023112900012.0,
+            "nik_damaged",
+            DAMAGED,
+        ),
+        (
+            1171023112900010.0,
+            "nik_damaged",
+            DAMAGED,
+        ),
+        (
+            "9971020000000000",
+            "nik_damaged",
+            DAMAGED,
+        ),
         (
             "9971023002900012",
             "nik_date",

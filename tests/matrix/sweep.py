@@ -86,6 +86,7 @@ PROVIDERS = {
     ("mentoring:phone_session", "pk"): "session",
     ("mentoring:phone_acknowledge", "pk"): "session",
     ("accounts:assignment", "pk"): "assignment",
+    ("accounts:mail", "pk"): "message",
     ("accounts:delegation", "pk"): "delegation",
 }
 # Parameters that name no object: tokens that nobody guesses, and allauth's own.
@@ -102,7 +103,8 @@ INVENTED = {
 }
 FOREIGN_FACTOR = {"mfa_edit_webauthn": 1, "mfa_remove_webauthn": 1}
 # Objects that a query string may name.
-QUERY = {"pasangan": "pairing", "sesi": "session", "kader": "member", "mentor": "mentor", "program": "programme"}
+QUERY = {"pasangan": "pairing", "sesi": "session", "kader": "member", "mentor": "mentor", "program": "programme",
+         "impor": "batch"}  # fmt: skip
 # Names under which a forged form may smuggle a foreign object.
 FORGED = {
     "unit": "unit_pk",
