@@ -1,7 +1,7 @@
 """The tree of units: pages, search, picker; and who holds an office."""
 
-from django.db.models import OuterRef, Subquery
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.enums import TIER_ROLES, Role
 from accounts.policy import allow
-from cadres.models import BoardDispute
 from accounts.rules import SPLITTING_TIERS, can_reshape
+from cadres.models import BoardDispute
 from cadres.rules import can_export_members, can_manage_unit, is_secretariat
 from cadres.views.common import asked_unit
 from dashboards.forms.members import OfficerFilters
