@@ -10,7 +10,9 @@ from core import roles
 EVERYONE = ", ".join((*roles.ENTERED_ROLES, roles.APP))
 ROLE = "(SELECT current_setting('app.role', true))"
 PLACE = "(SELECT nullif(current_setting('app.unit_id', true), '')::bigint)"
-LOOKED_AFTER = f"""attempts > 0 AND state IN ('pending', 'failed') AND ({ROLE} = 'admin' OR {ROLE} = 'secretariat' AND EXISTS (
+# That somebody is told of a confidential report is his affair alone, also when the mail does not go out.
+LOOKED_AFTER = f"""attempts > 0 AND state IN ('pending', 'failed') AND kind <> 'concern' AND (
+    {ROLE} = 'admin' OR {ROLE} = 'secretariat' AND EXISTS (
     SELECT FROM accounts_assignment a JOIN regions_unit u ON u.id = a.unit_id
     WHERE a.user_id = recipient_id AND (a.ends_on IS NULL OR a.ends_on > current_date) AND (
         {PLACE} IN (u.id, u.province_id, u.regency_id, u.district_id, u.village_id)

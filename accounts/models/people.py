@@ -257,9 +257,12 @@ class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
         return self.filter(state=MessageState.PENDING, due_at__lte=now).order_by("due_at", "pk")
 
     def stuck(self) -> "OutboxQuerySet":
-        """Tried in vain at least once and not sent since: given up first, then by the next attempt."""
+        """Tried in vain at least once and not sent since: given up first, then by the next attempt.
+
+        Word of a confidential report is not among them: that somebody is told of one is his affair alone.
+        """
         found = self.filter(state__in=[MessageState.PENDING, MessageState.FAILED], attempts__gt=0)
-        return found.order_by("state", "due_at", "pk")
+        return found.exclude(kind="concern").order_by("state", "due_at", "pk")
 
 
 class OutboxMessage(models.Model):

@@ -49,6 +49,17 @@ def test_secretariat_sees_its_own_people_and_the_admin_all(sari, yohanis, strang
     assert seen(yohanis) == (set() if walls == "scoping" else {near.pk})
 
 
+@pytest.mark.parametrize("walls", ["scoping", "row security"])
+def test_word_of_a_confidential_report_is_listed_to_nobody(sari, yohanis, walls):
+    stuck(yohanis, kind="concern")
+    admin = staff(Role.ADMIN, "pusat")
+
+    for user in (sari, admin):
+        with acting_as(user):
+            found = stuck_mails(user) if walls == "scoping" else OutboxMessage.objects.filter(recipient=yohanis)
+            assert list(found) == []
+
+
 def test_another_try_is_due_at_once_and_keeps_the_count(client_of, sari, yohanis):
     given_up = stuck(yohanis, state=MessageState.FAILED, attempts=MAX_ATTEMPTS)
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mentoring", "0016_jobs_settle_agreements"),
+        ("mentoring", "0018_concern_secrecy"),
     ]
 
     operations = [
