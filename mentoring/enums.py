@@ -120,11 +120,9 @@ class AgreementState(models.TextChoices):
 
 
 class EvidenceKind(models.TextChoices):
-    """What lets a pairing leave a phase, beside agreement and sessions (DOMAIN §4.3)."""
+    """What lets a pairing leave a phase where no other table proves it (DOMAIN §4.3)."""
 
     COORDINATOR_TALK = "coordinator_talk", _("Koordinator berbicara dengan kedua pihak")
-    BASELINE_LOCKED = "baseline_locked", _("Rubrik awal disepakati dan dikunci")
-    PLAN_AGREED = "plan_agreed", _("Rencana aksi disepakati")
     MIDTERM_DONE = "midterm_done", _("Evaluasi tengah selesai")
     FINAL_DONE = "final_done", _("Rubrik akhir dan formulir penutup lengkap")
 
@@ -212,6 +210,54 @@ class ActionState(models.TextChoices):
     DROPPED = "dropped", _("Dibatalkan")
 
 
+class Profile(models.TextChoices):
+    """What a learner is measured against: each profile has its own targets (DOMAIN §8 I-2)."""
+
+    CADRE = "cadre", _("Kader dasar")
+    OFFICER = "officer", _("Pengurus")
+    CANDIDATE = "candidate", _("Calon legislatif")
+
+
+class Round(models.TextChoices):
+    """When a learner is measured: each round is a row of its own, and none overwrites another (DOMAIN §4.4)."""
+
+    BASELINE = "baseline", _("Awal")
+    MID = "mid", _("Tengah")
+    FINAL = "final", _("Akhir")
+    FOLLOW_UP = "follow_up", _("Lanjutan")
+
+
+class DiagnosticState(models.TextChoices):
+    """Life of one round of the rubric: both fill it in blindly, talk, agree, and it is locked."""
+
+    DRAFT = "draft", _("Sedang diisi")
+    TALK = "talk", _("Siap dibicarakan")
+    AGREED = "agreed", _("Menunggu persetujuan")
+    LOCKED = "locked", _("Terkunci")
+
+
+class Side(models.TextChoices):
+    """Who rates: the learner himself, or whoever guides him."""
+
+    SELF = "self", _("Kader sendiri")
+    MENTOR = "mentor", _("Mentor")
+
+
+class GoalState(models.TextChoices):
+    """Life of a goal of somebody's action plan (DOMAIN §4.2)."""
+
+    DRAFT = "draft", _("Rancangan")
+    AGREED = "agreed", _("Disepakati")
+    ACHIEVED = "achieved", _("Tercapai")
+    PARTLY = "partly", _("Sebagian tercapai")
+    MISSED = "missed", _("Tidak tercapai")
+    DROPPED = "dropped", _("Dibatalkan")
+
+
+SETTLED_GOALS = (GoalState.ACHIEVED, GoalState.PARTLY, GoalState.MISSED, GoalState.DROPPED)
+# Limits of a plan that the database keeps too (DOMAIN §§4.3, 8).
+MOST_GOALS, MOST_ACTIONS, MOST_UNKNOWN = 5, 5, 2
+
 # What comes back in the next session's form until it is done or dropped.
 UNSETTLED_ACTIONS = (ActionState.OPEN, ActionState.PARTLY, ActionState.NOT_DONE)
 
@@ -219,6 +265,9 @@ UNSETTLED_ACTIONS = (ActionState.OPEN, ActionState.PARTLY, ActionState.NOT_DONE)
 SESSION_KINDS = ("session.in_3_days", "session.tomorrow", "session.in_3_hours")
 OFFER_KINDS = ("offer.new", "offer.after_3_days", "offer.after_10_days")
 LOG_KINDS = ("log.new", "log.after_3_days", "log.after_10_days")
+RUBRIC_KINDS = ("rubric.new", "rubric.after_3_days")
+PLAN_KINDS = ("plan.new", "plan.after_3_days")
+ACTION_KINDS = ("action.in_2_days", "action.day_after")
 
 
 class ConcernCategory(models.TextChoices):

@@ -14,17 +14,22 @@ from accounts.messages import Mail, register
 from accounts.models import OutboxMessage
 from core.templatetags.format import clock, local_time
 from mentoring.enums import (
+    ACTION_KINDS,
     LOG_KINDS,
     MEETING_STATES,
     OFFER_KINDS,
+    PLAN_KINDS,
+    RUBRIC_KINDS,
     SESSION_KINDS,
+    UNSETTLED_ACTIONS,
     UPCOMING_STATES,
     Answer,
     ConcernState,
+    DiagnosticState,
     PairingState,
     SessionState,
 )
-from mentoring.models import Concern, PairingParticipant, Session
+from mentoring.models import ActionItem, Concern, Diagnostic, PairingParticipant, Plan, Session
 from mentoring.selectors.concerns import handlers_of
 from mentoring.services.concerns import NOTICE as CONCERN_NOTICE
 from mentoring.services.reminders import occasion
@@ -95,6 +100,46 @@ def _log_wanted(message: OutboxMessage) -> bool:
     return session is not None and session.state == SessionState.LOGGED and _takes_part(message, session.pairing_id)
 
 
+def _rubric_mail(message: OutboxMessage) -> Mail:
+    return _mail(message, _("Rubrik pendampingan"), _("Ada rubrik pendampingan yang menunggu bagian Anda."))
+
+
+def _rubric_wanted(message: OutboxMessage) -> bool:
+    """His rating is missing, or his yes to what the other side wrote down; no mail calls anybody to the talk."""
+    found = Diagnostic.objects.filter(pk=_subject_id(message)).first()
+    if found is None or found.state not in (DiagnosticState.DRAFT, DiagnosticState.AGREED):
+        return False
+    return found.agreed_by_id != message.recipient_id and _takes_part(message, found.pairing_id)
+
+
+def _plan_mail(message: OutboxMessage) -> Mail:
+    return _mail(message, _("Rencana aksi"), _("Ada rencana aksi yang menunggu persetujuan Anda."))
+
+
+def _plan_wanted(message: OutboxMessage) -> bool:
+    """One side has accepted, and this one has not; a plan that has changed since waits for both, and for no message."""
+    plan = Plan.objects.filter(pk=_subject_id(message)).select_related("learner").first()
+    if plan is None or not _takes_part(message, plan.pairing_id):
+        return False
+    is_self = plan.learner.user_id == message.recipient_id
+    mine, theirs = plan.learner_accepted_at, plan.guide_accepted_at
+    if not is_self:
+        mine, theirs = theirs, mine
+    return mine is None and theirs is not None
+
+
+def _action_mail(message: OutboxMessage) -> Mail:
+    return _mail(message, _("Langkah Anda"), _("Ada langkah Anda yang jatuh tempo. Lihat rinciannya."))
+
+
+def _action_wanted(message: OutboxMessage) -> bool:
+    """Not settled, not moved to another day, and the pairing still runs."""
+    found = ActionItem.objects.filter(
+        pk=_subject_id(message), state__in=UNSETTLED_ACTIONS, pairing__state__in=MEETING_STATES
+    ).first()
+    return found is not None and not found.proposed_state and _takes_part(message, found.pairing_id)
+
+
 def _takes_part(message: OutboxMessage, pairing_id: int) -> bool:
     """In the pairing, and willing: who has withdrawn his consent or had his data restricted is left alone at once."""
     me = PairingParticipant.objects.filter(pairing_id=pairing_id, user_id=message.recipient_id, left_at=None)
@@ -117,6 +162,9 @@ for _kinds, _label, _render, _wanted in (
     (OFFER_KINDS, gettext_lazy("Tawaran pendampingan"), _offer_mail, _offer_wanted),
     (LOG_KINDS, gettext_lazy("Catatan sesi"), _log_mail, _log_wanted),
     ((CONCERN_NOTICE,), gettext_lazy("Pemberitahuan"), _concern_mail, _concern_wanted),
+    (RUBRIC_KINDS, gettext_lazy("Rubrik pendampingan"), _rubric_mail, _rubric_wanted),
+    (PLAN_KINDS, gettext_lazy("Rencana aksi"), _plan_mail, _plan_wanted),
+    (ACTION_KINDS, gettext_lazy("Langkah Anda"), _action_mail, _action_wanted),
 ):
     for _kind in _kinds:
         register(_kind, label=_label, render=_render, still_wanted=_wanted)

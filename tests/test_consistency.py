@@ -26,6 +26,8 @@ IMPERSONAL = {
     "cadres_requirementset",
     "cadres_requirement",
     "cadres_training",  # a title, a place and a time; who comes is in cadres_trainingregistration
+    "mentoring_rubric",
+    "mentoring_rubricitem",
     "accounts_processingpurpose",
     "evaluations_rollupdirty",
     "evaluations_rollupstate",
@@ -169,6 +171,9 @@ def test_every_field_with_choices_is_checked_by_the_database():
 
 # Rows about people whose changes leave no event, each with its reason.
 WITHOUT_HISTORY = {
+    "mentoring.ActionTransition": "a move, written once",
+    "mentoring.DiagnosticTransition": "a move, written once",
+    "mentoring.GoalTransition": "a move, written once",
     "mentoring.MentorTransition": "a move, written once",
     "mentoring.PairingTransition": "a move, written once",
     "mentoring.ProgrammeTransition": "a move, written once",

@@ -11,9 +11,12 @@ from django.db.models import Q
 from accounts.models import Assignment
 from cadres.models import Member
 from kaderisasi.demo.cast import MARK, PASSWORD
+from mentoring.enums import LEARNERS
 from mentoring.models import (
     ActionItem,
     Agreement,
+    DiagnosticLevel,
+    Goal,
     Mentor,
     Pairing,
     PairingPart,
@@ -25,6 +28,7 @@ from mentoring.models import (
     SessionLog,
     SessionTransition,
 )
+from mentoring.models.diagnostics import LearnerPart
 
 OWNER = "owner"
 
@@ -71,11 +75,23 @@ OF_PAIRINGS: tuple[tuple[str, type[PairingPart], tuple[str, ...]], ...] = (
     ("session_transition", SessionTransition, ("reason",)),
 )
 
+# Texts about one learner: not for the others of his group, nor for the secretariat.
+OF_LEARNERS: tuple[tuple[str, type[LearnerPart], tuple[str, ...]], ...] = (
+    ("level", DiagnosticLevel, ("talk_note", "evidence")),
+    ("plan", Goal, ("statement", "outcome_note")),
+)
+
 
 def canaries() -> list[dict[str, Any]]:
     """Every marker, where it stands, and the demo logins that may see it."""
     watchers = _Watchers()
-    return [*_of_members(watchers), *_of_pairings(watchers), *_of_programmes(watchers), *_of_notes()]
+    return [
+        *_of_members(watchers),
+        *_of_pairings(watchers),
+        *_of_learners(watchers),
+        *_of_programmes(watchers),
+        *_of_notes(),
+    ]
 
 
 def _marked(model: Any, *boxes: str) -> Any:
@@ -101,6 +117,8 @@ def _of_members(watchers: "_Watchers") -> Iterator[dict[str, Any]]:
 def _of_pairings(watchers: "_Watchers") -> Iterator[dict[str, Any]]:
     for kind, model, boxes in OF_PAIRINGS:
         for row in _marked(model, *boxes):
+            if getattr(row, "goal_id", None):
+                continue  # a step of a plan
             visible = watchers.staff(row.unit) + watchers.people_of(row.pairing_id)  # type: ignore[attr-defined]
             for box in boxes:
                 if MARK in (text := getattr(row, box)):
@@ -108,6 +126,19 @@ def _of_pairings(watchers: "_Watchers") -> Iterator[dict[str, Any]]:
     for session in _marked(Session, "place"):
         visible = watchers.office(session.unit) + watchers.people_of(session.pairing_id)
         yield _canary("session.place", session.unit.code, session.place, visible)
+
+
+def _of_learners(watchers: "_Watchers") -> Iterator[dict[str, Any]]:
+    """Texts of diagnostics and plans: the learner's, his guides' and the coordinators'."""
+    for kind, model, boxes in OF_LEARNERS:
+        for row in _marked(model, *boxes).select_related("unit__area", "learner__user"):
+            guides = row.pairing.participants.using(OWNER).exclude(role__in=LEARNERS).select_related("user")
+            among = [person.user.email for person in guides if person.user and person.left_at is None]
+            own = among or watchers.people_of(row.pairing_id)
+            visible = watchers.coordinators(row.unit) + own + [row.learner.user.email]
+            for box in boxes:
+                if MARK in (text := getattr(row, box)):
+                    yield _canary(f"{kind}.{box}", row.unit.code, text, visible)
 
 
 def _of_programmes(watchers: "_Watchers") -> Iterator[dict[str, Any]]:
@@ -151,6 +182,10 @@ class _Watchers:
     def staff(self, unit: Any) -> list[str]:
         """Secretariat and coordinator of the unit and above."""
         return self._holding(("secretariat", "coordinator"), unit)
+
+    def coordinators(self, unit: Any) -> list[str]:
+        """The coordinators of the unit and above."""
+        return self._holding(("coordinator",), unit)
 
     def _holding(self, roles: tuple[str, ...], unit: Any) -> list[str]:
         if (roles, unit.pk) not in self.known:

@@ -21,10 +21,21 @@ from cadres.nik import parse_nik
 from cadres.services.cells import cell_add
 from cadres.services.members import member_save
 from cadres.services.offices import term_add
+from kaderisasi.demo import growth
 from kaderisasi.demo.cast import WORDS, Cast, account, playing, staff, unit
 from mentoring.documents import orientation_items
 from mentoring.entries import LogEntry, NewAction
-from mentoring.enums import Attendance, Category, EvidenceKind, Format, Mode, ParticipantRole, Progress, SessionState
+from mentoring.enums import (
+    Attendance,
+    Category,
+    EvidenceKind,
+    Format,
+    Mode,
+    ParticipantRole,
+    Progress,
+    Round,
+    SessionState,
+)
 from mentoring.models import Mentor, Pairing, PairingParticipant, Programme, Session
 from mentoring.services import agreements, logs, mentors, offers, pairings, phases, programmes, sessions
 from regions.models import Unit
@@ -101,17 +112,18 @@ BEGAN = {
     "accepted": 6,
     "offered": 3,
 }
-KEYS = {
-    "diagnostic": (EvidenceKind.COORDINATOR_TALK,),
-    "action_plan": (EvidenceKind.COORDINATOR_TALK, EvidenceKind.BASELINE_LOCKED),
-    "execution": (EvidenceKind.COORDINATOR_TALK, EvidenceKind.BASELINE_LOCKED, EvidenceKind.PLAN_AGREED),
-    "evaluation": tuple(EvidenceKind)[:4],
-    "completed": tuple(EvidenceKind),
+BASELINE, PLAN, FINAL = "baseline", "plan", "final"
+TALK_DONE, MIDTERM, CLOSING = EvidenceKind.COORDINATOR_TALK, EvidenceKind.MIDTERM_DONE, EvidenceKind.FINAL_DONE
+# What opens the next phases, in order: what a coordinator records, and what the learners and their mentors do.
+KEYS: dict[str, tuple[str, ...]] = {
+    "diagnostic": (TALK_DONE,),
+    "action_plan": (TALK_DONE, BASELINE),
+    "execution": (TALK_DONE, BASELINE, PLAN),
+    "evaluation": (TALK_DONE, BASELINE, PLAN, MIDTERM),
+    "completed": (TALK_DONE, BASELINE, PLAN, MIDTERM, FINAL, CLOSING),
 }
 NOTES = {
     EvidenceKind.COORDINATOR_TALK: "Bicara terpisah dengan keduanya; saling percaya tumbuh",
-    EvidenceKind.BASELINE_LOCKED: "Rubrik awal diisi berdua dan disepakati",
-    EvidenceKind.PLAN_AGREED: "Tiga tujuan disepakati dengan kata-kata kader sendiri",
     EvidenceKind.MIDTERM_DONE: "Evaluasi tengah: dua tujuan maju",
     EvidenceKind.FINAL_DONE: "Rubrik akhir dan formulir penutup lengkap",
 }
@@ -287,7 +299,7 @@ class Story:
 
     def agree(self, pairing: Pairing, began: datetime, *, until: str = "active") -> None:
         """Everybody says yes, is oriented, and signs."""
-        people = self._people(pairing)
+        people = self.people(pairing)
         for number, (_participant, user) in enumerate(people):
             self._as(
                 user,
@@ -327,7 +339,7 @@ class Story:
         self, pairing: Pairing, start: datetime, *, mode: Mode = Mode.FACE_TO_FACE, planned: bool = False
     ) -> Session:
         """A meeting, written down the same evening; most mentees acknowledge."""
-        people = self._people(pairing)
+        people = self.people(pairing)
         writer = people[0][1]
         goal, reality, options, will = self.chance.choice(TALK)
         learner = people[-1][0]
@@ -372,7 +384,7 @@ class Story:
 
     def plan(self, pairing: Pairing, start: datetime) -> None:
         """An upcoming meeting with its reminders."""
-        writer = self._people(pairing)[0][1]
+        writer = self.people(pairing)[0][1]
         self._as(
             writer,
             lambda by: sessions.session_plan(
@@ -381,18 +393,25 @@ class Story:
         )
 
     def prove(self, pairing: Pairing, kinds: Sequence[str], at: datetime) -> None:
-        """The coordinator records what opens the next phases."""
-        with playing(self.coordinator) as by:
-            for number, kind in enumerate(kinds):
-                phases.pairing_record_evidence(
-                    by=by,
-                    pairing=pairing,
-                    kind=kind,
-                    note=self.cast.mark(NOTES[EvidenceKind(kind)]),
-                    at=at + timedelta(days=number * 6),
-                )
+        """What opens the next phases, a few days apart: records of the coordinator, rubrics and plans."""
+        for number, kind in enumerate(kinds):
+            day = at + timedelta(days=number * 6)
+            if kind == BASELINE:
+                growth.measure(self, pairing, Round.BASELINE, day)
+            elif kind == PLAN:
+                growth.plan(self, pairing, day)
+            elif kind == FINAL:
+                growth.settle(self, pairing, day)
+                growth.measure(self, pairing, Round.FINAL, day)
+            else:
+                self._record(pairing, EvidenceKind(kind), day)
 
-    def _people(self, pairing: Pairing) -> list[tuple[PairingParticipant, User]]:
+    def _record(self, pairing: Pairing, kind: EvidenceKind, at: datetime) -> None:
+        with playing(self.coordinator) as by:
+            note = self.cast.mark(NOTES[kind])
+            phases.pairing_record_evidence(by=by, pairing=pairing, kind=kind, note=note, at=at)
+
+    def people(self, pairing: Pairing) -> list[tuple[PairingParticipant, User]]:
         """Participants with their users; who leads comes first."""
         if pairing.pk not in self._known:
             with playing(self.coordinator):
@@ -425,7 +444,7 @@ class Story:
         if chapter == "offered":
             return pairing
         if chapter == "declined":
-            last = self._people(pairing)[-1][1]
+            last = self.people(pairing)[-1][1]
             self._as(
                 last,
                 lambda by: offers.pairing_answer(by=by, pairing=pairing, accepts=False, at=began + timedelta(days=2)),
@@ -455,14 +474,20 @@ class Story:
                 self.prove(pairing, [kinds.pop(0)], start + timedelta(days=1))
         last = self.day(stop, 18)
         self.prove(pairing, kinds, last - timedelta(days=6 * len(kinds) + 1))
+        if chapter == "diagnostic":
+            growth.begin(self, pairing, last - timedelta(days=4))
+        elif chapter == "action_plan":
+            growth.draft(self, pairing, last - timedelta(days=4))
+        elif chapter == "evaluation":
+            growth.settle(self, pairing, last - timedelta(days=2))
         if chapter == "completed":
             with playing(self.coordinator) as by:
                 pairings.pairing_complete(by=by, pairing=pairing, reason=self.cast.mark("Program selesai"), at=last)
         elif chapter == "ended_early":
-            learner = self._people(pairing)[-1][1]
+            learner = self.people(pairing)[-1][1]
             self._as(learner, lambda by: pairings.pairing_end(by=by, pairing=pairing, at=last))
         elif chapter == "paused":
-            writer = self._people(pairing)[0][1]
+            writer = self.people(pairing)[0][1]
             self._as(
                 writer,
                 lambda by: pairings.pairing_pause(
@@ -481,7 +506,7 @@ class Story:
 
     def _miss(self, pairing: Pairing, start: datetime) -> None:
         """A meeting that fell through: called off late, or the mentee did not come."""
-        writer = self._people(pairing)[0][1]
+        writer = self.people(pairing)[0][1]
         planned = self._as(
             writer,
             lambda by: sessions.session_plan(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.enums import Role
 from accounts.models import Assignment, User
+from mentoring.enums import Competency
 from mentoring.forms.fields import DayField
 from mentoring.models import OrgGoal, Programme
 from mentoring.rules.programmes import goal_problems, length_problem
@@ -19,10 +20,17 @@ class ProgrammeForm(forms.ModelForm):
 
     starts_on = DayField(label=gettext_lazy("Mulai"))
     ends_on = DayField(label=gettext_lazy("Selesai"))
+    focus = forms.MultipleChoiceField(
+        label=gettext_lazy("Kompetensi utama"),
+        choices=Competency.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Didahulukan bila dua kesenjangan sama besar."),
+    )
 
     class Meta:
         model = Programme
-        fields = ("name", "category", "coordinator", "starts_on", "ends_on", "cadence_days")
+        fields = ("name", "category", "coordinator", "starts_on", "ends_on", "cadence_days", "focus")
         help_texts = {"cadence_days": gettext_lazy("14 berarti dua minggu sekali; 7 saat kampanye.")}
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:

@@ -2,6 +2,14 @@
 
 from mentoring.models.agreements import Agreement, AgreementSignature
 from mentoring.models.concerns import Concern, ConcernAct, ConcernName, ConcernReporter
+from mentoring.models.diagnostics import (
+    Diagnostic,
+    DiagnosticLevel,
+    DiagnosticRating,
+    DiagnosticTransition,
+    Rubric,
+    RubricItem,
+)
 from mentoring.models.mentors import Mentor, MentorTransition
 from mentoring.models.notes import PrivateNote
 from mentoring.models.pairings import (
@@ -12,17 +20,25 @@ from mentoring.models.pairings import (
     PhaseEvidence,
     own_pairings,
 )
+from mentoring.models.plans import ActionTransition, Goal, GoalTransition, Plan
 from mentoring.models.programmes import OrgGoal, Programme, ProgrammeTransition
 from mentoring.models.sessions import ActionItem, Session, SessionAttendance, SessionLog, SessionTransition
 
 __all__ = [
     "ActionItem",
+    "ActionTransition",
     "Agreement",
     "AgreementSignature",
     "Concern",
     "ConcernAct",
     "ConcernName",
     "ConcernReporter",
+    "Diagnostic",
+    "DiagnosticLevel",
+    "DiagnosticRating",
+    "DiagnosticTransition",
+    "Goal",
+    "GoalTransition",
     "Mentor",
     "MentorTransition",
     "OrgGoal",
@@ -31,9 +47,12 @@ __all__ = [
     "PairingParticipant",
     "PairingTransition",
     "PhaseEvidence",
+    "Plan",
     "PrivateNote",
     "Programme",
     "ProgrammeTransition",
+    "Rubric",
+    "RubricItem",
     "Session",
     "SessionAttendance",
     "SessionLog",

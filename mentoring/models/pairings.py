@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,8 @@ from mentoring.cadence import IsPaused, UnmetSince
 from mentoring.enums import (
     CADENCE_DAYS,
     DEFAULT_CADENCE_DAYS,
+    LEADERS,
+    LEARNERS,
     Answer,
     Category,
     EvidenceKind,
@@ -37,6 +39,20 @@ from mentoring.party_settings import dormant_days
 def own_pairings(scope: Scope) -> models.QuerySet["PairingParticipant", dict[str, int]]:
     """The ids of the pairings in which the acting person takes part now."""
     return PairingParticipant.objects.filter(member__user_id=scope.user_id, left_at=None).values("pairing")
+
+
+def own_learners(scope: Scope) -> models.QuerySet["PairingParticipant"]:
+    """The learners whose diagnostic and plan the acting person sees: himself, and those he guides (DOMAIN §9).
+
+    Guides are mentor and facilitator; among peers without one, each of them.
+    """
+    mine = PairingParticipant.objects.filter(pairing=models.OuterRef("pairing"), member__user_id=scope.user_id)
+    led = PairingParticipant.objects.filter(pairing=models.OuterRef("pairing"), role__in=LEADERS, left_at=None)
+    guides = Exists(mine.filter(left_at=None, role__in=LEADERS)) | (
+        Exists(mine.filter(left_at=None, role=ParticipantRole.PEER)) & ~Exists(led)
+    )
+    here = PairingParticipant.objects.filter(role__in=LEARNERS, pairing__in=own_pairings(scope))
+    return here.filter(Q(member__user_id=scope.user_id) | guides)
 
 
 class PairingPart(ScopedModel):

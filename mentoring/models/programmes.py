@@ -1,5 +1,6 @@
 """Programmes and the organisational goals they serve."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.scoping import Scope, ScopedModel
 from core.history import tracked
-from mentoring.enums import CADENCE_DAYS, DEFAULT_CADENCE_DAYS, Category, ProgrammeState
+from mentoring.enums import CADENCE_DAYS, DEFAULT_CADENCE_DAYS, Category, Competency, ProgrammeState
 from mentoring.models.moves import Move
 from mentoring.models.pairings import own_pairings
 
@@ -29,6 +30,13 @@ class Programme(ScopedModel):
         validators=[MinValueValidator(CADENCE_DAYS[0]), MaxValueValidator(CADENCE_DAYS[1])],
     )
     state = models.CharField(_("status"), max_length=10, choices=ProgrammeState, default=ProgrammeState.DRAFT)
+    focus = ArrayField(
+        models.CharField(max_length=3),
+        default=list,
+        blank=True,
+        verbose_name=_("kompetensi utama"),
+        help_text=_("Didahulukan bila dua kesenjangan sama besar."),
+    )
 
     closing_report = models.CharField(_("laporan akhir"), max_length=2000, blank=True)
 
@@ -39,6 +47,7 @@ class Programme(ScopedModel):
             models.CheckConstraint(condition=Q(state__in=ProgrammeState.values), name="programme_state"),
             models.CheckConstraint(condition=Q(category__in=Category.values), name="programme_category"),
             models.CheckConstraint(condition=Q(cadence_days__range=CADENCE_DAYS), name="programme_cadence"),
+            models.CheckConstraint(condition=Q(focus__contained_by=Competency.values), name="programme_focus"),
         ]
 
     def __str__(self) -> str:

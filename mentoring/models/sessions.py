@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import Role
 from accounts.models import Deed, User
 from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
 from core.history import tracked
@@ -24,7 +25,7 @@ from mentoring.enums import (
     Progress,
     SessionState,
 )
-from mentoring.models.pairings import Pairing, PairingPart, PairingParticipant, own_pairings
+from mentoring.models.pairings import Pairing, PairingPart, PairingParticipant, own_learners, own_pairings
 
 
 class SessionQuerySet(ScopedQuerySet):
@@ -220,15 +221,30 @@ class SessionAttendance(PairingPart):
 
 @tracked()
 class ActionItem(PairingPart):
-    """A step somebody promised in a session; open ones come back in the next form."""
+    """A step somebody promised in a session or in his action plan; open ones come back in the next form.
+
+    The learner proposes what became of a step of his plan (`proposed_*`), who guides him confirms it.
+    """
 
     pairing = models.ForeignKey(Pairing, models.PROTECT, related_name="actions")
-    session = models.ForeignKey(Session, models.CASCADE, related_name="actions")
+    session = models.ForeignKey(Session, models.CASCADE, null=True, related_name="actions")
+    goal = models.ForeignKey("mentoring.Goal", models.PROTECT, null=True, related_name="actions")
     what = models.CharField(_("langkah"), max_length=200)
     owner = models.ForeignKey(PairingParticipant, models.PROTECT, related_name="actions", verbose_name=_("siapa"))
     due_on = models.DateField(_("tenggat"), null=True, blank=True)
     state = models.CharField(_("status"), max_length=8, choices=ActionState, default=ActionState.OPEN)
     closed_in = models.ForeignKey(Session, models.SET_NULL, null=True, related_name="+")
+    proposed_state = models.CharField(_("usul"), max_length=8, choices=ActionState, blank=True)
+    proposed_note = models.CharField(_("catatan usul"), max_length=300, blank=True)
+    reason = models.CharField(_("alasan"), max_length=300, blank=True)
+
+    @classmethod
+    def scope_filter(cls, scope: Scope) -> Q:
+        """As any part of a pairing; steps of a plan like the plan itself: its two people and coordinators."""
+        part = super().scope_filter(scope)
+        if scope.is_person:
+            return part & (Q(goal=None) | Q(owner__in=own_learners(scope)))
+        return part if scope.role == Role.COORDINATOR else part & Q(goal=None)
 
     @property
     def is_overdue(self) -> bool:
@@ -237,7 +253,16 @@ class ActionItem(PairingPart):
 
     class Meta:
         verbose_name = _("tindak lanjut")
-        constraints = [models.CheckConstraint(condition=Q(state__in=ActionState.values), name="action_state")]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=ActionState.values), name="action_state"),
+            models.CheckConstraint(
+                condition=Q(proposed_state__in=["", "done", "partly", "not_done", "dropped"]), name="action_proposed"
+            ),
+            models.CheckConstraint(
+                condition=Q(session__isnull=False) | Q(goal__isnull=False), name="action_has_an_origin"
+            ),
+            models.CheckConstraint(condition=~Q(state="dropped") | ~Q(reason=""), name="action_dropped_says_why"),
+        ]
 
     def __str__(self) -> str:
         return self.what

@@ -9,6 +9,8 @@ from mentoring.enums import (
     ActionState,
     AgreementState,
     ConcernState,
+    DiagnosticState,
+    GoalState,
     MentorState,
     PairingState,
     ProgrammeState,
@@ -94,6 +96,21 @@ CONCERN_MOVES: Moves = {
     ConcernState.INVESTIGATION: (ConcernState.MEDIATION, ConcernState.RESOLVED),
     ConcernState.RESOLVED: (),
 }
+# Who does not agree with the levels written down takes the round back to the talk.
+DIAGNOSTIC_MOVES: Moves = {
+    DiagnosticState.DRAFT: (DiagnosticState.TALK,),
+    DiagnosticState.TALK: (DiagnosticState.AGREED,),
+    DiagnosticState.AGREED: (DiagnosticState.LOCKED, DiagnosticState.TALK),
+    DiagnosticState.LOCKED: (),
+}
+GOAL_MOVES: Moves = {
+    GoalState.DRAFT: (GoalState.AGREED, GoalState.DROPPED),
+    GoalState.AGREED: (GoalState.ACHIEVED, GoalState.PARTLY, GoalState.MISSED, GoalState.DROPPED),
+    GoalState.ACHIEVED: (),
+    GoalState.PARTLY: (),
+    GoalState.MISSED: (),
+    GoalState.DROPPED: (),
+}
 
 # Guarded by a trigger: model name -> its table.
 GUARDED: Mapping[str, Moves] = {
@@ -107,6 +124,9 @@ GUARDED: Mapping[str, Moves] = {
     "agreement": AGREEMENT_MOVES,
     "session": SESSION_MOVES,
     "concern": CONCERN_MOVES,
+    "diagnostic": DIAGNOSTIC_MOVES,
+    "goal": GOAL_MOVES,
+    "actionitem": ACTION_MOVES,
 }
 
 # Where a row of each begins; a second trigger refuses the rest. A meeting may be logged without a plan.
@@ -117,6 +137,9 @@ FIRST: Mapping[str, tuple[str, ...]] = {
     "agreement": (AgreementState.DRAFT,),
     "session": (SessionState.PLANNED, SessionState.LOGGED),
     "concern": (ConcernState.SUBMITTED,),
+    "diagnostic": (DiagnosticState.DRAFT,),
+    "goal": (GoalState.DRAFT,),
+    "actionitem": (ActionState.OPEN,),
 }
 
 

@@ -10,18 +10,22 @@ from mentoring.enums import Category, EvidenceKind, PairingState, Phase
 RAPPORT_SESSIONS = 2
 EXECUTION_SESSIONS = 4
 ORDER = tuple(Phase)
-# What opens the phase after it; taking it back sends the pairing back one phase.
+# The record that opens the phase after it; taking it back sends the pairing back one phase.
 KEYS: dict[Phase, EvidenceKind] = {
     Phase.RAPPORT: EvidenceKind.COORDINATOR_TALK,
-    Phase.DIAGNOSTIC: EvidenceKind.BASELINE_LOCKED,
-    Phase.ACTION_PLAN: EvidenceKind.PLAN_AGREED,
     Phase.EXECUTION: EvidenceKind.MIDTERM_DONE,
 }
+# Opened by what stands in tables of its own: locked baselines, agreed plans.
+PROVED = (Phase.DIAGNOSTIC, Phase.ACTION_PLAN)
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of a pairing. `sessions` were held in all, `execution_sessions` since the plan was agreed."""
+    """What is known of a pairing. `sessions` were held in all, `execution_sessions` since the plans were agreed.
+
+    `learners` are those who learn in it now; `baselines` and `plans` how many of them have a locked baseline, and an
+    agreed plan.
+    """
 
     state: str
     category: str = Category.FORMAL_STAGE
@@ -29,6 +33,9 @@ class Facts:
     agreement_in_force: bool = False
     sessions: int = 0
     execution_sessions: int = 0
+    learners: int = 1
+    baselines: int = 0
+    plans: int = 0
     evidence: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -51,6 +58,11 @@ def exit_tests(phase: Phase, facts: Facts) -> list[ExitTest]:
     def held(need: int, have: int) -> ExitTest:
         return ExitTest(_("Sesi terlaksana"), have >= need, have, need)
 
+    def each(label: str | Promise, have: int) -> ExitTest:
+        """Of every learner: counted where there are several."""
+        need = max(1, facts.learners)
+        return ExitTest(label, have >= need, have, need) if need > 1 else ExitTest(label, have >= need)
+
     # Personal mentoring keeps agreement and rapport; baseline and plan are optional.
     optional = facts.category == Category.PERSONAL
     tests = {
@@ -60,8 +72,8 @@ def exit_tests(phase: Phase, facts: Facts) -> list[ExitTest]:
             ExitTest(_("Kesepakatan berlaku"), facts.agreement_in_force),
         ],
         Phase.RAPPORT: [held(RAPPORT_SESSIONS, facts.sessions), shown(EvidenceKind.COORDINATOR_TALK)],
-        Phase.DIAGNOSTIC: [] if optional else [shown(EvidenceKind.BASELINE_LOCKED)],
-        Phase.ACTION_PLAN: [] if optional else [shown(EvidenceKind.PLAN_AGREED)],
+        Phase.DIAGNOSTIC: [] if optional else [each(_("Rubrik awal disepakati dan dikunci"), facts.baselines)],
+        Phase.ACTION_PLAN: [] if optional else [each(_("Rencana aksi disepakati"), facts.plans)],
         Phase.EXECUTION: [held(EXECUTION_SESSIONS, facts.execution_sessions), shown(EvidenceKind.MIDTERM_DONE)],
         Phase.EVALUATION: [shown(EvidenceKind.FINAL_DONE)],
     }

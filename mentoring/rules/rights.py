@@ -1,11 +1,13 @@
 """Who may do what (DOMAIN §9): role and scope for staff, the place in the pairing for its own people."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from accounts.enums import STAFF_ROLES, Role
 from accounts.models import User
 from core.errors import RuleError
-from mentoring.enums import LEARNERS, LOGGERS
+from mentoring.enums import LEADERS, LEARNERS, LOGGERS, ParticipantRole
 from mentoring.models import Mentor, Pairing, PairingParticipant
 from regions.enums import Tier
 from regions.models import Unit
@@ -49,6 +51,14 @@ def acting_places(user: User) -> tuple[str, ...]:
 def may_log(participant: PairingParticipant | None) -> bool:
     """Whether somebody in the pairing writes its logs."""
     return participant is not None and participant.role in LOGGERS
+
+
+def may_guide(participant: PairingParticipant | None, people: Iterable[PairingParticipant]) -> bool:
+    """Whether somebody in the pairing acts as mentor for its learners: who leads it, or among peers each of them."""
+    if participant is None:
+        return False
+    led = any(person.role in LEADERS for person in people)
+    return participant.role in LEADERS or (participant.role == ParticipantRole.PEER and not led)
 
 
 def may_answer_log(participant: PairingParticipant | None, logged_by_id: int | None) -> bool:

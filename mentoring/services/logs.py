@@ -45,9 +45,9 @@ from mentoring.rules.sessions import (
     may_plan,
     pairing_problem,
 )
-from mentoring.services.moves import move_session, record_session_move
+from mentoring.services.moves import move_session, record_action_move, record_session_move
 from mentoring.services.pairings import lock_pairing, own_participant, pairing_refresh_phase, require_reason
-from mentoring.services.reminders import remind_of_log
+from mentoring.services.reminders import remind_of_action, remind_of_log
 from mentoring.services.sessions import lock_session, session_plan
 from mentoring.services.sweeps import settle_each
 from regions.settings import value
@@ -115,7 +115,7 @@ def session_log(
         no_next_reason=entry.no_next_reason.strip(),
     )
     _keep_attendance(logged, entry, people)
-    _keep_actions(logged, entry)
+    _keep_actions(logged, entry, by=by, at=now)
     if entry.private_note.strip():
         note_write(by=by, session=logged, body=entry.private_note, at=now)
     _plan_next(logged, entry, by=by, at=now)
@@ -213,15 +213,19 @@ def _keep_attendance(session: Session, entry: LogEntry, people: list[PairingPart
     )
 
 
-def _keep_actions(session: Session, entry: LogEntry) -> None:
+def _keep_actions(session: Session, entry: LogEntry, *, by: User, at: datetime) -> None:
     older = ActionItem.objects.filter(pairing_id=session.pairing_id, pk__in=entry.reviewed, state__in=UNSETTLED_ACTIONS)
     for action in older.order_by("pk"):
         after = ActionState(entry.reviewed[action.pk])
         require_move(ACTION_MOVES, action.state, after)
-        action.state = after
-        action.closed_in = session if after in (ActionState.DONE, ActionState.DROPPED) else None
-        action.save(update_fields=["state", "closed_in"])
-    ActionItem.objects.bulk_create(
+        if after == ActionState.DROPPED:
+            raise RuleError(_("Langkah yang dibatalkan perlu alasan."))
+        before, action.state, action.proposed_state = action.state, after, ""
+        action.closed_in = session if after == ActionState.DONE else None
+        action.save(update_fields=["state", "closed_in", "proposed_state"])
+        if action.goal_id:
+            record_action_move(action, before, after, by=by, at=at, reason="")
+    made = ActionItem.objects.bulk_create(
         ActionItem(
             unit_id=session.unit_id,
             pairing_id=session.pairing_id,
@@ -232,6 +236,8 @@ def _keep_actions(session: Session, entry: LogEntry) -> None:
         )
         for new in entry.new_actions
     )
+    for action in ActionItem.objects.filter(pk__in=[each.pk for each in made]).select_related("owner__user"):
+        remind_of_action(action=action, at=at)
 
 
 def _plan_next(session: Session, entry: LogEntry, *, by: User, at: datetime) -> None:

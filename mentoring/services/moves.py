@@ -7,10 +7,26 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from mentoring.enums import UPCOMING_STATES, AgreementState, ConcernState, MentorState, ProgrammeState, SessionState
+from mentoring.enums import (
+    UPCOMING_STATES,
+    ActionState,
+    AgreementState,
+    ConcernState,
+    DiagnosticState,
+    GoalState,
+    MentorState,
+    ProgrammeState,
+    SessionState,
+)
 from mentoring.models import (
+    ActionItem,
+    ActionTransition,
     Agreement,
     Concern,
+    Diagnostic,
+    DiagnosticTransition,
+    Goal,
+    GoalTransition,
     Mentor,
     MentorTransition,
     Pairing,
@@ -21,8 +37,11 @@ from mentoring.models import (
     SessionTransition,
 )
 from mentoring.rules.moves import (
+    ACTION_MOVES,
     AGREEMENT_MOVES,
     CONCERN_MOVES,
+    DIAGNOSTIC_MOVES,
+    GOAL_MOVES,
     MENTOR_MOVES,
     PAIRING_MOVES,
     PROGRAMME_MOVES,
@@ -173,3 +192,75 @@ def move_concern(concern: Concern, to: str, *, outcome: str, at: datetime) -> st
     concern.closed_at = at if to == ConcernState.RESOLVED else None
     concern.save(update_fields=["state", "outcome", "closed_at"])
     return before
+
+
+def move_diagnostic(diagnostic: Diagnostic, to: str, *fields: str, by: User, at: datetime, reason: str = "") -> None:
+    """Move a locked row of a round, saving `fields` with it; RuleError for a move that is not listed."""
+    require_move(DIAGNOSTIC_MOVES, diagnostic.state, to)
+    before, diagnostic.state = diagnostic.state, DiagnosticState(to)
+    diagnostic.save(update_fields=["state", *fields])
+    record_diagnostic_move(diagnostic, before, by=by, at=at, reason=reason)
+
+
+def record_diagnostic_move(diagnostic: Diagnostic, before: str, *, by: User, at: datetime, reason: str = "") -> None:
+    """Keep one move of a round."""
+    DiagnosticTransition.objects.create(
+        unit=diagnostic.unit,
+        pairing=diagnostic.pairing,
+        learner=diagnostic.learner,
+        diagnostic=diagnostic,
+        from_value=before,
+        to_value=diagnostic.state,
+        actor=by,
+        at=at,
+        reason=reason.strip()[:LONGEST_REASON],
+    )
+
+
+def move_goal(goal: Goal, to: str, *fields: str, by: User | None, at: datetime, reason: str = "") -> None:
+    """Move a locked goal, saving `fields` with it; RuleError for a move that is not listed."""
+    require_move(GOAL_MOVES, goal.state, to)
+    before, goal.state = goal.state, GoalState(to)
+    goal.save(update_fields=["state", *fields])
+    record_goal_move(goal, before, by=by, at=at, reason=reason)
+
+
+def record_goal_move(goal: Goal, before: str, *, by: User | None, at: datetime, reason: str = "") -> None:
+    """Keep one move of a goal."""
+    GoalTransition.objects.create(
+        unit_id=goal.unit_id,
+        pairing_id=goal.pairing_id,
+        learner_id=goal.learner_id,
+        goal=goal,
+        from_value=before,
+        to_value=goal.state,
+        actor=by,
+        at=at,
+        reason=reason.strip()[:LONGEST_REASON],
+    )
+
+
+def record_action_move(
+    action: ActionItem, before: str, after: str, *, by: User, at: datetime, reason: str, is_proposal: bool = False
+) -> None:
+    """Keep one move of a step of a plan, or the learner's proposal of one."""
+    ActionTransition.objects.create(
+        unit_id=action.unit_id,
+        pairing_id=action.pairing_id,
+        learner_id=action.owner_id,
+        action=action,
+        from_value=before,
+        to_value=after,
+        actor=by,
+        at=at,
+        reason=reason.strip()[:LONGEST_REASON],
+        is_proposal=is_proposal,
+    )
+
+
+def move_action(action: ActionItem, to: str, *fields: str, by: User, at: datetime, reason: str = "") -> None:
+    """Move a locked step of a plan, saving `fields` with it; RuleError for a move that is not listed."""
+    require_move(ACTION_MOVES, action.state, to)
+    before, action.state = action.state, ActionState(to)
+    action.save(update_fields=["state", *fields])
+    record_action_move(action, before, to, by=by, at=at, reason=reason)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.errors import RuleError
 from mentoring.enums import (
+    Category,
     EvidenceKind,
     PairingState,
     Phase,
@@ -18,8 +19,10 @@ from mentoring.models import (
     PhaseEvidence,
 )
 from mentoring.rules import rights
-from mentoring.rules.phases import KEYS, ORDER
+from mentoring.rules.phases import KEYS, ORDER, PROVED
+from mentoring.services.diagnostics import baselines_set_aside
 from mentoring.services.pairings import lock_pairing, pairing_refresh_phase, require_reason
+from mentoring.services.plans import plans_reopen
 
 
 @transaction.atomic
@@ -48,13 +51,27 @@ def pairing_record_evidence(
 
 @transaction.atomic
 def pairing_send_back(*, by: User, pairing: Pairing, reason: str, at: datetime | None = None) -> Pairing:
-    """Send a pairing back one phase by taking back the proof that opened the present one (coordinator)."""
+    """Send a pairing back one phase by taking back the proof that opened the present one (coordinator).
+
+    A locked baseline is set aside, never changed: the next is a new row. An agreed plan is accepted anew.
+    """
     now = at or timezone.now()
     locked = lock_pairing(pairing, by)
     rights.require_coordinator(by, locked.unit)
     require_reason(reason)
     before = ORDER[max(0, ORDER.index(Phase(locked.phase)) - 1)]
-    taken_back, _counts = locked.evidence.filter(kind=KEYS.get(before, "")).delete()
-    if not taken_back:
+    if not _take_back(locked, before, reason=reason, at=now):
         raise RuleError(_("Dari fase ini pasangan tidak dapat dikembalikan."))
     return pairing_refresh_phase(pairing=locked, by=by, at=now, reason=reason)
+
+
+def _take_back(pairing: Pairing, phase: Phase, *, reason: str, at: datetime) -> int:
+    """Take back what fulfilled a phase; how many proofs. Personal mentoring asks for no baseline and no plan."""
+    if phase in PROVED and pairing.category == Category.PERSONAL:
+        return 0
+    if phase == Phase.DIAGNOSTIC:
+        return baselines_set_aside(pairing=pairing, reason=reason, at=at)
+    if phase == Phase.ACTION_PLAN:
+        return plans_reopen(pairing=pairing)
+    taken_back, _counts = pairing.evidence.filter(kind=KEYS.get(phase, "")).delete()
+    return taken_back

@@ -1,5 +1,6 @@
 """Deeds on programmes and their organisational goals (DOMAIN §4.2)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, cast
@@ -22,7 +23,7 @@ from mentoring.services.moves import move_programme, record_programme_move
 from regions.models import Unit
 from regions.settings import value
 
-EDITABLE = frozenset({"name", "category", "coordinator", "starts_on", "ends_on", "cadence_days"})
+EDITABLE = frozenset({"name", "category", "coordinator", "starts_on", "ends_on", "cadence_days", "focus"})
 GOAL_EDITABLE = frozenset({"statement", "measure", "baseline", "target", "due_on"})
 
 
@@ -36,6 +37,7 @@ def programme_create(
     cadence_days: int | None = None,
     category: str = Category.FORMAL_STAGE,
     coordinator: User | None = None,
+    focus: Sequence[str] = (),
     unit: Unit | None = None,
     at: datetime | None = None,
 ) -> Programme:
@@ -59,6 +61,7 @@ def programme_create(
         starts_on=starts_on,
         ends_on=ends_on,
         cadence_days=value("mentoring.cadence_days") if cadence_days is None else cadence_days,
+        focus=list(focus),
     )
     record_programme_move(made, "", by=by, at=at or timezone.now())
     return made

@@ -16,8 +16,16 @@ from accounts.models import User
 from accounts.outbox import zone_of
 from accounts.quiet_hours import allowed_moment
 from accounts.services import Message, queue_messages
-from mentoring.enums import LOG_KINDS, OFFER_KINDS, SESSION_KINDS, Answer
-from mentoring.models import Pairing, Session
+from mentoring.enums import (
+    ACTION_KINDS,
+    LOG_KINDS,
+    OFFER_KINDS,
+    PLAN_KINDS,
+    RUBRIC_KINDS,
+    SESSION_KINDS,
+    Answer,
+)
+from mentoring.models import ActionItem, Diagnostic, Pairing, Plan, Session
 from mentoring.rules.pairings import UNDO, offer_days
 from mentoring.rules.sessions import acknowledge_days
 
@@ -82,6 +90,32 @@ def remind_of_log(*, session: Session, learners: Iterable[User], at: datetime) -
     moments = (at, at + timedelta(days=3), at + timedelta(days=10), at + timedelta(days=acknowledge_days()))
     payload = {"path": reverse("mentoring:phone_acknowledge", args=[session.pk])}
     _queue(_series(f"session:{session.pk}", LOG_KINDS, at, learners, moments, payload))
+
+
+def remind_of_rubric(*, diagnostic: Diagnostic, users: Iterable[User], at: datetime) -> None:
+    """Ask the other side of a round for his part: at once and after 3 days."""
+    moments = (at, at + timedelta(days=3), at + timedelta(days=14))
+    payload = {"path": reverse("mentoring:phone_growth", args=[diagnostic.learner_id])}
+    _queue(_series(f"diagnostic:{diagnostic.pk}", RUBRIC_KINDS, at, users, moments, payload))
+
+
+def remind_of_plan(*, plan: Plan, users: Iterable[User], at: datetime) -> None:
+    """Ask the other side to accept a plan: at once and after 3 days."""
+    moments = (at, at + timedelta(days=3), at + timedelta(days=14))
+    payload = {"path": reverse("mentoring:phone_growth", args=[plan.learner_id])}
+    _queue(_series(f"plan:{plan.pk}", PLAN_KINDS, at, users, moments, payload))
+
+
+def remind_of_action(*, action: ActionItem, at: datetime) -> None:
+    """Tell the owner of a step two days before it is due and the day after, in the morning (DOMAIN §10)."""
+    user = action.owner.user
+    if action.due_on is None or user is None:
+        return
+    due = datetime.combine(action.due_on, DAY_BEFORE_AT, zone_of(user))
+    moments = (due - timedelta(days=2), due + timedelta(days=1), due + timedelta(days=4))
+    payload = {"path": reverse("mentoring:phone_pairing", args=[action.pairing_id])}
+    messages = _series(f"action:{action.pk}", ACTION_KINDS, due, [user], moments, payload)
+    _queue(message for message in messages if message.due_at > at)
 
 
 def _series(

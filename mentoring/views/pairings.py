@@ -12,7 +12,7 @@ from accounts.enums import STAFF_ROLES, TIER_ROLES, Role
 from accounts.models import User
 from accounts.policy import allow
 from core.views import performed, performed_with
-from mentoring.enums import AgreementState, PairingState, Phase
+from mentoring.enums import AgreementState, Category, PairingState, Phase
 from mentoring.forms.filters import CadenceFilter, PairingFilter
 from mentoring.forms.pairings import EndForm, EvidenceForm
 from mentoring.forms.sessions import FreeReasonForm, ReasonForm
@@ -26,7 +26,7 @@ from mentoring.models import (
     Session,
 )
 from mentoring.rules.moves import PAIRING_MOVES
-from mentoring.rules.phases import KEYS, ORDER, exit_tests
+from mentoring.rules.phases import KEYS, ORDER, PROVED, exit_tests
 from mentoring.rules.rights import is_coordinator_of
 from mentoring.selectors.office import cadence_rows, pairing_rows, sees_people, with_moment
 from mentoring.selectors.phases import phase_facts
@@ -111,7 +111,7 @@ def _pairing_page(request: HttpRequest, found: Pairing, status: int = 200, **for
         "is_coordinator": is_coordinator_of(user, found.unit),
         "may_meet": found.state in (PairingState.ACCEPTED, PairingState.ACTIVE),
         "may": dict.fromkeys(moves, True),
-        "may_send_back": found.state == PairingState.ACTIVE and _opened_by(found) in {e.kind for e in evidence},
+        "may_send_back": found.state == PairingState.ACTIVE and _may_send_back(found, evidence),
         "evidence_form": EvidenceForm(pairing=found, recorded=[each.kind for each in evidence]),
         "reason_form": ReasonForm(),
         "end_form": EndForm(),
@@ -119,9 +119,13 @@ def _pairing_page(request: HttpRequest, found: Pairing, status: int = 200, **for
     return render(request, "mentoring/pairing.html", context | forms, status=status)
 
 
-def _opened_by(pairing: Pairing) -> str:
+def _may_send_back(pairing: Pairing, evidence: list[PhaseEvidence]) -> bool:
+    """Whether there is a proof of the phase before that can be taken back."""
     place = ORDER.index(Phase(pairing.phase))
-    return str(KEYS.get(ORDER[place - 1], "")) if place else ""
+    before = ORDER[place - 1] if place else Phase.PREPARATION
+    if before in PROVED:
+        return pairing.category != Category.PERSONAL
+    return KEYS.get(before) in {each.kind for each in evidence}
 
 
 def _steps(pairing: Pairing) -> list[dict[str, str]]:

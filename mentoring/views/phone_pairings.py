@@ -11,11 +11,13 @@ from accounts.models import User
 from accounts.policy import allow
 from core.keys import read_key
 from core.views import performed, performed_with
+from mentoring.enums import PairingState
 from mentoring.forms.agreements import AgreementForm, OrientationForm
 from mentoring.forms.sessions import FreeReasonForm, ReasonForm
 from mentoring.models import Agreement, PairingTransition, Programme
 from mentoring.rules.pairings import offer_days
 from mentoring.rules.rights import may_log
+from mentoring.selectors.growth import own_learners_of
 from mentoring.selectors.phone import introduced, open_actions, past_sessions
 from mentoring.services.agreements import agreement_draft, agreement_sign, pairing_orient
 from mentoring.services.offers import pairing_answer
@@ -31,7 +33,13 @@ def pairing(request: HttpRequest, pk: int) -> HttpResponse:
     """Who, which phase, what is planned, what was promised, and what lies behind."""
     own = own_pairing_or_404(request, pk)
     user = cast(User, request.user)
-    context = {"own": own, "past": past_sessions(user, own.pairing), "actions": open_actions(user, [own])}
+    begun = own.pairing.state not in (PairingState.PROPOSED, PairingState.OFFERED, PairingState.ACCEPTED)
+    context = {
+        "own": own,
+        "past": past_sessions(user, own.pairing),
+        "actions": open_actions(user, [own]),
+        "learners": own_learners_of(own) if begun else [],
+    }
     return render(request, "mentoring/phone/pairing.html", context)
 
 

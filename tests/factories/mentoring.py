@@ -12,6 +12,7 @@ from accounts.models import User
 from cadres.models import Member
 from mentoring.documents import clauses
 from mentoring.enums import (
+    LEARNERS,
     AgreementState,
     Answer,
     Category,
@@ -26,12 +27,18 @@ from mentoring.enums import (
 from mentoring.models import (
     Agreement,
     AgreementSignature,
+    Diagnostic,
+    DiagnosticLevel,
+    DiagnosticRating,
+    Goal,
     Mentor,
     OrgGoal,
     Pairing,
     PairingParticipant,
     PairingTransition,
+    Plan,
     Programme,
+    Rubric,
     Session,
     SessionAttendance,
     SessionLog,
@@ -218,3 +225,73 @@ def held_session(pairing: Pairing, on: date | None = None, state: str = SessionS
     for participant in pairing.participants.all():
         SessionAttendance.objects.create(unit=pairing.unit, pairing=pairing, session=session, participant=participant)
     return session
+
+
+def round_of(learner: PairingParticipant, *, level: int = 2, state: str = "locked", **fields: Any) -> Diagnostic:
+    """A round of the rubric for a learner, both sides and the talk at the same level; locked unless said otherwise."""
+    guide = learner.pairing.participants.exclude(pk=learner.pk).order_by("pk").first()
+    common = {"unit": learner.pairing.unit, "pairing": learner.pairing, "learner": learner}
+    rubric = Rubric.objects.get(version=1)
+    yes = {"agreed_by": guide.user, "locked_by": learner.user, "locked_at": timezone.now()}
+    found = Diagnostic.objects.create(
+        **{**common, "rubric": rubric, "round": "baseline", "state": state}
+        | (yes if state == "locked" else {"agreed_by": guide.user} if state == "agreed" else {})
+        | fields
+    )
+    if state != "draft":
+        codes = list(rubric.items.values_list("competency", flat=True))
+        for side, author in (("self", learner.user), ("mentor", guide.user)):
+            DiagnosticRating.objects.create(
+                **common,
+                diagnostic=found,
+                side=side,
+                author=author,
+                levels=dict.fromkeys(codes, level),
+                submitted_at=timezone.now(),
+            )
+        DiagnosticLevel.objects.bulk_create(
+            DiagnosticLevel(
+                **common,
+                diagnostic=found,
+                competency=code,
+                agreed_level=None if state == "talk" else level,
+                evidence="" if level < 4 else "Notulen rapat ranting",
+            )
+            for code in codes
+        )
+    return found
+
+
+def plan_of(learner: PairingParticipant, *, agreed: bool = True, **fields: Any) -> Goal:
+    """A learner's plan with one goal that serves the programme; agreed by both unless said otherwise."""
+    today, now = timezone.localdate(), timezone.now()
+    common = {"unit": learner.pairing.unit, "pairing": learner.pairing, "learner": learner}
+    times = ("learner_accepted_at", "guide_accepted_at", "agreed_at")
+    plan, _is_new = Plan.objects.get_or_create(
+        learner=learner, defaults=common | (dict.fromkeys(times, now) if agreed else {})
+    )
+    return Goal.objects.create(
+        **{
+            **common,
+            "plan": plan,
+            "competency": "C01",
+            "statement": "Saya mengunjungi dua puluh rumah di RT 3",
+            "measure": "rumah",
+            "baseline": 0,
+            "target": 20,
+            "check_on": today + timedelta(days=20),
+            "due_on": today + timedelta(days=40),
+            "org_goal": learner.pairing.programme.goals.first(),
+            "smart": list(range(1, 9)),
+            "state": "agreed" if agreed else "draft",
+            "agreed_at": now if agreed else None,
+        }
+        | fields
+    )
+
+
+def grow(pairing: Pairing) -> None:
+    """Every learner of a pairing gets a locked baseline and an agreed plan."""
+    for learner in pairing.participants.filter(role__in=LEARNERS, left_at=None).order_by("pk"):
+        round_of(learner)
+        plan_of(learner)

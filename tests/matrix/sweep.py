@@ -38,6 +38,8 @@ from mentoring.models import (
     ActionItem,
     Agreement,
     Concern,
+    Diagnostic,
+    Goal,
     Mentor,
     OrgGoal,
     Pairing,
@@ -85,6 +87,10 @@ PROVIDERS = {
     ("mentoring:session", "pk"): "session",
     ("mentoring:phone_session", "pk"): "session",
     ("mentoring:phone_acknowledge", "pk"): "session",
+    ("mentoring:phone_growth", "pk"): "learner",
+    ("mentoring:phone_goal", "pk"): "plan_goal",
+    ("mentoring:pairing_goal", "pk"): "plan_goal",
+    ("mentoring:phone_action", "pk"): "plan_action",
     ("accounts:assignment", "pk"): "assignment",
     ("accounts:mail", "pk"): "message",
     ("accounts:delegation", "pk"): "delegation",
@@ -300,6 +306,9 @@ TABLES: dict[str, type[Model]] = {
     "session": Session,
     "action": ActionItem,
     "case": Concern,
+    "diagnostic": Diagnostic,
+    "plan_goal": Goal,
+    "plan_action": ActionItem,
 }
 
 
@@ -371,6 +380,14 @@ PEOPLE_TABLES = (
     "mentoring_sessionlog",
     "mentoring_sessionattendance",
     "mentoring_actionitem",
+    "mentoring_diagnostic",
+    "mentoring_diagnosticrating",
+    "mentoring_diagnosticlevel",
+    "mentoring_diagnostictransition",
+    "mentoring_plan",
+    "mentoring_goal",
+    "mentoring_goaltransition",
+    "mentoring_actiontransition",
 )
 
 

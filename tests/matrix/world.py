@@ -81,6 +81,7 @@ from mentoring.models import (
 )
 from regions.models import Unit
 from tests.factories.accounts import unit
+from tests.factories.mentoring import plan_of, round_of
 
 REGENCIES = ("96.71", "96.01", "13.71", "13.01")
 STAFF = frozenset({Role.SECRETARIAT, Role.COORDINATOR})
@@ -171,6 +172,11 @@ def office(place: Unit) -> Rule:
 def staff_of(place: Unit) -> Rule:
     """Secretariat and coordinator of the unit and above; never leaders."""
     return lambda actor: actor.covers(place) and actor.role in STAFF
+
+
+def coordinator_of(place: Unit) -> Rule:
+    """The coordinator of the unit and above."""
+    return lambda actor: actor.covers(place) and actor.role == Role.COORDINATOR
 
 
 def secretariat_of(place: Unit) -> Rule:
@@ -439,6 +445,7 @@ def pairing(world: World, place: Unit, programme: Programme, coordinator: User, 
     for participant in participants:
         AgreementSignature.objects.create(**common, agreement=agreement, participant=participant)
     _sessions(world, place, relation, participants, mentor_user, staff, own, both)
+    _growth(world, place, participants[1], both)
     for user in (mentor_user, mentee_user):
         message = OutboxMessage.objects.create(
             subject=f"session:{relation.pk}",
@@ -471,6 +478,23 @@ def _concern(world: World, place: Unit, reporter: User, accused: Member) -> None
     )
     world.thing("concern", concern, place, own)  # the page of its reporter
     world.thing("case", concern, place, above)  # that of its handler; both read the row
+
+
+def _growth(world: World, place: Unit, learner: PairingParticipant, both: Rule) -> None:
+    """A locked round of the rubric, and a goal with a step: the two people's and the coordinators'."""
+    seen = either(coordinator_of(place), both)
+    world.thing("learner", learner, place, seen)
+    locked = round_of(learner)
+    world.thing("diagnostic", locked, place, seen)
+    locked.levels.filter(competency="C03").update(
+        talked=True, talk_note=world.word("level.note", seen), evidence=world.word("level.evidence", seen)
+    )
+    goal = plan_of(learner, statement=world.word("plangoal.statement", seen), measure=world.word("plangoal.unit", seen))
+    world.thing("plan_goal", goal, place, seen)
+    step = ActionItem.objects.create(
+        unit=place, pairing=learner.pairing, goal=goal, owner=learner, what=world.word("step.what", seen)
+    )
+    world.thing("plan_action", step, place, seen)
 
 
 def _sessions(

@@ -26,6 +26,7 @@ from tests.factories.cadres import MemberFactory, member_user
 from tests.factories.mentoring import (
     active_pairing,
     agreement_of,
+    grow,
     held_session,
     mentor_of,
     pairing_of,
@@ -215,12 +216,18 @@ PARTS = (
     "sessionattendance",
     "sessiontransition",
     "actionitem",
+    "diagnostic",
+    "diagnosticrating",
+    "diagnosticlevel",
+    "plan",
+    "goal",
 )
 
 
 def test_leaders_read_no_part_of_a_pairing_and_strangers_read_nothing(pairing, dewi, stranger, sari):
     session = held_session(pairing)
     SessionTransition.objects.create(unit=pairing.unit, pairing=pairing, session=session, to_value="logged")
+    grow(pairing)
 
     def visible(table):
         with connection.cursor() as cursor:
@@ -320,7 +327,10 @@ def test_moves_and_signatures_stay_as_they_were_written(pairing, table, kornelis
 
 @pytest.mark.parametrize(
     "table",
-    ["programme", "mentor", "agreement", "session", "sessionlog", "sessionattendance", "actionitem"],
+    [
+        *("programme", "mentor", "agreement", "session", "sessionlog", "sessionattendance", "actionitem"),
+        *("diagnostic", "diagnosticrating", "diagnosticlevel", "plan", "goal"),
+    ],
 )
 def test_nobody_deletes_what_no_service_deletes(pairing, table, kornelis, yohanis):
     held_session(pairing)
@@ -395,8 +405,8 @@ BEGINNINGS = {
     " '{state}', '{phase}', phase_since, cadence_days, '{{}}', now(), active_on, active_on,"
     " CASE WHEN '{state}' = 'paused' THEN active_on END FROM mentoring_pairing LIMIT 1",
     "programme": "INSERT INTO mentoring_programme (name, category, coordinator_id, starts_on, ends_on, cadence_days,"
-    " closing_report, unit_id, state) SELECT name, category, coordinator_id, starts_on, ends_on, cadence_days, '',"
-    " unit_id, '{state}' FROM mentoring_programme LIMIT 1",
+    " closing_report, focus, unit_id, state) SELECT name, category, coordinator_id, starts_on, ends_on, cadence_days,"
+    " '', focus, unit_id, '{state}' FROM mentoring_programme LIMIT 1",
     "agreement": "INSERT INTO mentoring_agreement (pairing_id, unit_id, version, purpose, rhythm, starts_on, ends_on,"
     " clauses, created_at, state) SELECT pairing_id, unit_id, 9, purpose, rhythm, starts_on, ends_on, clauses, now(),"
     " '{state}' FROM mentoring_agreement LIMIT 1",

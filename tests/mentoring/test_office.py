@@ -308,7 +308,7 @@ def test_pairing_page_shows_what_is_missing_and_takes_evidence(client_of, kornel
     ):
         assert client.post(path(name, pairing.pk), data).status_code == 302
         assert Pairing.objects.get().state == state
-    assert client_of(sari).post(evidence, {"kind": "plan_agreed", "note": "x"}).status_code == 403
+    assert client_of(sari).post(evidence, {"kind": "midterm_done", "note": "x"}).status_code == 403
     assert client_of(sari).get(path("pairing", pairing.pk)).status_code == 200
 
 

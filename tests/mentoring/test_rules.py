@@ -26,6 +26,9 @@ FACTS = st.builds(
     agreement_in_force=st.booleans(),
     sessions=st.integers(0, 9),
     execution_sessions=st.integers(0, 9),
+    learners=st.just(3),
+    baselines=st.integers(0, 3),
+    plans=st.integers(0, 3),
     evidence=st.frozensets(st.sampled_from(list(EvidenceKind))),
 )
 
@@ -84,6 +87,8 @@ def test_more_evidence_never_moves_a_pairing_back(facts, data):
         agreement_in_force=facts.agreement_in_force or data.draw(st.booleans()),
         sessions=facts.sessions + data.draw(st.integers(0, 5)),
         execution_sessions=facts.execution_sessions + data.draw(st.integers(0, 5)),
+        baselines=data.draw(st.integers(facts.baselines, 3)),
+        plans=data.draw(st.integers(facts.plans, 3)),
         evidence=facts.evidence | data.draw(st.frozensets(st.sampled_from(list(EvidenceKind)))),
     )
 

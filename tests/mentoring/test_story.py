@@ -26,6 +26,7 @@ from mentoring.services.pairings import pairing_complete
 from mentoring.services.phases import pairing_record_evidence
 from mentoring.services.programmes import goal_add, programme_create, programme_move
 from mentoring.services.sessions import session_confirm, session_plan
+from tests.mentoring.growing import measure_and_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -132,8 +133,7 @@ def test_pairing_goes_all_the_way_from_proposal_to_completion(deed, kornelis, yo
         )
         if n == 1:
             deed(pairing_record_evidence, by=kornelis, pairing=pairing, kind=EvidenceKind.COORDINATOR_TALK, note="ok")
-            deed(pairing_record_evidence, by=kornelis, pairing=pairing, kind=EvidenceKind.BASELINE_LOCKED, note="ok")
-            deed(pairing_record_evidence, by=kornelis, pairing=pairing, kind=EvidenceKind.PLAN_AGREED, note="ok")
+            measure_and_plan(deed, pairing, yohanis, marthina)
     assert Pairing.objects.get().phase == Phase.EXECUTION
     for kind in (EvidenceKind.MIDTERM_DONE, EvidenceKind.FINAL_DONE):
         deed(pairing_record_evidence, by=kornelis, pairing=pairing, kind=kind, note="ok")
