@@ -18,6 +18,7 @@ app.conf.beat_schedule = {
     "recount roll-ups": {"task": "evaluations.tasks.recount_rollups", "schedule": crontab(hour=17, minute=0)},
     "take up waiting imports": {"task": "cadres.tasks.take_up_imports", "schedule": 30.0},
     "take up waiting changes of the tree": {"task": "accounts.tasks.take_up_reshapes", "schedule": 60.0},
+    "take up waiting draft runs": {"task": "mentoring.tasks.take_up_cohorts", "schedule": 30.0},
     "forget exports": {"task": "dashboards.tasks.clear_exports", "schedule": 60.0},
     "count paths of the ladder": {"task": "cadres.tasks.sweep_paths", "schedule": crontab(minute=10)},
     "note disputes over boards": {"task": "cadres.tasks.note_disputes", "schedule": crontab(minute=20)},

@@ -36,7 +36,9 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
         (
             Item(_("Kader"), "users", "dashboards:members", TIER_ROLES, ("dashboards:member", "cadres:member_")),
             Item(_("Mentor"), "user-star", "mentoring:mentors", TIER_ROLES, ("mentoring:mentor",)),
-            Item(_("Pasangkan"), "handshake", "mentoring:pair", {R.COORDINATOR}, ("mentoring:pair_",)),
+            Item(
+                _("Pasangkan"), "handshake", "mentoring:pair", {R.COORDINATOR}, ("mentoring:pair_", "mentoring:match_")
+            ),
             Item(
                 _("Pasangan"),
                 "users-round",

@@ -261,6 +261,39 @@ MOST_GOALS, MOST_ACTIONS, MOST_UNKNOWN = 5, 5, 2
 # What comes back in the next session's form until it is done or dropped.
 UNSETTLED_ACTIONS = (ActionState.OPEN, ActionState.PARTLY, ActionState.NOT_DONE)
 
+# Weights of matching stand between 0 and this.
+MOST_WEIGHT = 100
+
+
+class Factor(models.TextChoices):
+    """What makes a mentor fit a cadre. Religion, ethnicity and photo are no factors and never will be."""
+
+    NEEDS = "needs", _("Kebutuhan dan keahlian")
+    NEARNESS = "nearness", _("Kedekatan wilayah")
+    LEVEL = "level", _("Jenjang")
+    LANGUAGE = "language", _("Bahasa")
+    TIME = "time", _("Waktu luang")
+    LOAD = "load", _("Beban mentor")
+    WAITING = "waiting", _("Lama menunggu")
+
+
+class Reach(models.TextChoices):
+    """How far from the cadre a mentor may be, nearest first."""
+
+    DISTRICT = "district", _("distrik atau kecamatan yang sama")
+    REGENCY = "regency", _("kabupaten atau kota yang sama")
+    PROVINCE = "province", _("provinsi yang sama")
+    ANYWHERE = "anywhere", _("mana saja")
+
+
+class MatchRunState(models.TextChoices):
+    """Life of a draft run."""
+
+    ASKED = "asked", _("Sedang dihitung")
+    READY = "ready", _("Siap dilihat")
+    FAILED = "failed", _("Gagal")
+
+
 # Kinds of messages, in the order in which they come.
 SESSION_KINDS = ("session.in_3_days", "session.tomorrow", "session.in_3_hours")
 OFFER_KINDS = ("offer.new", "offer.after_3_days", "offer.after_10_days")

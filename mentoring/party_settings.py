@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from django.forms import IntegerField
+from django.forms import ChoiceField, IntegerField
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,9 @@ from mentoring.enums import (
     DEFAULT_CAPACITY,
     DEFAULT_SOFT_CAPACITY,
     MOST_MENTEES,
+    MOST_WEIGHT,
+    Factor,
+    Reach,
 )
 from regions.enums import SettingGroup
 from regions.settings import declare, restrict, value
@@ -164,6 +167,31 @@ declare(
     form=_number(1, 30),
     measure=DAYS,
     source="DOMAIN §4.4",
+)
+for _factor, _default in (
+    (Factor.NEEDS, 30),
+    (Factor.NEARNESS, 20),
+    (Factor.LEVEL, 10),
+    (Factor.LANGUAGE, 10),
+    (Factor.TIME, 5),
+    (Factor.LOAD, 15),
+    (Factor.WAITING, 10),
+):
+    declare(
+        f"mentoring.weight_{_factor}",
+        group=SettingGroup.MATCHING,
+        label=_factor.label,
+        help=gettext_lazy("Bobot 0 berarti tidak dihitung. Setiap program dapat memakai bobotnya sendiri."),
+        default=_default,
+        form=_number(0, MOST_WEIGHT),
+    )
+declare(
+    "mentoring.match_reach",
+    group=SettingGroup.MATCHING,
+    label=gettext_lazy("Mentor boleh berada di"),
+    help=gettext_lazy("Seberapa jauh dari kader. Setiap program dapat memakai jaraknya sendiri."),
+    default=Reach.REGENCY.value,
+    form=partial(ChoiceField, choices=Reach.choices),
 )
 
 

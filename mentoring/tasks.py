@@ -1,10 +1,12 @@
-"""Jobs of mentoring: take nothing, call a service as the system."""
+"""Jobs of mentoring: take nothing but ids, call a service."""
 
 from celery import shared_task
 
+from accounts.models import Assignment, User
 from core.context import jobs_context
 from mentoring.services.concerns import concerns_escalate
 from mentoring.services.logs import logs_acknowledge_silent
+from mentoring.services.match_runs import run_match, take_up_matches
 from mentoring.services.offers import pairings_lapse
 from mentoring.services.pairings import pauses_end
 from mentoring.services.plans import goals_lapse
@@ -19,3 +21,16 @@ def settle_overdue() -> None:
     for settle in (pairings_lapse, logs_acknowledge_silent, pauses_end, goals_lapse, concerns_escalate):
         with jobs_context():
             settle()
+
+
+@shared_task
+def match_cohort(run_id: int, user_id: int, assignment_id: int) -> None:
+    """Compute a draft run as the one who asked for it; his right is read anew."""
+    user, assignment = User.objects.get(pk=user_id), Assignment.objects.get(pk=assignment_id)
+    run_match(run_id=run_id, user=user, assignment=assignment)
+
+
+@shared_task
+def take_up_cohorts() -> None:
+    """Ring for draft runs that were asked for and that no worker is at."""
+    take_up_matches()

@@ -43,6 +43,7 @@ class SettingGroup(models.TextChoices):
     RHYTHM = "rhythm", _("Irama dan dorman")
     SESSIONS = "sessions", _("Pencatatan sesi")
     PROGRAMMES = "programmes", _("Program dan tawaran")
+    MATCHING = "matching", _("Pencocokan mentor dan kader")
 
 
 class ReshapeKind(models.TextChoices):

@@ -175,6 +175,8 @@ WITHOUT_HISTORY = {
     "mentoring.DiagnosticTransition": "a move, written once",
     "mentoring.GoalTransition": "a move, written once",
     "mentoring.MentorTransition": "a move, written once",
+    "mentoring.MatchRun": "a draft, computed anew whenever it is asked for",
+    "mentoring.MatchSuggestion": "what a draft said; what became of it is the pairing's history",
     "mentoring.PairingTransition": "a move, written once",
     "mentoring.ProgrammeTransition": "a move, written once",
     "mentoring.SessionTransition": "a move, written once",

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -29,15 +30,17 @@ from mentoring.enums import (
     Attendance,
     Category,
     EvidenceKind,
+    Factor,
     Format,
     Mode,
     ParticipantRole,
     Progress,
+    Reach,
     Round,
     SessionState,
 )
 from mentoring.models import Mentor, Pairing, PairingParticipant, Programme, Session
-from mentoring.services import agreements, logs, mentors, offers, pairings, phases, programmes, sessions
+from mentoring.services import agreements, logs, match_runs, mentors, offers, pairings, phases, programmes, sessions
 from regions.models import Unit
 
 HOME = "96.71"
@@ -577,7 +580,25 @@ def tell_sorong(cast: Cast, now: datetime | None = None) -> Story:
     with playing(story.coordinator) as by:
         for programme in (base, women, youth):
             programmes.programme_move(by=by, programme=programme, to="running")
+    _draft_cohorts(story, women)
     return story
+
+
+def _draft_cohorts(story: Story, programme: Programme) -> None:
+    """Two drafts of everybody who waits; the second with a locked pair, own weights, and mentors of the district."""
+    assignment = story.coordinator.assignments.current().get(role=Role.COORDINATOR)
+    with playing(story.coordinator) as by:
+        first = match_runs.match_ask(by=by, programme=programme, assignment=assignment)
+        for number, suggestion in enumerate(first.suggestions.order_by("place")[:30]):
+            if number % 5 == 0:
+                wish = Gender.FEMALE if suggestion.member.gender == Gender.FEMALE else Gender.MALE
+                match_runs.wish_set(by=by, member=suggestion.member, mentor_gender=wish, goes_farther=number % 10 == 0)
+        weights = dict.fromkeys(Factor.values, 15) | {Factor.NEARNESS.value: 30, Factor.LOAD.value: 25}
+        match_runs.weights_set(by=by, programme=programme, weights=weights, reach=Reach.DISTRICT)
+        near = first.suggestions.filter(mentor__unit__district=F("member__unit__district"), member__mentoring_wish=None)
+        for kept in near.order_by("place")[:1]:
+            match_runs.pair_lock(by=by, programme=programme, member=kept.member, mentor=kept.mentor)
+        match_runs.match_ask(by=by, programme=programme, assignment=assignment)
 
 
 def _other_formats(story: Story, base: Programme, youth: Programme) -> None:

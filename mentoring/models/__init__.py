@@ -10,6 +10,7 @@ from mentoring.models.diagnostics import (
     Rubric,
     RubricItem,
 )
+from mentoring.models.matching import MatchLock, MatchRun, MatchSuggestion, MatchWeights, MentoringWish
 from mentoring.models.mentors import Mentor, MentorTransition
 from mentoring.models.notes import PrivateNote
 from mentoring.models.pairings import (
@@ -39,8 +40,13 @@ __all__ = [
     "DiagnosticTransition",
     "Goal",
     "GoalTransition",
+    "MatchLock",
+    "MatchRun",
+    "MatchSuggestion",
+    "MatchWeights",
     "Mentor",
     "MentorTransition",
+    "MentoringWish",
     "OrgGoal",
     "Pairing",
     "PairingPart",

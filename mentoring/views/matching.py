@@ -18,11 +18,11 @@ from core.views import performed, performed_with
 from mentoring.enums import MentorState
 from mentoring.forms.pairings import GroupForm, PairForm
 from mentoring.models import Mentor, Pairing
-from mentoring.selectors.matching import candidate, mentors_for, paired_today, waiting_members
+from mentoring.selectors.matching import candidate, mentors_for, open_programmes, paired_today, waiting_members
 from mentoring.services.offers import pairing_propose, pairing_undo
 from mentoring.views.common import asked_id, status_of
 
-QUEUE, CANDIDATES, GROUP = 6, 6, 50
+QUEUE, CANDIDATES, GROUP, PROGRAMMES = 6, 6, 50, 3
 
 
 @allow(Role.COORDINATOR)
@@ -52,6 +52,7 @@ def pair(request: HttpRequest) -> HttpResponse:
             messages.success(request, text, extra_tags=undo)
             return redirect("mentoring:pair")
     offered = Paginator(mentors, CANDIDATES).get_page(request.GET.get("m"))
+    context["programmes"] = open_programmes(user)[:PROGRAMMES]
     context |= {"form": form, "offered": offered, "candidates": [candidate(mentor) for mentor in offered]}
     return render(request, "mentoring/pair.html", context, status=status_of(form))
 

@@ -73,6 +73,8 @@ def _programme_page(request: HttpRequest, found: Programme, status: int = 200, *
         "goals": goals,
         "states": state_counts(Pairing.objects.for_user(user).filter(programme=found)),
         "is_coordinator": is_coordinator_of(user, found.unit),
+        "takes_pairings": is_coordinator_of(user, found.unit)
+        and found.state in (ProgrammeState.OPEN, ProgrammeState.RUNNING),
         "sees_people": sees_people(user),
         "moves": ProgrammeTransition.objects.for_user(user)
         .filter(programme=found)

@@ -52,6 +52,8 @@ from mentoring.enums import (
     AgreementState,
     Answer,
     EvidenceKind,
+    Factor,
+    MatchRunState,
     MentorState,
     PairingState,
     ParticipantRole,
@@ -67,7 +69,12 @@ from mentoring.models import (
     ConcernAct,
     ConcernName,
     ConcernReporter,
+    MatchLock,
+    MatchRun,
+    MatchSuggestion,
+    MatchWeights,
     Mentor,
+    MentoringWish,
     OrgGoal,
     Pairing,
     PairingParticipant,
@@ -550,6 +557,43 @@ def _sessions(
     PrivateNote.objects.create(session=held, author=author, body=world.word("note.body", own))
 
 
+def matching(world: World, regency: Unit, programme: Programme, coordinator: User, waiting: list[Member]) -> None:
+    """A draft run of a programme, with its weights, a locked pair and a wish."""
+    mentor = Mentor.objects.filter(unit__regency=regency).order_by("pk").first()
+    assert mentor is not None
+    seen, own = coordinator_of(regency), {"unit": regency, "programme": programme}
+    weights = dict.fromkeys(Factor.values, 10)
+    MatchWeights.objects.create(**own, **weights, set_by=coordinator)
+    run = MatchRun.objects.create(
+        **own,
+        created_by=coordinator,
+        state=MatchRunState.READY,
+        learners=len(waiting),
+        matched=1,
+        weights=weights | {"reach": "regency"},
+        finished_at=timezone.now(),
+    )
+    world.thing("match_run", run, regency, seen)
+    MatchLock.objects.create(**own, member=waiting[0], mentor=mentor, made_by=coordinator)
+    MentoringWish.objects.create(
+        unit=waiting[0].unit, member=waiting[0], mentor_gender="female", recorded_by=coordinator
+    )
+    parts = [["nearness", 4, 10, 3], ["waiting", 0, 10, 0]]
+    for number, person in enumerate(waiting):
+        suggestion = MatchSuggestion.objects.create(
+            unit=regency,
+            run=run,
+            place=number,
+            member=person,
+            mentor=None if number else mentor,
+            points=4,
+            options=[{"mentor": mentor.pk, "points": 4, "parts": parts}],
+            obstacles={"full": 1} if number else {},
+            remedy={"kind": "seat", "mentor": mentor.pk, "from": 5, "to": 6} if number else {},
+        )
+        world.thing("match_suggestion", suggestion, regency, seen)
+
+
 def build() -> World:
     """The whole world with its actors."""
     world = World()
@@ -581,11 +625,13 @@ def build() -> World:
         )
         world.thing("goal", goal, regency, either(staff_rule, _takes_part(world, regency)))
         _import(world, regency, secretary)
+        waiting = []
         for d, district in enumerate(Unit.objects.children_of(regency)[:2]):
             for v, village in enumerate(Unit.objects.children_of(district)[:2]):
-                member(world, village)
+                waiting.append(member(world, village))
                 if v == 0:
                     pairing(world, village, programme, coordinator, f"{code}.{d}")
+        matching(world, regency, programme, coordinator, waiting)
         for held in Assignment.objects.filter(unit=regency):
             world.thing("assignment", held, regency, lambda actor, place=regency: _manages_roles(actor, place))
         world.thing("unit", regency, regency, lambda actor: True)
