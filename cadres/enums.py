@@ -243,6 +243,15 @@ class Impact(models.TextChoices):
     NEW = "new", _("Baru")
     CHANGED = "changed", _("Berubah")
     MOVED = "moved", _("Pindah unit")
+    CONFIRMED = "confirm", _("Disahkan")
+
+
+class BodyKind(models.TextChoices):
+    """What an affiliated body is to the party (DOMAIN §1)."""
+
+    WING = "wing", _("Sayap partai")
+    FOUNDER = "founder", _("Ormas pendiri")
+    FOUNDED = "founded", _("Ormas yang didirikan")
 
 
 class Seat(models.TextChoices):

@@ -7,13 +7,15 @@ class InputError(ValueError):
     """A typed value that cannot be kept.
 
     `code` names the cause and never changes; its part before the first underscore is the group under which
-    an import page counts it. `sentence` is for the reader and holds no person's value.
+    an import page counts it. `sentence` is for the reader and holds no person's value. `field` is told where the reader
+    of one value cannot know which it was.
     """
 
-    def __init__(self, code: str, sentence: str) -> None:
+    def __init__(self, code: str, sentence: str, field: str = "") -> None:
         super().__init__(sentence)
         self.code = code
         self.sentence = sentence
+        self.field = field
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,12 @@ def can_manage_unit(user: User, unit: Unit) -> bool:
     return can_keep_members_at(user, unit)
 
 
+def can_edit_bodies(user: User) -> bool:
+    """Whether the user changes the list of affiliated bodies: the system's admin and the national secretariat."""
+    is_national = is_secretariat(user) and user.scope.tier == Tier.NATIONAL  # type: ignore[union-attr]
+    return is_national or (user.scope is not None and user.scope.role == Role.ADMIN)
+
+
 def is_frozen(unit: Unit) -> bool:
     """Whether the unit's board is disputed (DOMAIN §2): nothing that it could give or approve goes out.
 

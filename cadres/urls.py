@@ -5,6 +5,7 @@ from django.urls import path
 from cadres.views import (
     awards,
     boards,
+    bodies,
     data_subjects,
     duplicates,
     imports,
@@ -63,6 +64,9 @@ urlpatterns = [
     path("wilayah/<str:code>/pengurus/<int:pk>/akhiri/", units.officer_end, name="officer_end"),
     # The ladder
     path("jenjang/", ladder.ladder, name="ladder"),
+    path("pengaturan/sayap/", bodies.bodies, name="bodies"),
+    path("pengaturan/sayap/tambah/", bodies.body_add, name="body_add"),
+    path("pengaturan/sayap/<slug:body>/ubah/", bodies.body_edit, name="body_edit"),
     path("jenjang/syarat/", ladder_rules.ladder_rules, name="ladder_rules"),
     path("jenjang/syarat/<slug:level>/", ladder_rules.ladder_level, name="ladder_level"),
     path("jenjang/usulan/", awards.award_list, name="awards"),

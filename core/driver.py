@@ -71,6 +71,12 @@ def copy_sql(connection: "BaseDatabaseWrapper", statement: str, stream: IO[Any] 
         return cursor.rowcount
 
 
+def array_literal(words: Iterable[str]) -> str:
+    """A list of texts as PostgreSQL writes an array: what a row for `copy_in` holds for a column of texts."""
+    quoted = ('"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"' for word in words)
+    return "{" + ",".join(quoted) + "}"
+
+
 def _csv(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     """Each row as one line of PostgreSQL's CSV: NULL is nothing at all, everything else is quoted.
 

@@ -5,4 +5,4 @@ class MentoringConfig(AppConfig):
     name = "mentoring"
 
     def ready(self) -> None:
-        from mentoring import evidence, notices, party_settings, receivers  # noqa: F401  all register something
+        from mentoring import evidence, notices, party_settings, proposers, receivers  # noqa: F401  all register something

@@ -22,6 +22,7 @@ from mentoring.enums import (
 from regions.enums import SettingGroup
 from regions.settings import declare, restrict, value
 
+YES = "yes"
 DAYS, PEOPLE = gettext_lazy("hari"), gettext_lazy("kader")
 
 
@@ -48,6 +49,15 @@ declare(
     form=_number(1, MOST_MENTEES),
     measure=PEOPLE,
     source="DOMAIN §5",
+)
+declare(
+    "mentoring.mentor_proposes",
+    group=SettingGroup.MENTORS,
+    label=gettext_lazy("Mentor mengusulkan kenaikan jenjang"),
+    help=gettext_lazy("Untuk binaannya dalam pasangan yang aktif; keputusan tetap pada pimpinan."),
+    default=YES,
+    form=partial(ChoiceField, choices=[(YES, gettext_lazy("Ya")), ("no", gettext_lazy("Tidak"))]),
+    source="DOMAIN §9",
 )
 declare(
     "mentoring.group_most",
@@ -214,6 +224,11 @@ def _shortest_below_longest(values: Mapping[str, Any]) -> str:
     if values["mentoring.programme_least_days"] >= values["mentoring.programme_most_days"]:
         return _("Program terpendek harus kurang dari program terlama.")
     return ""
+
+
+def mentors_propose() -> bool:
+    """Whether mentors may propose a level for their mentees."""
+    return bool(value("mentoring.mentor_proposes") == YES)
 
 
 def dormant_days() -> int:

@@ -21,6 +21,8 @@ IMPERSONAL = {
     "regions_area",
     "regions_unit",
     "regions_unitlabel",
+    "cadres_affiliatedbody",
+    "cadres_affiliatedbodyevent",
     "cadres_level",
     "cadres_levelevent",
     "cadres_requirementset",

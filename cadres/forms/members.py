@@ -15,7 +15,7 @@ from accounts.models import User
 from cadres.enums import EndReason, Gender
 from cadres.errors import InputWarning
 from cadres.forms.fields import DateField, NikField, PhoneField
-from cadres.models import FIRST_LEVEL, Member, level_choices
+from cadres.models import FIRST_LEVEL, Member, body_choices, level_choices
 from cadres.names import PersonNameError, parse_name
 from cadres.nik import Nik, nik_warnings
 from cadres.selectors.members import Likeness, find_alike, nik_hash
@@ -94,6 +94,9 @@ class MemberForm(forms.ModelForm):
     phone = PhoneField(label=gettext_lazy("Nomor HP"), required=False, max_length=40)
     nik = NikField(label=gettext_lazy("NIK"), required=False, max_length=40)
     unit = UnitField(label=gettext_lazy("Ranting"))
+    bodies = forms.MultipleChoiceField(
+        label=gettext_lazy("Sayap dan ormas"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     level = forms.ChoiceField(label=gettext_lazy("Jenjang"), choices=level_choices, initial=FIRST_LEVEL, required=False)
 
     field_order = ["full_name", "prefix", "suffix", "birthplace", "birth_date", "gender", "nik"]
@@ -115,6 +118,7 @@ class MemberForm(forms.ModelForm):
             "unit",
             "membership_card_no",
             "joined_on",
+            "bodies",
             "wants_mentoring",
         ]
 
@@ -132,6 +136,7 @@ class MemberForm(forms.ModelForm):
             self.fields["level"].disabled = True
             self.fields["level"].initial = self.instance.level
             self.fields["level"].help_text = _("Berubah hanya lewat kenaikan jenjang.")
+        self.fields["bodies"].choices = body_choices(besides=self.instance.bodies)  # type: ignore[attr-defined]
         self.fields["gender"].choices = [("", _("Pilih")), *Gender.choices]  # type: ignore[attr-defined]
         self.fields["nik"].help_text = self._nik_help()
         self.fields["nik_missing_reason"].label = _("Mengapa NIK belum ada")
@@ -152,6 +157,10 @@ class MemberForm(forms.ModelForm):
             raise ValidationError(error.sentence, code=error.code) from error
         self._titles = {"prefix": name.prefix, "suffix": name.suffix}
         return name.full_name
+
+    def clean_bodies(self) -> list[str]:
+        """The codes in the order in which they are kept."""
+        return sorted(self.cleaned_data["bodies"])
 
     def clean_nik(self) -> Nik | None:
         """The NIK, unless somebody has it already."""

@@ -1,11 +1,30 @@
 """Who may do what on the ladder and with trainings (DOMAIN §9)."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from accounts.enums import STAFF_ROLES, Role
 from accounts.models import User
 from cadres.enums import LevelKind
 from cadres.models import AwardAppeal, Level, LevelAward, Member, TrainingEvent
 from regions.enums import Tier
 from regions.models import Unit
+
+
+@dataclass(frozen=True)
+class Proposers:
+    """Who may propose a level beside coordinators, as an app above knows (a mentor his mentee, DOMAIN §9).
+
+    `may`: whether the user may propose the member; `page`: where the user with an id reads what became of the member's
+    proposal, empty for one who has no such page.
+    """
+
+    may: Callable[[User, Member], bool]
+    page: Callable[[int, Member], str]
+
+
+#: Filled by apps above when they load, so that no import goes upwards.
+PROPOSERS: list[Proposers] = []
 
 
 def _acts_as(user: User, *roles: Role) -> bool:
@@ -26,9 +45,16 @@ def can_guide(user: User, member: Member) -> bool:
     return _acts_as(user, *STAFF_ROLES) and _covers(user, member.unit)
 
 
-def can_propose(user: User, member: Member) -> bool:
-    """Whether the user proposes somebody for a level."""
+def can_coordinate(user: User, member: Member) -> bool:
+    """Whether the user coordinates somebody's unit."""
     return _acts_as(user, Role.COORDINATOR) and _covers(user, member.unit)
+
+
+def can_propose(user: User, member: Member) -> bool:
+    """Whether the user proposes somebody for a level: his coordinator, or whom an app above names; never oneself."""
+    if member.user_id == user.pk:
+        return False
+    return can_coordinate(user, member) or any(each.may(user, member) for each in PROPOSERS)
 
 
 def can_recommend(user: User, member: Member) -> bool:
@@ -56,7 +82,7 @@ def can_revoke(user: User, award: LevelAward) -> bool:
 
 def can_appeal(user: User, award: LevelAward) -> bool:
     """Whether the user objects to a returned proposal: the member himself, or a coordinator for him."""
-    return award.member.user_id == user.pk or can_propose(user, award.member)
+    return award.member.user_id == user.pk or can_coordinate(user, award.member)
 
 
 def can_decide_appeal(user: User, appeal: AwardAppeal) -> bool:

@@ -1,5 +1,6 @@
 """What the registry stores, cut by noun."""
 
+from cadres.models.bodies import AffiliatedBody, bodies_changed, body_choices, body_names
 from cadres.models.exports import ExportJob
 from cadres.models.imports import ColumnMapping, ImportBatch, ImportRow
 from cadres.models.ladder import AwardAppeal, LevelAward, LevelPath, PathTransition, Recommendation
@@ -20,6 +21,7 @@ __all__ = [
     "FIRST_LEVEL",
     "LATE_DAYS",
     "Accreditation",
+    "AffiliatedBody",
     "AttendanceTry",
     "AwardAppeal",
     "BoardDispute",
@@ -47,6 +49,9 @@ __all__ = [
     "TrainingEvent",
     "TrainingRegistration",
     "Transfer",
+    "bodies_changed",
+    "body_choices",
+    "body_names",
     "level_choices",
     "level_names",
 ]

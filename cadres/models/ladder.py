@@ -121,7 +121,10 @@ class LevelAwardQuerySet(ScopedQuerySet):
 
 @tracked()
 class LevelAward(OwnRow):
-    """A promotion: proposed by a coordinator, awarded or returned by a leader of the approval tier or above."""
+    """A promotion: proposed by a coordinator or a mentor, decided by a leader of the approval tier or above.
+
+    Who proposed it reads it, as whom he proposed it.
+    """
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="awards")
     level = models.ForeignKey(Level, models.PROTECT, related_name="awards")
@@ -184,6 +187,12 @@ class LevelAward(OwnRow):
 
     def get_absolute_url(self) -> str:
         return reverse("cadres:award", args=[self.pk])
+
+    @classmethod
+    def person_filter(cls, scope: Scope) -> Q:
+        """One's own; for a mentor also what he proposed."""
+        own = super().person_filter(scope)
+        return own | Q(proposed_by_id=scope.user_id) if scope.role == Role.MENTOR else own
 
 
 @tracked()

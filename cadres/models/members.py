@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import ClassVar
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from accounts.enums import STAFF_ROLES, Role
 from accounts.models import Deed, User
 from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
 from cadres.enums import EndReason, Gender, IdentityDocument, MemberStatus
+from cadres.models.bodies import body_names
 from cadres.models.levels import FIRST_LEVEL, level_names
 from cadres.nik import mask_nik
 from cadres.phones import mask_phone, whatsapp_number
@@ -75,6 +77,14 @@ class Member(ScopedModel):
         help_text="Kept by a trigger: mentee or peer in an active pairing.",
     )
     joined_on = models.DateField(_("bergabung"), null=True, blank=True)
+    bodies = ArrayField(
+        models.CharField(max_length=20),
+        verbose_name=_("sayap dan ormas"),
+        default=list,
+        db_default=Value("{}"),
+        blank=True,
+        help_text="Codes of AffiliatedBody; the database sorts them and refuses one it does not know.",
+    )
     ever_married = models.BooleanField(_("pernah menikah"), default=False, db_default=False)
     identity_seen = models.CharField(
         _("bukti diri yang dilihat"), max_length=6, choices=IdentityDocument, blank=True, default="", db_default=""
@@ -151,6 +161,12 @@ class Member(ScopedModel):
     def get_level_display(self) -> str:
         """The name of the level."""
         return level_names().get(self.level, self.level)
+
+    @property
+    def body_names(self) -> list[str]:
+        """The affiliated bodies by name."""
+        names = body_names()
+        return [names.get(code, code) for code in self.bodies]
 
     @property
     def masked_nik(self) -> str:

@@ -112,6 +112,7 @@ FIELDS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("email", _("Email"), ("email",)),
     ("address", _("Alamat"), ("address",)),
     ("joined_on", _("Bergabung"), ("joined_on",)),
+    ("bodies", _("Sayap/ormas"), ("bodies",)),
     ("wants_mentoring", _("Bersedia didampingi"), ("wants_mentoring",)),
 )
 
@@ -145,6 +146,8 @@ def _shown(member: Member, code: str) -> str:
         return f"{member.masked_phone}{' · WhatsApp' if member.has_whatsapp else ''}" if member.phone else ""
     if code == "gender":
         return member.get_gender_display()
+    if code == "bodies":
+        return ", ".join(member.body_names)
     if code == "birth":
         born = member.birth_date.isoformat() if member.birth_date else ""
         return ", ".join(filter(None, [member.birthplace, born]))

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from cadres.enums import Gender, Impact, ImportKind, RowState
-from cadres.models import ImportBatch, ImportRow, Member, level_names
+from cadres.enums import Gender, Impact, ImportKind, RowState, TermState
+from cadres.models import ImportBatch, ImportRow, Member, body_names, level_names
 from cadres.nik import mask_nik
 from cadres.selectors.known import Facts, KnownMembers
 from cadres.selectors.known_offices import KnownOffices, OfficeFacts
@@ -31,7 +31,7 @@ LABELS = {
 }
 #: What a change is called where it is no column of a sheet.
 CHANGE_LABELS = {**COLUMN_LABELS, "unit_id": gettext_lazy("Unit"), "prefix": gettext_lazy("Gelar depan"),
-                 "suffix": gettext_lazy("Gelar belakang")}  # fmt: skip
+                 "suffix": gettext_lazy("Gelar belakang"), "state": gettext_lazy("Pengesahan")}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -100,16 +100,21 @@ def shown_impact(user: User, batch: ImportBatch, rows: Iterable[ImportRow]) -> l
 
 def _said(field: str, value: Any, places: dict[int, str]) -> str:
     """A value of a change as people read it."""
-    if value in ("", None):
+    if value in ("", None, []):
         return _("kosong")
     if field == "unit_id":
         return places.get(value, "")
     if field == "nik":
         return mask_nik(value[-4:])
+    if field == "bodies":
+        names = body_names()
+        return ", ".join(names.get(code, code) for code in value)
+    if field == "state":
+        return str(TermState(value).label)
     if isinstance(value, date):
         return date_id(value)
-    names: dict[str, Any] = level_names() if field == "level" else dict(Gender.choices) if field == "gender" else {}
-    return str(names.get(value, value))
+    known: dict[str, Any] = level_names() if field == "level" else dict(Gender.choices) if field == "gender" else {}
+    return str(known.get(value, value))
 
 
 def problem_groups(batch: ImportBatch) -> list[tuple[str, str, int]]:

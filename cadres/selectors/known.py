@@ -1,9 +1,11 @@
 """What the registry knows already about the people of a sheet, and what that makes of a row."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from cadres.enums import MemberStatus, RowState
 from cadres.errors import InputError
-from cadres.models import Member, level_names
+from cadres.models import Member, body_names, level_names
 from cadres.names import fold_name
 from cadres.selectors.members import nik_hash
 from cadres.spreadsheets.rows import CleanRow
@@ -30,6 +32,7 @@ FIELDS = (
     "membership_card_no",
     "level",
     "joined_on",
+    "bodies",
     "unit_id",
 )
 #: Only an award changes the level of somebody who is known (DOMAIN §4.1); a new row may bring one.
@@ -57,7 +60,8 @@ class Facts:
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Facts":
         """The facts that `as_json` gave."""
-        values = {name: stored[name] for name in FIELDS}
+        values: dict[str, Any] = {name: stored.get(name) for name in FIELDS}
+        values["bodies"] = values["bodies"] or []
         for name in ("birth_date", "joined_on"):
             values[name] = date.fromisoformat(values[name]) if values[name] else None
         nik = stored["nik"]
@@ -65,9 +69,9 @@ class Facts:
 
 
 def facts_of(row: CleanRow, unit_id: int) -> Facts:
-    """The facts of a clean row at a unit. Raises InputError level_unknown."""
-    values = {name: getattr(row, name) for name in FIELDS if name not in ("level", "unit_id")}
-    values |= {"level": parse_level(row.level), "unit_id": unit_id}
+    """The facts of a clean row at a unit. Raises InputError level_unknown, body_unknown."""
+    values = {name: getattr(row, name) for name in FIELDS if name not in ("level", "bodies", "unit_id")}
+    values |= {"level": parse_level(row.level), "bodies": parse_bodies(row.bodies), "unit_id": unit_id}
     nik = row.nik.digits if row.nik else ""
     return Facts(values, nik, nik_hash(nik) if nik else None)
 
@@ -80,13 +84,42 @@ def parse_level(text: str) -> str:
     known = {fold_name(word).removeprefix("kader "): code for code, name in names.items() for word in (code, name)}
     if key not in known:
         offer = ", ".join(names.values())
-        raise InputError("level_unknown", _("Jenjang tidak dikenal; yang ada: %(names)s.") % {"names": offer})
+        sentence = _("Jenjang tidak dikenal; yang ada: %(names)s.") % {"names": offer}
+        raise InputError("level_unknown", sentence, field="level")
     return known[key]
+
+
+def parse_bodies(text: str) -> list[str]:
+    """The codes of the bodies that a text names, separated by commas or semicolons: «AMPG; Kosgoro 1957».
+
+    Raises InputError body_unknown, with the nearest known name.
+    """
+    names = body_names(active_only=True)
+    known = {fold_name(word): code for code, name in names.items() for word in (code, name)}
+    found = set()
+    for word in filter(None, (part.strip() for part in re.split("[,;]", text))):
+        key = fold_name(word)
+        if key not in known:
+            raise InputError("body_unknown", _unknown_body(key, known, names), field="bodies")
+        found.add(known[key])
+    return sorted(found)
+
+
+def _unknown_body(key: str, known: Mapping[str, str], names: Mapping[str, str]) -> str:
+    near = get_close_matches(key, known, n=1, cutoff=0.5)
+    if near:
+        name = names[known[near[0]]]
+        return _("Sayap atau ormas ini tidak dikenal; mungkin maksudnya %(name)s.") % {"name": name}
+    offer = ", ".join(names.values()) or "–"
+    return _("Sayap atau ormas ini tidak dikenal; yang ada: %(names)s.") % {"names": offer}
 
 
 @dataclass(slots=True)
 class Judgement:
-    """What a sound row is to the registry: new (no member), a change, nothing new, or in conflict with it."""
+    """What a sound row is to the registry: new (no member), a change, nothing new, or in conflict with it.
+
+    `confirms`: writing it confirms an office that waits.
+    """
 
     state: RowState
     member_id: int | None = None
@@ -96,6 +129,7 @@ class Judgement:
     sentence: str = ""
     term_id: int | None = None
     is_term: bool = False
+    confirms: bool = False
 
     @property
     def before_id(self) -> int | None:
@@ -160,7 +194,7 @@ def _bad(cause: str, sentence: str) -> Judgement:
 
 def _differs(name: str, new: Any, old: Any) -> bool:
     """Whether the sheet says something else. Blank says nothing, and a name in capitals is the same name."""
-    if new in ("", None) or name in NEVER_CHANGED:
+    if new in ("", None, []) or name in NEVER_CHANGED:
         return False
     if name == "full_name":
         return fold_name(new) != fold_name(old)

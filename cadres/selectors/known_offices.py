@@ -9,16 +9,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from cadres.enums import MemberStatus, RowState
+from cadres.enums import MemberStatus, RowState, TermState
 from cadres.models import Member, OfficerTerm
 from cadres.names import fold_name
+from cadres.selectors.boards import boards_decided_by
 from cadres.selectors.known import Judgement
 from cadres.selectors.members import nik_hash
 from cadres.spreadsheets.officer_rows import OfficerRow
 
 #: The columns of an office that a sheet fills. Blank in the sheet leaves what there is.
-FIELDS = ("post", "portfolio", "decree_no", "starts_on", "ends_on", "unit_id")
-CHANGEABLE = ("portfolio", "decree_no", "starts_on", "ends_on")
+FIELDS = ("post", "portfolio", "decree_no", "decree_on", "starts_on", "ends_on", "unit_id")
+CHANGEABLE = ("portfolio", "decree_no", "decree_on", "starts_on", "ends_on")
 
 
 @dataclass(slots=True)
@@ -39,8 +40,8 @@ class OfficeFacts:
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "OfficeFacts":
         """The facts that `as_json` gave."""
-        values = {name: stored[name] for name in FIELDS}
-        for name in ("starts_on", "ends_on"):
+        values: dict[str, Any] = {name: stored.get(name) for name in FIELDS}
+        for name in ("decree_on", "starts_on", "ends_on"):
             values[name] = date.fromisoformat(values[name]) if values[name] else None
         nik = stored["nik"]
         return cls(values, stored["name"], stored["card"], nik, nik_hash(nik) if nik else None)
@@ -59,6 +60,8 @@ class KnownOffices:
 
     def __init__(self, user: User, rows: Iterable[OfficeFacts]) -> None:
         rows = list(rows)
+        self._user = user
+        self._decided = boards_decided_by(user, {row.values["unit_id"] for row in rows})
         members = Member.objects.for_user(user).values("pk", "full_name", "name_key", "status", "nik_hash",
                                                        "membership_card_no")  # fmt: skip
         by_hash = members.filter(nik_hash__in=[row.hash for row in rows if row.hash])
@@ -73,7 +76,7 @@ class KnownOffices:
         found += [m["pk"] for group in self._by_name.values() for m in group]
         self._terms: dict[tuple[int, int, str], list[dict[str, Any]]] = defaultdict(list)
         terms = OfficerTerm.objects.for_user(user).filter(member__in=found).order_by("-starts_on", "pk")
-        for term in terms.values("pk", "member_id", *FIELDS):
+        for term in terms.values("pk", "member_id", "state", "recorded_by_id", *FIELDS):
             self._terms[term["member_id"], term["unit_id"], fold_name(term["post"])].append(term)
 
     def judge(self, row: OfficeFacts) -> Judgement:
@@ -106,9 +109,23 @@ class KnownOffices:
             for name in CHANGEABLE
             if row.values[name] not in ("", None) and row.values[name] != term[name]
         }
+        confirms = self._confirms(row, term, changes)
+        if confirms:
+            changes["state"] = TermState.CONFIRMED
         state = RowState.READY if changes else RowState.UNCHANGED
         before = {name: term[name] for name in changes}
-        return Judgement(state, member_id, changes, before, term_id=term["pk"], is_term=True)
+        return Judgement(state, member_id, changes, before, term_id=term["pk"], is_term=True, confirms=confirms)
+
+    def _confirms(self, row: OfficeFacts, term: Mapping[str, Any], changes: Mapping[str, Any]) -> bool:
+        """Whether the row is the decree of the board above about an office that somebody else has written down."""
+        return (
+            term["state"] == TermState.WAITING
+            and term["unit_id"] in self._decided
+            and term["recorded_by_id"] != self._user.pk
+            and bool(row.values["decree_no"] and row.values["decree_on"])
+            and term["ends_on"] is None
+            and not {"starts_on", "ends_on"} & set(changes)
+        )
 
 
 def _bad(cause: str, sentence: str) -> Judgement:

@@ -1,18 +1,15 @@
 """Reads over the ladder: how many stand where, who is ready, who has stopped, and what waits for a decision."""
 
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import pairwise
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cadres.enums import AwardState, LevelKind, PathState
 from cadres.models import Level, LevelAward, LevelPath, Member
+from cadres.selectors.changes import Change, edits_of
 from regions.enums import Tier
 from regions.models import Unit
 
@@ -69,48 +66,15 @@ def awards(user: User, unit: Unit) -> QuerySet[LevelAward]:
     return rows.select_related("member__unit", "level", "proposed_by", "decided_by").defer("member__nik")
 
 
-@dataclass(frozen=True)
-class RuleChange:
-    """One edit of a level or of what it asks for: when, by whom (empty: the installation), and what, in words."""
-
-    at: datetime
-    who: str
-    what: list[str]
-
-
-def rule_changes(level: Level) -> list[RuleChange]:
+def rule_changes(level: Level) -> list[Change]:
     """What has been changed about a level, the newest first: its own fields by their history, and new versions."""
-    kept: Any = level
-    events = list(kept.events.select_related("pgh_context").order_by("pgh_id"))
-    edits = [(event, _differences(before, event)) for before, event in pairwise(events)]
-    names = _names_of({user for event, _what in edits if (user := _user_of(event))})
-    found = [
-        RuleChange(event.pgh_created_at, names.get(_user_of(event) or 0, ""), what) for event, what in edits if what
-    ]
+    found = edits_of(level, ("name", "approval_tier", "silent_days"), _shown)
     for rules in level.requirement_sets.select_related("created_by"):
         published = _("Versi %(n)d syarat terbit: %(note)s") % {"n": rules.version, "note": rules.note or "–"}
         who = rules.created_by.full_name if rules.created_by else ""
-        found.append(RuleChange(rules.created_at, who, [published]))
+        found.append(Change(rules.created_at, who, [published]))
     return sorted(found, key=lambda change: change.at, reverse=True)
 
 
-def _differences(before: Any, after: Any) -> list[str]:
-    """«Nama: Madya → Kader Madya» for each field of a level that an edit changed."""
-    told = []
-    for name in ("name", "approval_tier", "silent_days"):
-        old, new = getattr(before, name), getattr(after, name)
-        if old != new:
-            if name == "approval_tier":
-                old, new = Tier(old).label, Tier(new).label
-            field: Any = Level._meta.get_field(name)
-            told.append(f"{capfirst(field.verbose_name)}: {old} → {new}")
-    return told
-
-
-def _user_of(event: Any) -> int | None:
-    """Who acted, as the middleware noted it."""
-    return event.pgh_context.metadata.get("user") if event.pgh_context else None
-
-
-def _names_of(users: AbstractSet[int]) -> dict[int, str]:
-    return dict(User.objects.filter(pk__in=users).values_list("pk", "full_name")) if users else {}
+def _shown(field: str, value: Any) -> Any:
+    return Tier(value).label if field == "approval_tier" else value

@@ -73,6 +73,7 @@ def own_data(member: Member, user: User) -> dict[str, list[dict[str, Any]]]:
                 "jenjang": member.get_level_display(),
                 "status": member.get_status_display(),
                 "bergabung": member.joined_on,
+                "sayap_dan_ormas": member.body_names,
                 "bersedia_didampingi": member.wants_mentoring,
                 "dicatat": member.created_at,
             }

@@ -7,6 +7,7 @@ from accounts.models import User
 from accounts.quiet_hours import allowed_moment
 from accounts.services import Message, queue_messages
 from cadres.enums import AWARD_NEWS
+from cadres.ladder.rights import PROPOSERS
 from cadres.models import LevelAward
 
 
@@ -17,7 +18,7 @@ def tell_of_award(*, by: User, award: LevelAward, occasion: str) -> int:
     the quiet hours of the cadre's unit are over.
     """
     member = award.member
-    readers = {award.proposed_by_id: reverse("cadres:award", args=[award.pk])}
+    readers = {award.proposed_by_id: _proposers_page(award)}
     if member.user_id:
         readers[member.user_id] = reverse("cadres:phone_ladder")
     due = allowed_moment(timezone.now(), member.unit.zone)
@@ -26,3 +27,9 @@ def tell_of_award(*, by: User, award: LevelAward, occasion: str) -> int:
         for reader, path in readers.items()
         if reader != by.pk
     )
+
+
+def _proposers_page(award: LevelAward) -> str:
+    """Where whoever proposed it reads of it: an app above may know a page of his, else the office's."""
+    own = (proposers.page(award.proposed_by_id, award.member) for proposers in PROPOSERS)
+    return next(filter(None, own), "") or reverse("cadres:award", args=[award.pk])

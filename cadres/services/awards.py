@@ -5,10 +5,11 @@ with the proposal and with the decision.
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,8 @@ from cadres.models import AwardAppeal, Level, LevelAward, LevelPath, Member, Rec
 from cadres.rules import is_frozen
 from cadres.services.award_news import tell_of_award
 from cadres.services.certificates import certificate_issue
-from cadres.services.paths import path_start
+from cadres.services.paths import path_begin
+from core.context import jobs_context
 from core.errors import RuleError
 from regions.enums import Tier
 from regions.models import Unit
@@ -47,37 +49,54 @@ def award_propose(*, by: User, member: Member, level: Level | None = None, at: d
     Raises RuleError without the right, for a level that is not next, while a rule is unmet (each is named), while the
     path is halted, or while a proposal waits.
     """
-    if not rights.can_propose(by, member) or member.user_id == by.pk:
-        raise RuleError(_("Kenaikan jenjang diusulkan koordinator wilayah kader ini."))
-    member = Member.objects.for_user(by).select_for_update(of=("self",)).select_related("unit").defer("nik").get(
-        pk=member.pk
-    )  # fmt: skip
-    above = next_levels()
-    level = level or above.get(member.level)
-    if level is None or not rights.is_next_level(member, level, above):
-        raise RuleError(_("Jenjang ini bukan jenjang berikutnya."))
-    if LevelAward.objects.filter(member=member, state=AwardState.PROPOSED).exists():
-        raise RuleError(_("Usulan untuk kader ini masih menunggu keputusan."))
-    if LevelAward.objects.filter(member=member, level=level, state=AwardState.AWARDED).exists():
-        raise RuleError(_("Kader ini sudah memilikinya."))
-    path = LevelPath.objects.filter(member=member, level=level).exclude(state=PathState.DONE).first()
-    if path is None:
-        path = path_start(by=by, member=member, level=level, on=_day(at, member.unit))
-    if path.state != PathState.RUNNING:
-        raise RuleError(_("Jalannya sedang terhenti. Lanjutkan dulu, lalu usulkan."))
-    standing = _gate(member, level, at)
-    award = LevelAward.objects.create(
-        unit=member.unit,
-        member=member,
-        level=level,
-        from_level=member.level,
-        path=path,
-        proposed_by=by,
-        proposed_at=at or timezone.now(),
-        proposed_evidence=standing.snapshot(),
-    )
+    if not rights.can_propose(by, member):
+        raise RuleError(_("Kenaikan jenjang diusulkan koordinator wilayah kader ini, atau mentornya."))
+    rows = Member.objects.for_user(by).select_related("unit").defer("nik")
+    if rights.can_coordinate(by, member):
+        rows = rows.select_for_update(of=("self",))
+    member = rows.get(pk=member.pk)
+    try:
+        with transaction.atomic():
+            path, standing = _proposable(by, member, level, at)
+            award = LevelAward.objects.create(
+                unit=member.unit,
+                member=member,
+                level=path.level,
+                from_level=member.level,
+                path=path,
+                proposed_by=by,
+                proposed_at=at or timezone.now(),
+                proposed_evidence=standing.snapshot(),
+            )
+    except IntegrityError as error:
+        if not any(name in str(error) for name in ("one_proposal_at_a_time", "one_open_per_level")):
+            raise
+        raise RuleError(_("Usulan untuk kader ini masih menunggu keputusan.")) from None  # somebody was faster
     tell_of_award(by=by, award=award, occasion=AwardState.PROPOSED)
     return award
+
+
+def _proposable(by: User, member: Member, level: Level | None, at: datetime | None) -> tuple[LevelPath, Standing]:
+    """The path on which somebody is proposed, begun if need be, and what he shows.
+
+    A mentor sees no paths and no proposals of others: for him the registry is asked as the system.
+    """
+    with nullcontext() if rights.can_coordinate(by, member) else jobs_context():
+        above = next_levels()
+        level = level or above.get(member.level)
+        if level is None or not rights.is_next_level(member, level, above):
+            raise RuleError(_("Jenjang ini bukan jenjang berikutnya."))
+        if LevelAward.objects.filter(member=member, state=AwardState.PROPOSED).exists():
+            raise RuleError(_("Usulan untuk kader ini masih menunggu keputusan."))
+        if LevelAward.objects.filter(member=member, level=level, state=AwardState.AWARDED).exists():
+            raise RuleError(_("Kader ini sudah memilikinya."))
+        paths = LevelPath.objects.filter(member=member, level=level).exclude(state=PathState.DONE)
+        path = paths.select_related("level").first()
+        if path is None:
+            path = path_begin(by=by, member=member, level=level, on=_day(at, member.unit))
+        if path.state != PathState.RUNNING:
+            raise RuleError(_("Jalannya sedang terhenti. Lanjutkan dulu, lalu usulkan."))
+        return path, _gate(member, level, at)
 
 
 @transaction.atomic

@@ -74,6 +74,15 @@ def term_rewrite(*, by: User, term: OfficerTerm, values: dict[str, Any]) -> Offi
     return term
 
 
+def term_reopen(*, by: User, term: OfficerTerm, values: dict[str, Any], reason: str) -> OfficerTerm:
+    """Take a confirmation back, as part of a deed that has been checked: it waits again, for another than `by`."""
+    for name, value in values.items():
+        setattr(term, name, value)
+    term.confirmed_by = term.confirmed_by_unit = term.confirmed_at = None
+    term.recorded_by, term.recorded_at = by, timezone.now()
+    return _move(by, term, TermState.WAITING, reason, fields=(*values, "recorded_by", "recorded_at"))
+
+
 @transaction.atomic
 def dispute_raise(*, by: User, unit: Unit, reason: str) -> BoardDispute:
     """Freeze a board by hand, with a reason: by its secretariat or one above. Raises RuleError, also for the second."""
@@ -129,10 +138,10 @@ def claims_of(by: User, unit: Unit) -> dict[str, list[OfficerTerm]]:
     return found
 
 
-def disputes_sweep() -> int:
-    """Raise the flag over boards where a second claim has begun meanwhile; how many. May run twice."""
+def disputes_sweep(*, on: date | None = None) -> int:
+    """Raise the flag over boards where a second claim to a seat has begun by a day (today); how many. May run twice."""
     with jobs_context(), connection.cursor() as cursor:
-        cursor.execute("SELECT kad_note_disputes(NULL)")
+        cursor.execute("SELECT kad_note_disputes(NULL, %s)", [on or timezone.localdate()])
         (noted,) = cursor.fetchone()
         return int(noted)
 

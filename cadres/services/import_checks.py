@@ -112,6 +112,7 @@ def count_rows(rows: Iterable[ImportRow], counts: Counter[str], groups: Counter[
         if row.state == RowState.READY:
             counts["new" if row.impact == Impact.NEW else "update"] += step
             counts["moved"] += step * (row.impact == Impact.MOVED)
+            counts["confirm"] += step * (row.impact == Impact.CONFIRMED)
         for problem in row.problems:
             groups[problem["group"]] += step
 

@@ -17,7 +17,7 @@ from cadres.services.import_rows import stored_problem
 from cadres.services.members import known_elsewhere
 from cadres.services.nik import Subject, card_subject, record_all_elsewhere, refuse_more_than_left
 from core.crypto import encrypt
-from core.driver import copy_in
+from core.driver import array_literal, copy_in
 
 COMPARED_AT_ONCE = 1000
 
@@ -26,7 +26,7 @@ STAGING = """
 CREATE TEMP TABLE incoming_members (
     row_id bigint PRIMARY KEY, member_id bigint, is_new boolean, before text,
     full_name text, prefix text, suffix text, gender text, birth_date date, birthplace text, phone text, email text,
-    address text, membership_card_no text, level text, joined_on date, unit_id bigint,
+    address text, membership_card_no text, level text, joined_on date, bodies text[], unit_id bigint,
     nik text, nik_hash bytea, nik_last4 text, nik_missing_reason text
 ) ON COMMIT DROP
 """
@@ -109,11 +109,18 @@ def _staged(ready: Iterable[tuple[ImportRow, Facts, Judgement]], new_ids: Iterat
     for row, facts, judgement in ready:
         if judgement.member_id is None:
             values = _new_member(facts)
-            yield row.pk, next(new_ids), True, "", *(values[name] for name in STAGED)
+            yield row.pk, next(new_ids), True, "", *_columns(values)
         else:
             values = judgement.changes | (_nik_columns(facts.nik) if "nik" in judgement.changes else {})
             before = encrypt(json.dumps(judgement.before, default=str))
-            yield row.pk, judgement.member_id, False, before, *(values.get(name) for name in STAGED)
+            yield row.pk, judgement.member_id, False, before, *_columns(values)
+
+
+def _columns(values: dict[str, Any]) -> Iterator[Any]:
+    """The staged columns of a row; what is not given is NULL."""
+    for name in STAGED:
+        value = values.get(name)
+        yield array_literal(value) if isinstance(value, list) else value
 
 
 def _new_member(facts: Facts) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
@@ -12,10 +12,11 @@ from cadres.enums import RowState
 from cadres.models import ImportBatch, ImportRow, OfficerTerm
 from cadres.selectors.known import Judgement
 from cadres.selectors.known_offices import KnownOffices, OfficeFacts, office_facts
-from cadres.services.boards import term_rewrite
+from cadres.services.boards import term_confirm, term_reopen, term_rewrite
 from cadres.services.import_rows import RowChecker, identity, stored_problem
 from cadres.spreadsheets.officer_rows import validate_officer
 from cadres.spreadsheets.rows import CleanRow, Problem
+from core.errors import RuleError
 
 WRITTEN = ("state", "term", "created_member", "before", "clean", "original", "problems")
 
@@ -84,7 +85,10 @@ def _write(user: User, row: ImportRow, facts: OfficeFacts, judgement: Judgement)
                 row.term = OfficerTerm.objects.create(member_id=judgement.member_id or 0, **facts.values)
             else:
                 row.term_id = known
-                term_rewrite(by=user, term=OfficerTerm.objects.get(pk=known), values=judgement.changes)
+                _write_known(user, OfficerTerm.objects.get(pk=known), facts, judgement)
+    except RuleError as error:
+        row.state, row.problems, row.term = RowState.BAD, [stored_problem("post", "member_office", str(error))], None
+        return "refused"
     except IntegrityError:
         sentence = _(
             "Jabatan ini tidak dapat disimpan: orang ini sudah memegangnya, tanggalnya bertentangan, atau kepengurusan "
@@ -94,6 +98,20 @@ def _write(user: User, row: ImportRow, facts: OfficeFacts, judgement: Judgement)
         return "refused"
     row.state, row.created_member = RowState.WRITTEN, is_new
     return "created" if is_new else "updated"
+
+
+def _write_known(user: User, term: OfficerTerm, facts: OfficeFacts, judgement: Judgement) -> None:
+    """Write the changes of an office; the decree of the board above confirms what somebody else has written down.
+
+    Raises RuleError as `term_confirm` does.
+    """
+    decree = ("decree_no", "decree_on", "state") if judgement.confirms else ()
+    values = {name: value for name, value in judgement.changes.items() if name not in decree}
+    if values:
+        term_rewrite(by=user, term=term, values=values)
+    if judgement.confirms:
+        number, day = facts.values["decree_no"], facts.values["decree_on"]
+        term_confirm(by=user, term=term, decree_no=number, decree_on=day)
 
 
 def undo_officers(batch: ImportBatch, user: User) -> dict[str, int]:
@@ -110,8 +128,17 @@ def undo_officers(batch: ImportBatch, user: User) -> dict[str, int]:
     for row in rows:
         row.state = RowState.UNDONE
         if row.term_id and not row.created_member:
-            OfficerTerm.objects.filter(pk=row.term_id).update(**json.loads(row.before))
+            _restore(user, row.term_id, json.loads(row.before))
     ImportRow.objects.filter(pk__in=[row.pk for row in rows]).update(state=RowState.UNDONE)
     ImportRow.objects.filter(term__in=created).update(term=None)
     OfficerTerm.objects.for_user(user).filter(pk__in=created).delete()
     return {"deleted": len(created), "restored": len(rows) - len(created), "kept": len(touched)}
+
+
+def _restore(user: User, term_id: int, before: dict[str, Any]) -> None:
+    """Give an office back what it was; one that the import has confirmed waits again."""
+    if before.pop("state", None):
+        term = OfficerTerm.objects.select_related("unit").get(pk=term_id)
+        term_reopen(by=user, term=term, values=before, reason=_("Impor yang mengesahkannya diurungkan."))
+    else:
+        OfficerTerm.objects.filter(pk=term_id).update(**before)

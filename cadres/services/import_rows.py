@@ -67,7 +67,7 @@ class RowChecker:
         return KnownMembers(user, facts)
 
     def facts(self, values: Mapping[str, str]) -> tuple[Any, list[Problem]]:
-        """What a row says, or its problems. Raises PlaceError, and InputError for an unknown level."""
+        """What a row says, or its problems. Raises PlaceError, and InputError for an unknown level or body."""
         clean = validate_row(values, self.today)
         if isinstance(clean, list):
             return None, clean
@@ -103,7 +103,7 @@ class RowChecker:
         except PlaceError as error:
             return None, [_place_problem(error, values)], error.suggestion
         except InputError as error:
-            return None, [Problem("level", values.get("level", ""), error.code, error.sentence)], {}
+            return None, [Problem(error.field, values.get(error.field, ""), error.code, error.sentence)], {}
         if facts is None:
             place, near = self._place_problems(values)
             return None, [*problems, *place], near
@@ -167,6 +167,8 @@ def impact_of(judgement: Judgement) -> Impact:
     """What writing a ready row does."""
     if judgement.before_id is None:
         return Impact.NEW
+    if judgement.confirms:
+        return Impact.CONFIRMED
     return Impact.MOVED if "unit_id" in judgement.changes else Impact.CHANGED
 
 

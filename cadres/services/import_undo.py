@@ -11,7 +11,7 @@ from accounts.models import User
 from cadres.enums import RowState
 from cadres.models import ImportBatch, ImportRow, Member
 from cadres.selectors.known import FIELDS
-from core.driver import copy_in
+from core.driver import array_literal, copy_in
 
 # Every change of a member leaves a history event; one after the import's last means somebody touched it.
 UNTOUCHED = """
@@ -22,8 +22,8 @@ AND NOT EXISTS (SELECT 1 FROM cadres_memberevent e WHERE e.pgh_obj_id = r.member
 STAGING = """
 CREATE TEMP TABLE former_members (
     id bigint PRIMARY KEY, full_name text, prefix text, suffix text, gender text, birth_date date, birthplace text,
-    phone text, email text, address text, membership_card_no text, level text, joined_on date, unit_id bigint,
-    drops_nik boolean, nik_missing_reason text
+    phone text, email text, address text, membership_card_no text, level text, joined_on date, bodies text[],
+    unit_id bigint, drops_nik boolean, nik_missing_reason text
 ) ON COMMIT DROP
 """
 RESTORE = f"""
@@ -109,6 +109,7 @@ def _former(before: dict[int | None, dict[str, Any]]) -> Iterator[tuple[Any, ...
     for now in Member.objects.filter(pk__in=before).values("pk", *FIELDS):  # type: ignore[misc]
         changed = before[now["pk"]]
         values = now | changed
+        values["bodies"] = array_literal(values["bodies"])
         yield now["pk"], *(values[name] for name in FIELDS), "nik" in changed, changed.get("nik_missing_reason", "")
 
 

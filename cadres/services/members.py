@@ -15,7 +15,7 @@ from core.errors import RuleError
 
 EDITED = (
     *("full_name", "prefix", "suffix", "unit", "gender", "birth_date", "birthplace", "phone", "has_whatsapp"),
-    *("email", "address", "membership_card_no", "joined_on", "wants_mentoring", "ever_married"),
+    *("email", "address", "membership_card_no", "joined_on", "bodies", "wants_mentoring", "ever_married"),
     "nik_missing_reason",
 )
 NIK = ("nik", "nik_hash", "nik_last4")

@@ -27,6 +27,11 @@ def path_start(*, by: User, member: Member, level: Level | None = None, on: date
     """
     if not can_guide(by, member):
         raise RuleError(_("Kader ini di luar wilayah kerja Anda."))
+    return path_begin(by=by, member=member, level=level, on=on)
+
+
+def path_begin(*, by: User, member: Member, level: Level | None = None, on: date | None = None) -> LevelPath:
+    """Start a path as part of a deed that has been checked. Raises RuleError as `path_start` does."""
     if member.status != MemberStatus.ACTIVE:
         raise RuleError(_("Hanya anggota aktif yang dapat memulai jenjang."))
     above, on = next_levels(), on or timezone.localdate()

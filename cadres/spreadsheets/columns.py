@@ -26,6 +26,7 @@ FIELD_LABELS = {
     "address": _("Alamat"),
     "level": _("Jenjang"),
     "joined_on": _("Tanggal bergabung"),
+    "bodies": _("Sayap/ormas"),
 }
 #: One column that holds two fields: «Sorong, 12-05-1990».
 BIRTHPLACE_AND_DATE = "birthplace_and_date"
@@ -35,6 +36,7 @@ OFFICER_LABELS = {
     "portfolio": _("Bidang"),
     **{name: FIELD_LABELS[name] for name in ("province", "regency", "district", "village")},
     "decree_no": _("Nomor SK"),
+    "decree_on": _("Tanggal SK"),
     "starts_on": _("Mulai"),
     "ends_on": _("Sampai"),
 }
@@ -98,13 +100,17 @@ _SYNONYMS = {
     "joined_on": """tanggal bergabung; tgl bergabung; tanggal gabung; tgl gabung; tanggal masuk; tgl masuk; tanggal
         daftar; tgl daftar; tanggal pendaftaran; tgl pendaftaran; tanggal menjadi anggota; bergabung sejak; anggota
         sejak; sejak; terdaftar sejak; tanggal terdaftar; joined""",
+    "bodies": """sayap; sayap/ormas; ormas; sayap partai; organisasi sayap; sayap dan ormas; sayap organisasi;
+        organisasi sayap partai; ormas pendiri; sayap/ormas pendiri; nama sayap; keanggotaan sayap; orsap; wing""",
     "post": """jabatan; nama jabatan; jabatan di partai; jabatan dalam partai; jabatan pengurus; jabatan kepengurusan;
         posisi; kedudukan; jabatan dalam kepengurusan; post""",
     "portfolio": "bidang; bidang tugas; bagian; departemen; biro; divisi; portfolio",
     "decree_no": """sk; no sk; nomor sk; no surat keputusan; nomor surat keputusan; surat keputusan; dasar sk; no sk
         kepengurusan; nomor sk kepengurusan; sk kepengurusan; decree""",
+    "decree_on": """tanggal sk; tgl sk; tanggal surat keputusan; tgl surat keputusan; tanggal sk kepengurusan; tgl sk
+        kepengurusan; sk tanggal; sk tgl; tanggal penetapan; tanggal sk ditetapkan; decree date""",
     "starts_on": """mulai; tmt; tanggal mulai; tgl mulai; mulai tanggal; mulai menjabat; masa jabatan mulai; terhitung
-        mulai tanggal; tmt jabatan; tanggal sk; tgl sk; mulai masa jabatan; starts on""",
+        mulai tanggal; tmt jabatan; mulai masa jabatan; mulai berlaku; starts on""",
     "ends_on": """sampai; sampai tanggal; tanggal berakhir; tgl berakhir; berakhir; tanggal selesai; tgl selesai;
         masa jabatan sampai; akhir masa jabatan; s/d; sd; selesai; ends on""",
 }

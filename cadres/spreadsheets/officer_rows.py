@@ -1,4 +1,7 @@
-"""One row of a list of officers: who, which office of which unit, by which decree, from when to when."""
+"""One row of a list of officers: who, which office of which unit, by which decree, from when to when.
+
+The date of the decree is not the beginning of the term: «Tanggal SK» and «TMT» are two columns.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +29,7 @@ class OfficerRow:
     post: str
     portfolio: str
     decree_no: str
+    decree_on: date | None
     starts_on: date
     ends_on: date | None
 
@@ -46,15 +50,21 @@ def validate_officer(raw: Mapping[str, str], today: date) -> OfficerRow | list[P
     if not texts["post"]:
         problems.append(Problem("post", "", "post_missing", _("Jabatan belum diisi.")))
     starts_on, ends_on = (_date(field, values, today, problems) for field in ("starts_on", "ends_on"))
+    decree_on = _date("decree_on", values, today, problems)
     if starts_on is None and not any(problem.field == "starts_on" for problem in problems):
-        problems.append(Problem("starts_on", "", "date_missing", _("Tanggal mulai belum diisi.")))
+        sentence = _("Tanggal mulai (TMT) belum diisi; tanggal SK bukan tanggal mulai.")
+        problems.append(Problem("starts_on", "", "date_missing", sentence))
     if starts_on and ends_on and ends_on <= starts_on:
         sentence = _("Tanggal selesai harus sesudah tanggal mulai.")
         problems.append(Problem("ends_on", values["ends_on"], "date_order", sentence))
+    if decree_on and decree_on > today:
+        sentence = _("Tanggal SK belum tiba; periksa tanggalnya.")
+        problems.append(Problem("decree_on", values["decree_on"], "date_future", sentence))
     if problems or isinstance(person, list) or starts_on is None:
         return problems
     ended = ends_on if ends_on and ends_on <= today else None
-    return OfficerRow(person, person.full_name if name else "", **texts, starts_on=starts_on, ends_on=ended)
+    name = person.full_name if name else ""
+    return OfficerRow(person, name, **texts, decree_on=decree_on, starts_on=starts_on, ends_on=ended)
 
 
 def _date(field: str, values: Mapping[str, str], today: date, problems: list[Problem]) -> date | None:

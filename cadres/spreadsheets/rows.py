@@ -35,6 +35,7 @@ GROUP_LABELS = {
     "card": gettext_lazy("No. KTA terlalu panjang"),
     "text": gettext_lazy("Isian terlalu panjang"),
     "place": gettext_lazy("Wilayah tidak dikenal"),
+    "body": gettext_lazy("Sayap atau ormas tidak dikenal"),
     "post": gettext_lazy("Jabatan belum diisi"),
     "duplicate": gettext_lazy("Ganda di dalam berkas"),
 }
@@ -43,7 +44,8 @@ GROUP_LABELS = {
 _BLANKS = frozenset({"-", "--", "---", "–", "—", "_", ".", "?", "n/a", "#n/a", "null", "none", "nihil", "kosong"})
 _BLANK_PHRASES = frozenset({"tidak ada", "tdk ada", "belum ada", "blm ada", "tidak punya", "tidak diisi"})
 _EMAIL = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>().]{2,}")
-_TEXT_FIELDS = ("birthplace", "province", "regency", "district", "village", "address", "level")
+_TEXT_FIELDS = ("birthplace", "province", "regency", "district", "village", "address", "level",
+                "bodies")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class CleanRow:
-    """A row whose values can be kept; regions and level are cleaned text for the caller to look up.
+    """A row whose values can be kept; regions, level and bodies are cleaned text for the caller to look up.
 
     Blank texts are "", blank dates and a blank NIK None. `warnings` are problems that do not stop the row.
     """
@@ -85,6 +87,7 @@ class CleanRow:
     address: str
     level: str
     joined_on: date | None
+    bodies: str = ""
     warnings: tuple[Problem, ...] = ()
 
 

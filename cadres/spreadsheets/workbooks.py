@@ -125,6 +125,7 @@ def _advice() -> list[str]:
         _("Jenis kelamin ditulis L atau P."),
         _("No. HP boleh ditulis 0812…, 62812… atau +62 812…."),
         _("Distrik/Kecamatan dan Kelurahan/Kampung ditulis tanpa singkatan."),
+        _("Sayap/ormas: beberapa dipisahkan koma atau titik koma, misalnya AMPG; MKGR."),
     ]
 
 
@@ -134,5 +135,6 @@ def _officer_advice() -> list[str]:
         _("Isi NIK atau nomor KTA supaya orangnya pasti; nama saja cukup bila hanya satu kader bernama begitu."),
         _("Orangnya harus sudah ada di daftar kader."),
         _("Wilayah menyebut unit kepengurusannya: isi sampai tingkat unit itu saja."),
+        _("«Tanggal SK» adalah tanggal surat keputusannya; «Mulai» adalah TMT jabatannya."),
         _("Tulis tanggal sebagai hari/bulan/tahun. «Sampai» yang belum terjadi dibaca sebagai masih menjabat."),
     ]

@@ -163,7 +163,9 @@ def _page(request: HttpRequest, award: LevelAward, form: WrittenReasonForm | Ans
         "appeal": appeal,
         "can_decide": can_decide,
         "can_revoke": award.state == AwardState.AWARDED and rights.can_revoke(user, award),
-        "can_appeal": award.state == AwardState.RETURNED and appeal is None and rights.can_propose(user, award.member),
+        "can_appeal": award.state == AwardState.RETURNED
+        and appeal is None
+        and rights.can_coordinate(user, award.member),
         "can_answer": appeal is not None and appeal.state == "filed" and rights.can_decide_appeal(user, appeal),
         "form": form or WrittenReasonForm(),
         "answer_form": form if isinstance(form, AnswerForm) else AnswerForm(),

@@ -273,10 +273,11 @@ def _row(request: HttpRequest, pk: int) -> ImportRow:
 
 def _counts(batch: ImportBatch) -> dict[str, int]:
     """The numbers of a batch, with those that follow from them."""
-    names = ("bad", "duplicate", "ready", "new", "update", "moved", "unchanged", "skipped")
+    names = ("bad", "duplicate", "ready", "new", "update", "moved", "confirm", "unchanged", "skipped")
     counts = {**dict.fromkeys(names, 0), **batch.counts}
     refused = counts["bad"] + counts["duplicate"]
-    return counts | {"changed": counts["update"] - counts["moved"], "refused_rows": refused}
+    changed = counts["update"] - counts["moved"] - counts["confirm"]
+    return counts | {"changed": changed, "refused_rows": refused}
 
 
 def _shown_rows(request: HttpRequest, batch: ImportBatch, page: Any) -> list[dict[str, Any]]:

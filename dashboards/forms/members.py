@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cadres.enums import Gender, MemberStatus
-from cadres.models import level_choices
+from cadres.models import body_names, level_choices
 from dashboards.forms.filters import Filters, choices
 from mentoring.party_settings import dormant_days_later
 
@@ -46,7 +46,11 @@ class MemberFilters(Filters):
 
 
 class StaffMemberFilters(MemberFilters):
-    """Those of staff, who also see who met whom."""
+    """Those of staff, who also see who met whom, and who belongs to which affiliated body."""
+
+    sayap = forms.ChoiceField(
+        label=_("Sayap/ormas"), required=False, choices=lambda: choices(_("Semua sayap/ormas"), body_names().items())
+    )
 
     tanpa_sesi = forms.ChoiceField(
         required=False,

@@ -26,7 +26,7 @@ from regions.models import Unit
 MOST_ROWS = 20_000
 STEP = 500
 MORE = ("gender", "birth_date", "birthplace", "phone", "email", "address", "membership_card_no", "nik_last4",
-        "wants_mentoring")  # fmt: skip
+        "bodies", "wants_mentoring")  # fmt: skip
 
 
 @dataclass
@@ -47,7 +47,7 @@ def exported(user: User, members: QuerySet[Member]) -> Table:
     headers = [
         _("Nama"), _("Jenis kelamin"), _("Tanggal lahir"), _("Tempat lahir"), _("NIK"), _("No. HP"), _("Email"),
         _("Alamat"), _("No. KTA"), _("Wilayah"), _("Jenjang"), _("Status"), _("Bergabung"),
-        _("Bersedia didampingi"), _("Fase"), _("Mentor"), _("Sesi terakhir"),
+        _("Sayap/ormas"), _("Bersedia didampingi"), _("Fase"), _("Mentor"), _("Sesi terakhir"),
     ]  # fmt: skip
     return Table(headers, rows, _("Kader"))
 
@@ -137,6 +137,7 @@ def _row(line: MemberRow) -> Sequence[Any]:
         member.get_level_display(),
         member.get_status_display(),
         member.joined_on,
+        ", ".join(member.body_names),
         _("Ya") if member.wants_mentoring else _("Tidak"),
         pairing.get_phase_display() if pairing else "",
         line.mentor,

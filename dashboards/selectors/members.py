@@ -53,6 +53,8 @@ def member_condition(user: User, filters: dict[str, str], words: str) -> Q:
     for name, column in (("dampingan", "is_mentee"), ("bersedia", "wants_mentoring")):
         if value := filters.get(name):
             condition &= Q(**{column: value == "ya"})
+    if body := filters.get("sayap"):
+        condition &= Q(bodies__contains=[body])
     if filters.get("tanpa_sesi"):
         condition &= dormant(user)
     if batch := filters.get("impor"):
@@ -69,8 +71,8 @@ def dormant(user: User) -> Q:
     return Q(pk__in=people.values("member"))
 
 
-def member_counts(user: User, unit: Unit, shown: Q) -> dict[str, int]:
-    """The numbers of the chips and of the list itself, in one query."""
+def member_counts(user: User, unit: Unit, shown: Q, *, body: str = "") -> dict[str, int]:
+    """The numbers of the chips and of the list itself, in one query; `body`: the affiliated body that has a chip."""
     chips = {
         "all": Q(),
         "mentored": Q(is_mentee=True),
@@ -80,6 +82,8 @@ def member_counts(user: User, unit: Unit, shown: Q) -> dict[str, int]:
     }
     if can_read_profiles(user):
         chips["dormant"] = dormant(user)
+        if body:
+            chips["body"] = Q(bodies__contains=[body])
     members = Member.objects.for_user(user).listed().within(unit)
     return members.aggregate(**{name: Count("pk", filter=condition) for name, condition in chips.items()})
 

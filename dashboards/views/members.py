@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.enums import TIER_ROLES, Role
 from accounts.policy import allow
-from cadres.models import Member
+from cadres.models import Member, body_names
 from cadres.rules import (
     can_edit_member,
     can_export_members,
@@ -38,7 +38,8 @@ def members(request: HttpRequest) -> HttpResponse:
     if "q" in request.GET:
         return sealed(request, reverse("dashboards:members"), request.GET["q"])
     found = asked_members(request)
-    counts = member_counts(request.user, found["unit"], found["condition"])
+    body = found["filters"].chosen.get("sayap", "")
+    counts = member_counts(request.user, found["unit"], found["condition"], body=body)
     rows = list_members(request.user, found["unit"], found["condition"], found["sort"])
     page = counted_page(rows, counts["shown"], request)
     is_staff = can_read_profiles(request.user)
@@ -101,6 +102,8 @@ def _chips(request: HttpRequest, counts: dict[str, int]) -> list[dict[str, Any]]
         (_("Perempuan"), "women", {"jenis": "female"}),
         (_("Tanpa sesi > %(n)d hari") % {"n": dormant_days()}, "dormant", {"tanpa_sesi": "ya"}),
     ]
+    if body := request.GET.get("sayap"):
+        chips.append((body_names().get(body, body), "body", {"sayap": body}))
     ignored = {"wilayah", "hal", SORT_PARAMETER}
     now = {name: value for name, value in request.GET.items() if value and name not in ignored}
     found = []

@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import User
 from mentoring.enums import (
+    LEADERS,
     LIVE_STATES,
     LOGGERS,
     RUNNING_STATES,
@@ -35,6 +36,7 @@ from mentoring.models import (
     Session,
     SessionLog,
 )
+from mentoring.party_settings import mentors_propose
 from mentoring.rules import rights
 from mentoring.rules.pairings import LastMet, last_met
 
@@ -146,6 +148,11 @@ class PhonePairing:
     def may_log(self) -> bool:
         """Whether one writes its logs."""
         return rights.may_log(self.me) and self.pairing.state in RUNNING_STATES
+
+    @property
+    def may_propose(self) -> bool:
+        """Whether one proposes its mentees for a level (DOMAIN §9)."""
+        return mentors_propose() and self.me.role in LEADERS and self.pairing.state == PairingState.ACTIVE
 
     @property
     def needs_orientation(self) -> bool:

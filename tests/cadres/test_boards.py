@@ -180,6 +180,19 @@ def test_a_claim_to_come_and_a_returned_one_are_no_dispute(above, term):
     assert (deeds.disputes_sweep(), BoardDispute.objects.count()) == (0, 0)
 
 
+def test_the_sweep_finds_a_claim_on_the_day_it_begins(term):
+    begins = TODAY + timedelta(days=3)
+    claim(starts_on=begins)
+
+    assert deeds.disputes_sweep(on=begins - timedelta(days=1)) == 0
+    assert (deeds.disputes_sweep(on=begins), deeds.disputes_sweep(on=begins)) == (1, 0)
+
+    dispute = BoardDispute.objects.get()
+    assert (dispute.unit, dispute.seat, dispute.raised_by, is_frozen(unit("96.71"))) == (
+        unit("96.71"), "chair", None, True,
+    )  # fmt: skip
+
+
 def raw(by, sql, *values):
     """Whether the database refuses a statement of the user's role; nothing of it stays."""
     with acting_as(by), transaction.atomic(), connection.cursor() as cursor:
@@ -208,6 +221,50 @@ def test_raw_sql_does_not_confirm_past_the_rules(sari, above, term, who, sql):
 
     with pytest.raises(IntegrityError):
         raw({"sari": sari, "above": above}[who], sql.format(**ids))
+
+
+BY_TRIGGER_ALONE = [
+    ("sari", "guard_term ON cadres_officerterm", CONFIRM
+        + "confirmed_by_id = {above}, confirmed_by_unit_id = {up}, confirmed_at = now()"),
+    ("above", "guard_term ON cadres_officerterm", CONFIRM
+        + "confirmed_by_id = {above}, confirmed_by_unit_id = {own}, confirmed_at = now()"),
+    ("sari", "guard_term ON cadres_officerterm", "UPDATE cadres_officerterm SET state = 'returned'"),
+    ("sari", "guard_term ON cadres_officerterm", "UPDATE cadres_officerterm SET recorded_by_id = {above}"),
+    ("sari", "guard_dispute ON cadres_boarddispute", "UPDATE cadres_boarddispute SET seat = 'treasurer'"),
+    ("sari", "guard_dispute ON cadres_boarddispute", "UPDATE cadres_boarddispute SET resolved_at = now(),"
+        " decree_no = 'x', decree_on = '2026-01-01', resolution = 'x', resolved_by_id = {sari},"
+        " resolved_by_unit_id = {own}"),
+    ("sari", "guard_peace ON accounts_assignment", "INSERT INTO accounts_assignment (user_id, role, unit_id,"
+        " created_by_id, starts_on, reason) VALUES ({candidate}, 'leader', {own}, {sari}, now(), '')"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("who", "trigger", "sql"), BY_TRIGGER_ALONE)
+def test_each_statement_is_refused_by_its_trigger_and_passes_without_it(sari, above, term, who, trigger, sql):
+    other = claim()
+    by = {"sari": sari, "above": above}[who]
+    candidate = staff(Role.MENTEE, "96.71", full_name="Yance Wamea")
+    ids = {"sari": sari.pk, "above": above.pk, "own": unit("96.71").pk, "up": unit("96").pk, "candidate": candidate.pk}
+    if "dispute" not in trigger and "peace" not in trigger:  # a term alone, in peace
+        without("guard_dispute ON cadres_boarddispute", "DELETE FROM cadres_boarddispute")
+        other.delete()
+
+    with pytest.raises(DatabaseError):
+        raw(by, sql.format(**ids))
+    without(trigger)
+
+    raw(by, sql.format(**ids))
+
+
+def without(trigger, *statements):
+    """Take a trigger away for the rest of the test's transaction; with statements, for these alone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE {1} DISABLE TRIGGER {0}".format(*trigger.split(" ON ")))
+        for statement in statements:
+            cursor.execute(statement)
+        if statements:
+            cursor.execute("ALTER TABLE {1} ENABLE TRIGGER {0}".format(*trigger.split(" ON ")))
 
 
 def test_raw_sql_neither_rewrites_what_was_confirmed_nor_the_moves(sari, above, term):

@@ -1,16 +1,20 @@
 """Sheets of officers: who is meant, which office, and the way back."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accounts.enums import Role
 from accounts.scoping import acting_as
-from cadres.enums import ImportKind, ImportState, MemberStatus, RowState
-from cadres.models import ImportBatch, ImportRow, OfficerTerm
+from cadres.enums import ImportKind, ImportState, MemberStatus, RowState, TermState
+from cadres.models import ImportBatch, ImportRow, OfficerTerm, TermTransition
 from cadres.selectors.members import nik_hash
+from cadres.services.boards import dispute_raise
 from cadres.services.import_checks import run_check
 from cadres.services.import_writes import run_write
 from cadres.services.imports import import_check, import_run, import_start
-from tests.factories.accounts import unit
+from tests.factories.accounts import staff, unit
 from tests.factories.cadres import MemberFactory
 from tests.factories.imports import sheet, undone
 
@@ -150,3 +154,102 @@ def test_kind_is_chosen_at_the_upload(client_of, sari):
     assert forged.status_code == 422
     assert client.get("/impor/templat/?isi=officers").status_code == 200
     assert client.get("/impor/templat/?isi=users").status_code == 404
+
+
+DECREED = ("Nama", "Jabatan", "Kabupaten/Kota", "No SK", "Tanggal SK", "TMT")
+
+
+def decreed(name="Yohanis Kareth", post="Ketua", decree="SK-1", on="15/01/2025", start="01/02/2025"):
+    return [name, post, "Kota Sorong", decree, on, start]
+
+
+def brought(by, *rows, run=True):
+    assignment = by.assignments.get()
+    with acting_as(by, assignment):
+        content = sheet(*rows, headers=DECREED)
+        batch = import_start(by=by, filename="p.xlsx", content=content, kind=ImportKind.OFFICERS).batch
+        import_check(by=by, batch=batch, columns=batch.columns, assignment=assignment)
+    run_check(batch_id=batch.pk, user=by, assignment=assignment)
+    if run:
+        with acting_as(by, assignment):
+            import_run(by=by, batch=batch, assignment=assignment)
+        run_write(batch_id=batch.pk, user=by, assignment=assignment)
+    batch.refresh_from_db()
+    return batch
+
+
+@pytest.fixture
+def above():
+    return staff(Role.SECRETARIAT, "96", full_name="Ruth Sagrim")
+
+
+def test_the_date_of_the_decree_is_not_the_beginning(sari):
+    MemberFactory(full_name="Yohanis Kareth")
+
+    brought(sari, decreed())
+
+    term = OfficerTerm.objects.get()
+    assert (term.decree_on, term.starts_on, term.state) == (date(2025, 1, 15), date(2025, 2, 1), TermState.WAITING)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "cause"), [(decreed(start=""), "date_missing"), (decreed(on="01/01/2099"), "date_future")]
+)
+def test_a_decree_to_come_and_a_missing_beginning_are_told(sari, wrong, cause):
+    MemberFactory(full_name="Yohanis Kareth")
+
+    batch = brought(sari, wrong, run=False)
+
+    assert [problem["cause"] for problem in ImportRow.objects.get(batch=batch).problems] == [cause]
+
+
+def test_the_sheet_of_the_board_above_confirms_what_the_board_has_written(client_of, sari, above):
+    MemberFactory(full_name="Yohanis Kareth")
+    MemberFactory(full_name="Obed Saa")
+    brought(sari, decreed(), decreed("Obed Saa", "Sekretaris"))
+
+    batch = brought(above, decreed(), decreed("Obed Saa", "Sekretaris", start="01/03/2025"), run=False)
+    assert (batch.counts["confirm"], batch.counts["update"]) == (1, 2)
+    page = client_of(above).get(batch.get_absolute_url(), {"lihat": "confirm"}).content.decode()
+    assert "<del>Menunggu pengesahan</del> → <ins>Disahkan</ins>" in " ".join(page.split())
+    batch = brought(above, decreed(), decreed("Obed Saa", "Sekretaris", start="01/03/2025"))
+
+    chair = OfficerTerm.objects.get(post="Ketua")
+    assert (chair.state, chair.confirmed_by, chair.confirmed_by_unit) == (TermState.CONFIRMED, above, unit("96"))
+    assert TermTransition.objects.get().actor == above
+    # A new beginning is a new entry: somebody else confirms it.
+    assert OfficerTerm.objects.get(post="Sekretaris").state == TermState.WAITING
+    undone(above, batch)
+    chair.refresh_from_db()
+    assert (chair.state, chair.confirmed_by) == (TermState.WAITING, None)
+
+
+def test_one_sheet_of_two_people_of_the_board_above_enters_and_confirms(above):
+    MemberFactory(full_name="Yohanis Kareth")
+    colleague = staff(Role.SECRETARIAT, "96", full_name="Markus Fonataba")
+
+    brought(above, decreed())
+    again = brought(above, decreed(), run=False)
+    assert (OfficerTerm.objects.get().state, again.counts["unchanged"]) == (TermState.WAITING, 1)
+    brought(colleague, decreed())
+
+    assert OfficerTerm.objects.get().state == TermState.CONFIRMED
+
+
+@pytest.mark.parametrize("row_without", [decreed(decree=""), decreed(on="")])
+def test_without_a_decree_and_for_ones_own_board_nothing_is_confirmed(sari, above, row_without):
+    MemberFactory(full_name="Yohanis Kareth")
+    brought(sari, decreed())
+
+    assert brought(above, row_without, run=False).counts.get("confirm", 0) == 0
+    colleague = staff(Role.SECRETARIAT, "96.71", full_name="Lea Kambu")
+    assert brought(colleague, decreed(), run=False).counts.get("confirm", 0) == 0
+
+
+def test_a_disputed_board_is_not_confirmed_by_a_sheet(sari, above):
+    MemberFactory(full_name="Yohanis Kareth")
+    brought(sari, decreed())
+    with acting_as(sari):
+        dispute_raise(by=sari, unit=unit("96.71"), reason="Dua surat mandat beredar")
+
+    assert brought(above, decreed(), run=False).counts.get("confirm", 0) == 0

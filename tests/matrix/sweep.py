@@ -108,6 +108,7 @@ INVENTED = {
     "token": "invented",
     "check": "0" * 32,
     "level": "dasar",
+    "body": "ampg",
     "uidb36": "a",
     "key": "invented-key",
     "setting": "mentoring.dormant_days",

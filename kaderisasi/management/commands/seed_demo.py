@@ -12,6 +12,7 @@ from accounts.enums import Role
 from accounts.models import User
 from evaluations.rollups import rebuild, recount
 from kaderisasi.demo.boards import tell_boards
+from kaderisasi.demo.bodies import tell_bodies
 from kaderisasi.demo.cast import DOMAIN, PASSWORD, WORDS, Cast, staff
 from kaderisasi.demo.concerns import tell_concerns
 from kaderisasi.demo.ladder import tell_ladder
@@ -92,6 +93,7 @@ class Command(BaseCommand):
         ):
             staff(role, code, cast.mark(name))
         sorong = tell_sorong(cast)
+        tell_bodies(sorong)
         tell_boards(sorong)
         tell_ladder(sorong)
         tell_concerns(sorong)
