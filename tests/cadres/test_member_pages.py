@@ -415,7 +415,7 @@ def opened(client_of, sari):
         return client.post(edit, typed(**page | changes))
 
     form = client.get(edit).context["form"]
-    page = {name: form[name].value() or "" for name in form.fields if name not in ("unit", "level", "nik")}
+    page = {name: form[name].value() or "" for name in form.fields if name not in ("unit", "level", "nik", "bodies")}
     page |= {"nik": "", "nik_missing_reason": "Belum ada", "birthplace": member.birthplace, "version": form.version}
     page["birth_date"] = member.birth_date.strftime("%d/%m/%Y") if member.birth_date else ""
     page["joined_on"] = member.joined_on.strftime("%d/%m/%Y") if member.joined_on else ""
