@@ -46,13 +46,20 @@ def request_open(
     kind: str,
     details: dict[str, Any] | None = None,
     channel: str = Channel.APP,
+    identity: str = "",
     at: datetime | None = None,
 ) -> DataRequest:
     """Take in a request and start its clock. Somebody who asks for himself, signed in, is known already.
 
-    Raises RuleError while one of the same kind is open.
+    For what came on paper, by telephone or WhatsApp (`channel`), whoever writes it down says by what (`identity`) he
+    made sure of the person; his name stays with that move. Raises RuleError while one of the same kind is open,
+    without that, and for a moment ahead or long past.
     """
     now = at or timezone.now()
+    if member.user_id != by.pk and (channel == Channel.APP or not identity):
+        raise RuleError(_("Pilih bagaimana permintaan datang, dan apa yang memastikan orangnya."))
+    if not timezone.now() - timedelta(days=30) <= now <= timezone.now() + timedelta(minutes=1):
+        raise RuleError(_("Waktu diterima tidak boleh di depan, atau lebih dari 30 hari yang lalu."))
     try:
         with transaction.atomic():
             request = DataRequest.objects.create(
@@ -72,6 +79,8 @@ def request_open(
         request_move(
             by=by, request=request, to=RequestState.IDENTIFIED, note=_("Masuk dengan akunnya sendiri."), at=now
         )
+    else:
+        request_move(by=by, request=request, to=RequestState.IDENTIFIED, note=identity, at=now)
     _tell(request)
     return request
 
@@ -96,10 +105,10 @@ def request_move(*, by: User, request: DataRequest, to: str, note: str = "", at:
     locked.state = to
     if to in (RequestState.REFUSED, RequestState.FULFILLED):
         locked.closed_at, locked.answer = now, note
-    if to == RequestState.FULFILLED and locked.kind in _FULFIL:
-        _FULFIL[locked.kind](by=by, request=locked, details=details_of(locked))
     locked.save(update_fields=["state", "closed_at", "answer"])
     _keep(locked, before, to, by, now, note)
+    if to == RequestState.FULFILLED and locked.kind in _FULFIL:  # last: who is forgotten is so in these words too
+        _FULFIL[locked.kind](by=by, request=locked, details=details_of(locked))
     request.state, request.closed_at, request.answer = locked.state, locked.closed_at, locked.answer
     return locked
 
@@ -121,6 +130,11 @@ def _keep(request: DataRequest, before: str, after: str, by: User, at: datetime,
 
 
 def _tell(request: DataRequest) -> None:
+    path = reverse("cadres:data_request", args=[request.pk])
+    remind_officers(subject=f"data_request:{request.pk}", kind=NOTICE, path=path, since=request.received_at)
+
+
+def remind_officers(*, subject: str, kind: str, path: str, since: datetime) -> None:
     """The officer at once, after 24, 48 and 66 hours; the leader of the party at 48. Never held for the night."""
     held = Assignment.objects.current()
     officers = set(held.filter(role=Role.DPO).values_list("user", flat=True))
@@ -129,14 +143,14 @@ def _tell(request: DataRequest) -> None:
     fresh = timezone.now() - timedelta(hours=1)
     queue_messages(
         Message(
-            subject=f"data_request:{request.pk}",
-            kind=NOTICE,
+            subject=subject,
+            kind=kind,
             occasion=f"{hours}h",
             recipient_id=recipient,
             due_at=due,
-            payload={"path": reverse("cadres:data_request", args=[request.pk]), "hours": hours},
+            payload={"path": path, "hours": hours},
         )
         for hours in TOLD_AT
         for recipient in (officers | leaders if hours == LEADER_AT else officers)
-        if (due := request.received_at + timedelta(hours=hours)) > fresh
+        if (due := since + timedelta(hours=hours)) > fresh
     )

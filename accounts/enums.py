@@ -49,6 +49,7 @@ class Channel(models.TextChoices):
     APP = "app", _("Lewat aplikasi ini")
     PAPER = "paper", _("Formulir bertanda tangan")
     VOICE = "voice", _("Rekaman suara")
+    WHATSAPP = "whatsapp", _("WhatsApp")
     PHONE = "phone", _("Telepon, dicatat petugas")
 
 
@@ -79,4 +80,31 @@ REQUEST_MOVES = {
     RequestState.IN_PROCESS: frozenset({RequestState.FULFILLED, RequestState.REFUSED}),
     RequestState.FULFILLED: frozenset(),
     RequestState.REFUSED: frozenset(),
+}
+
+
+class IncidentKind(models.TextChoices):
+    """What went wrong with personal data."""
+
+    DISCLOSURE = "disclosure", _("Terbuka kepada yang tidak berhak")
+    LOSS = "loss", _("Hilang atau rusak")
+    ACCESS = "access", _("Akun dipakai orang lain")
+    MISDIRECTED = "misdirected", _("Salah kirim")
+    OTHER = "other", _("Lainnya")
+
+
+class IncidentState(models.TextChoices):
+    """Life of an incident (DOMAIN §4.4)."""
+
+    DETECTED = "detected", _("Diketahui")
+    ASSESSED = "assessed", _("Dinilai")
+    NOTIFIED = "notified", _("Diberitahukan")
+    CLOSED = "closed", _("Ditutup")
+
+
+INCIDENT_MOVES = {
+    IncidentState.DETECTED: frozenset({IncidentState.ASSESSED}),
+    IncidentState.ASSESSED: frozenset({IncidentState.NOTIFIED}),
+    IncidentState.NOTIFIED: frozenset({IncidentState.CLOSED}),
+    IncidentState.CLOSED: frozenset(),
 }

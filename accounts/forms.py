@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
-from accounts.models import Assignment, User, today
+from accounts.models import Assignment, Incident, User, today
 from accounts.plans import Plan
 from accounts.rules import assignable_roles
 from accounts.selectors import lendable, receiver
@@ -60,6 +60,7 @@ class PeopleFilter(forms.Form):
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         assert by.scope is not None
+        self.by = by
         self.fields["peran"].choices = [("", _("Semua peran")), *Role.choices]
         below = Unit.objects.children_of(by.scope.unit).annotate_code()
         self.fields["wilayah"].choices = [("", _("Semua wilayah")), *((u.code, u.full_name) for u in below)]
@@ -67,7 +68,7 @@ class PeopleFilter(forms.Form):
     @property
     def words(self) -> str:
         """What is searched for."""
-        return unseal(self.cleaned_data["cari"])
+        return unseal(self.cleaned_data["cari"], user_id=self.by.pk)
 
     @property
     def unit(self) -> Unit | None:
@@ -232,3 +233,33 @@ class ReshapeForm(forms.Form):
             code=data["code"],
             codes=data["codes"],
         )
+
+
+class MomentField(forms.DateTimeField):
+    """A day and an hour, in the zone of the unit one acts for."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
+class IncidentForm(forms.ModelForm):
+    """What is known of an incident at first."""
+
+    detected_at = MomentField(label=_("Diketahui"), help_text=_("Dari sini 72 jam berjalan."))
+
+    class Meta:
+        model = Incident
+        fields = ["kind", "what", "data_kinds", "detected_at", "affected"]
+        widgets = {"what": forms.Textarea(attrs={"rows": 3})}
+
+
+class IncidentMoveForm(forms.ModelForm):
+    """What was found out and done since."""
+
+    subjects_told_at = MomentField(label=_("Orangnya diberi tahu"), required=False)
+    agency_told_at = MomentField(label=_("Lembaga diberi tahu"), required=False)
+    note = forms.CharField(label=_("Catatan"), max_length=500, required=False)
+
+    class Meta:
+        model = Incident
+        fields = ["affected", "measures", "subjects_told_at", "agency_told_at"]
+        widgets = {"measures": forms.Textarea(attrs={"rows": 3})}

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.data_requests import NOTICE
+from accounts.incidents import NOTICE as INCIDENT
 from accounts.messages import Mail, register
-from accounts.models import DataRequest, Invitation, OutboxMessage
+from accounts.models import DataRequest, Incident, Invitation, OutboxMessage
 from accounts.services import invitation_path
 
 
@@ -48,3 +49,18 @@ def _data_request_open(message: OutboxMessage) -> bool:
 
 
 register(NOTICE, label=gettext_lazy("Permintaan data"), render=_data_request, still_wanted=_data_request_open)
+
+
+def _incident(message: OutboxMessage) -> Mail:
+    subject = _("Insiden data: %(left)d jam lagi batas pemberitahuan") % {"left": 72 - message.payload["hours"]}
+    link = settings.BASE_URL + message.payload["path"]
+    text = render_to_string("emails/incident.txt", {"greeting": message.recipient.greeting, "link": link})
+    return Mail(subject, text)
+
+
+def _incident_open(message: OutboxMessage) -> bool:
+    incident = Incident.objects.filter(pk=message.subject.partition(":")[2]).first()
+    return incident is not None and incident.is_open
+
+
+register(INCIDENT, label=gettext_lazy("Insiden data"), render=_incident, still_wanted=_incident_open)

@@ -12,7 +12,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
 from accounts.policy import Policy
-from accounts.views import delegations, health, invitations, leaving, mails, people, reshapes, settings
+from accounts.views import delegations, health, incidents, invitations, leaving, mails, people, reshapes, settings
 
 
 def _public(view, reason):
@@ -44,6 +44,10 @@ own_patterns = [
     path("pengaturan/akun/pelimpahan/", delegations.delegations, name="delegations"),
     path("pengaturan/akun/pelimpahan/beri/", delegations.delegation_add, name="delegation_add"),
     path("pengaturan/akun/pelimpahan/<int:pk>/akhiri/", delegations.delegation_end, name="delegation_end"),
+    path("insiden/", incidents.incidents, name="incidents"),
+    path("insiden/catat/", incidents.incident_add, name="incident_add"),
+    path("insiden/unduh/", incidents.incidents_export, name="incidents_export"),
+    path("insiden/<int:pk>/", incidents.incident, name="incident"),
     path("pengaturan/akun/undang/", people.invite_person, name="invite"),
     path("pengaturan/akun/<int:pk>/akhiri/", people.end, name="assignment_end"),
 ]

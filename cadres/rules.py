@@ -34,6 +34,11 @@ def can_keep_members_at(user: User, unit: Unit) -> bool:
     return is_secretariat(user) and user.scope.covers(unit)  # type: ignore[union-attr]
 
 
+def first_status(card_no: str | None) -> MemberStatus:
+    """Where a membership begins (DOMAIN §4.1): who brings a card number was taken in before, others apply."""
+    return MemberStatus.ACTIVE if card_no else MemberStatus.APPLIED
+
+
 def can_edit_member(user: User, member: Member) -> bool:
     """Whether the user may change a member's data."""
     return can_keep_members_at(user, member.unit)

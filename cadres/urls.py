@@ -47,6 +47,7 @@ urlpatterns = [
     path("data-saya/unduh/<int:pk>/", data_subjects.own_download, name="own_download"),
     path("data-saya/pembatasan/cabut/", data_subjects.own_unrestrict, name="own_unrestrict"),
     path("permintaan-data/", data_subjects.data_requests, name="data_requests"),
+    path("kader/<int:pk>/permintaan-data/<str:kind>/", data_subjects.member_request, name="member_request"),
     path("permintaan-data/<int:pk>/", data_subjects.data_request, name="data_request"),
     path("impor/", imports.imports, name="imports"),
     path("impor/templat/", imports.import_template, name="import_template"),

@@ -9,15 +9,16 @@ PURPOSE = "search words"
 MAX_AGE = 30 * 24 * 3600
 
 
-def seal(text: str) -> str:
-    """An opaque, URL-safe token of the search words (at most 80 characters); empty for blank words."""
+def seal(text: str, *, user_id: int) -> str:
+    """An opaque, URL-safe token of somebody's search words (at most 80 characters); empty for blank words."""
     text = " ".join(text.replace("\0", " ").split())[:LONGEST]
-    return encrypt(text, PURPOSE) if text else ""
+    return encrypt(f"{user_id}:{text}", PURPOSE) if text else ""
 
 
-def unseal(token: str) -> str:
-    """The search words of a token; empty when it is foreign, changed or older than thirty days."""
+def unseal(token: str, *, user_id: int) -> str:
+    """The search words of one's own token; empty when it is another's, changed or older than thirty days."""
     try:
-        return decrypt(token, PURPOSE, max_age=MAX_AGE) if token else ""
+        owner, _, text = decrypt(token, PURPOSE, max_age=MAX_AGE).partition(":") if token else ("", "", "")
     except (InvalidToken, ValueError):
         return ""
+    return text if owner == str(user_id) else ""

@@ -24,7 +24,7 @@ def read_filters(request: Any, form: type[Filters], unit: Unit) -> Filters:
 
 def search_words(request: Any) -> str:
     """What is being searched for; it travels sealed."""
-    return unseal(request.GET.get(WORDS, ""))
+    return unseal(request.GET.get(WORDS, ""), user_id=request.user.pk)
 
 
 def asked_members(request: Any) -> dict[str, Any]:

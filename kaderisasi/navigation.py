@@ -80,6 +80,8 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
                 ("mentoring:concern_case",),
                 Tier.PROVINCE,
             ),
+            Item(_("Insiden data"), "circle-alert", "accounts:incidents", {R.DPO}, ("accounts:incident",)),
+            Item(_("Masa simpan"), "calendar-days", "mentoring:retention", {R.DPO, R.ADMIN}),
             Item(_("Impor"), "arrow-left-right", "cadres:imports", {R.SECRETARIAT}, ("cadres:import",)),
             Item(_("Ekspor"), "download", "dashboards:exports", {R.SECRETARIAT, R.COORDINATOR}),
             Item(

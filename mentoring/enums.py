@@ -350,3 +350,6 @@ class ConcernActKind(models.TextChoices):
     ADDED = "added", _("Ditambahkan pelapor")
     NAMED = "named", _("Orang ditambahkan")
     NOTED = "noted", _("Catatan penangan")
+
+
+HALT_KINDS = ("pairing.paused", "pairing.resumed")

@@ -15,6 +15,7 @@ from accounts.models import OutboxMessage
 from core.templatetags.format import clock, local_time
 from mentoring.enums import (
     ACTION_KINDS,
+    HALT_KINDS,
     LOG_KINDS,
     MEETING_STATES,
     OFFER_KINDS,
@@ -29,7 +30,7 @@ from mentoring.enums import (
     PairingState,
     SessionState,
 )
-from mentoring.models import ActionItem, Concern, Diagnostic, PairingParticipant, Plan, Session
+from mentoring.models import ActionItem, Concern, Diagnostic, Pairing, PairingParticipant, Plan, Session
 from mentoring.selectors.concerns import handlers_of
 from mentoring.services.concerns import NOTICE as CONCERN_NOTICE
 from mentoring.services.reminders import occasion
@@ -157,7 +158,20 @@ def _concern_wanted(message: OutboxMessage) -> bool:
     return concern is not None and message.recipient_id in handlers_of(concern)
 
 
+def _halt_mail(message: OutboxMessage) -> Mail:
+    if message.kind == HALT_KINDS[0]:
+        sentence = _("Satu pendampingan dijeda dulu. Anda tidak perlu berbuat apa-apa; kabar berikutnya menyusul.")
+        return _mail(message, _("Pendampingan dijeda"), sentence)
+    return _mail(message, _("Pendampingan dilanjutkan"), _("Satu pendampingan yang dijeda kini berlanjut."))
+
+
+def _halt_wanted(message: OutboxMessage) -> bool:
+    state = PairingState.PAUSED if message.kind == HALT_KINDS[0] else PairingState.ACTIVE
+    return Pairing.objects.filter(pk=_subject_id(message), state=state).exists()
+
+
 for _kinds, _label, _render, _wanted in (
+    (HALT_KINDS, gettext_lazy("Jeda pendampingan"), _halt_mail, _halt_wanted),
     (SESSION_KINDS, gettext_lazy("Pengingat sesi"), _session_mail, _session_wanted),
     (OFFER_KINDS, gettext_lazy("Tawaran pendampingan"), _offer_mail, _offer_wanted),
     (LOG_KINDS, gettext_lazy("Catatan sesi"), _log_mail, _log_wanted),

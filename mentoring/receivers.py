@@ -13,6 +13,7 @@ from cadres.signals import (
     membership_suspended,
     merge_undone,
 )
+from mentoring.services import consents  # noqa: F401  listens to what members say to mentoring
 from mentoring.services.departures import lock_pairings_of, membership_pause, membership_settle
 from mentoring.services.merges import repoint, repoint_back
 

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from accounts.models import Assignment, User
 from core.context import jobs_context
+from mentoring.retention import retention_apply
 from mentoring.services.concerns import concerns_escalate
 from mentoring.services.logs import logs_acknowledge_silent
 from mentoring.services.match_runs import run_match, take_up_matches
@@ -34,3 +35,9 @@ def match_cohort(run_id: int, user_id: int, assignment_id: int) -> None:
 def take_up_cohorts() -> None:
     """Ring for draft runs that were asked for and that no worker is at."""
     take_up_matches()
+
+
+@shared_task
+def destroy_what_is_over() -> None:
+    """Destroy what has been kept as long as the law of the house says."""
+    retention_apply()

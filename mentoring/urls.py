@@ -15,12 +15,14 @@ from mentoring.views import (
     phone_pairings,
     phone_sessions,
     programmes,
+    retention,
     sessions,
 )
 
 app_name = "mentoring"
 urlpatterns = [
     # Programmes
+    path("masa-simpan/", retention.retention, name="retention"),
     path("program/", programmes.programmes, name="programmes"),
     path("program/tambah/", programmes.programme_add, name="programme_add"),
     path("program/<int:pk>/", programmes.programme, name="programme"),

@@ -1,5 +1,6 @@
 """What accounts store, cut by noun."""
 
+from accounts.models.incidents import Incident, IncidentMove, IncidentQuerySet
 from accounts.models.people import (
     FIRST_ZONE,
     INVITATION_DAYS,
@@ -27,6 +28,9 @@ __all__ = [
     "DataRequest",
     "DataRequestMove",
     "Deed",
+    "Incident",
+    "IncidentMove",
+    "IncidentQuerySet",
     "Invitation",
     "OutboxMessage",
     "OutboxQuerySet",

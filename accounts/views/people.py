@@ -53,7 +53,7 @@ def people(request: HttpRequest) -> HttpResponse:
 def people_search(request: HttpRequest) -> HttpResponse:
     """Takes search words by POST and leads to the list, where they are sealed; the other filters stay."""
     kept = {name: request.GET[name] for name in ("peran", "wilayah") if request.GET.get(name)}
-    if token := seal(request.POST.get("q", "")):
+    if token := seal(request.POST.get("q", ""), user_id=request.user.pk):
         kept["cari"] = token
     return redirect(reverse("accounts:people", query=kept))
 

@@ -6,6 +6,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.enums import Channel
+from accounts.forms import MomentField
+from cadres.enums import IdentityDocument
 from cadres.forms.fields import DateField, PhoneField
 from cadres.models import Member
 
@@ -81,6 +84,32 @@ class WordsForm(forms.Form):
         """What the request says."""
         words = self.cleaned_data["words"]
         return {"words": words} if words else {}
+
+
+class IntakeForm(forms.Form):
+    """How a request came that its owner did not enter himself, and by what he was known."""
+
+    channel = forms.ChoiceField(
+        label=gettext_lazy("Datang lewat"),
+        choices=[("", gettext_lazy("Pilih")), *(each for each in Channel.choices if each[0] != Channel.APP)],
+    )
+    identity = forms.ChoiceField(
+        label=gettext_lazy("Orangnya dipastikan dengan"),
+        choices=[
+            ("", gettext_lazy("Pilih")),
+            *IdentityDocument.choices,
+            ("call", gettext_lazy("Ditelepon balik ke nomor yang tercatat")),
+        ],
+        help_text=gettext_lazy("Nama Anda disimpan sebagai yang memastikan."),
+    )
+    received_at = MomentField(label=gettext_lazy("Diterima"), help_text=gettext_lazy("Dari sini 72 jam berjalan."))
+
+    def values(self) -> dict[str, Any]:
+        """What the service asks for; the identity in words, as it is kept."""
+        said = dict(self.fields["identity"].choices)[self.cleaned_data["identity"]]  # type: ignore[attr-defined]
+        known = _("Dipastikan dengan: %(document)s.") % {"document": said}
+        data = self.cleaned_data
+        return {"channel": data["channel"], "identity": known, "at": data["received_at"]}
 
 
 class AnswerForm(forms.Form):

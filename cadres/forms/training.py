@@ -64,7 +64,7 @@ class ParticipantForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, event: TrainingEvent, **options: Any) -> None:
         super().__init__(*args, **options)
-        members = Member.objects.for_user(by).within(event.unit).active().defer("nik").select_related("unit")
+        members = Member.objects.for_user(by).within(event.unit).listed().active().defer("nik").select_related("unit")
         typed = self.data or self.initial
         words, chosen = " ".join((typed.get("words") or "").split()), str(typed.get("member") or "")
         found = members.filter(search_condition(words, by)).order_by("name_key", "pk")[:FOUND] if words else []

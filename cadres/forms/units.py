@@ -70,7 +70,7 @@ class OfficerForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, unit: Unit, **options: Any) -> None:
         super().__init__(*args, **options)
-        members = Member.objects.for_user(by).within(unit).active().defer("nik").select_related("unit")
+        members = Member.objects.for_user(by).within(unit).listed().active().defer("nik").select_related("unit")
         typed = self.data or self.initial
         words = " ".join((typed.get("words") or "").split())
         chosen = str(typed.get("member") or "")

@@ -33,7 +33,10 @@ class MemberQuerySet(ScopedQuerySet):
         return self.filter(status=MemberStatus.ACTIVE)
 
     def listed(self) -> "MemberQuerySet":
-        """Those that lists and jobs may touch: not restricted at their own wish, not merged into another row."""
+        """Those that lists and jobs may touch: not restricted at their own wish, not merged into another row.
+
+        Figures count the restricted all the same, for a count names nobody; a list says how many it leaves out.
+        """
         return self.filter(restricted=False, merged_into=None)
 
 
@@ -68,8 +71,8 @@ class Member(ScopedModel):
         default=FIRST_LEVEL,
         help_text="The code of a Level, by a foreign key of the database. From creation on only an award changes it.",
     )
-    status = models.CharField(_("status"), max_length=10, choices=MemberStatus, default=MemberStatus.ACTIVE)
-    wants_mentoring = models.BooleanField(_("bersedia didampingi"), default=True)
+    status = models.CharField(_("status"), max_length=10, choices=MemberStatus, default=MemberStatus.APPLIED)
+    wants_mentoring = models.BooleanField(_("bersedia didampingi"), default=False)
     is_mentee = models.BooleanField(
         _("sedang didampingi"),
         default=False,

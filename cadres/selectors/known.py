@@ -34,9 +34,11 @@ FIELDS = (
     "joined_on",
     "bodies",
     "unit_id",
+    "wants_mentoring",
 )
-#: Only an award changes the level of somebody who is known (DOMAIN §4.1); a new row may bring one.
-NEVER_CHANGED = ("level",)
+#: A new row may bring these; of somebody who is known, only an award changes the level (DOMAIN §4.1), and whether he
+#: wants to be mentored is his own word.
+NEVER_CHANGED = ("level", "wants_mentoring")
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ class Facts:
         values: dict[str, Any] = {name: stored.get(name) for name in FIELDS}
         values["bodies"] = values["bodies"] or []
         for name in ("birth_date", "joined_on"):
-            values[name] = date.fromisoformat(values[name]) if values[name] else None
+            values[name] = date.fromisoformat(stored[name]) if stored[name] else None
         nik = stored["nik"]
         return cls(values, nik, nik_hash(nik) if nik else None)
 

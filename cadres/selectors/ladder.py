@@ -50,13 +50,13 @@ def steps(user: User, unit: Unit) -> list[Step]:
 def paths(user: User, unit: Unit) -> QuerySet[LevelPath]:
     """Open paths in sight, those with a proposal marked."""
     proposed = LevelAward.objects.filter(path=OuterRef("pk"), state=AwardState.PROPOSED)
-    rows = LevelPath.objects.for_user(user).within(unit).exclude(state=PathState.DONE)
+    rows = LevelPath.objects.for_user(user).within(unit).exclude(state=PathState.DONE).filter(member__restricted=False)
     return rows.annotate(is_proposed=Exists(proposed)).select_related("member__unit", "level").defer("member__nik")
 
 
 def path_counts(user: User, unit: Unit) -> dict[str, int]:
     """How many paths each view shows. One query."""
-    rows = LevelPath.objects.for_user(user).within(unit)
+    rows = LevelPath.objects.for_user(user).within(unit).filter(member__restricted=False)
     return rows.aggregate(**{name: Count("pk", filter=condition) for name, condition in VIEWS.items()})
 
 

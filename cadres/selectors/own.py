@@ -10,7 +10,7 @@ from accounts.consents import stands_of
 from accounts.enums import Role
 from accounts.models import DataRequest, SensitiveRead, User
 from accounts.scoping import Scope, scope_context
-from cadres.models import Member, Transfer
+from cadres.models import Certificate, LevelAward, Member, OfficerTerm, TrainingRegistration, Transfer
 
 SHOWN = 100
 
@@ -102,9 +102,48 @@ def own_data(member: Member, user: User) -> dict[str, list[dict[str, Any]]]:
             for t in Transfer.objects.for_user(user).filter(member=member).select_related("to_unit")
         ],
     }
+    data |= _ladder_of(member, user)
     for name, rows in EXTRA.items():
         data[name] = rows(member, user)
     return data
+
+
+def _ladder_of(member: Member, user: User) -> dict[str, list[dict[str, Any]]]:
+    """Offices, the way up, trainings and papers, as the member may see them."""
+
+    def mine(model: Any) -> Any:
+        return model.objects.for_user(user).filter(member=member).order_by("pk")
+
+    return {
+        "jabatan": [
+            {"jabatan": t.post, "unit": t.unit.path, "nomor_sk": t.decree_no, "mulai": t.starts_on, "sampai": t.ends_on}
+            for t in OfficerTerm.objects.for_user(user).filter(member=member).select_related("unit").order_by("pk")
+        ],
+        "kenaikan_jenjang": [
+            {
+                "jenjang": award.level.name,
+                "status": award.get_state_display(),
+                "diusulkan": award.proposed_at,
+                "diputuskan": award.decided_at,
+                "alasan": award.decision_reason,
+            }
+            for award in mine(LevelAward).select_related("level")
+        ],
+        "pelatihan": [
+            {
+                "kegiatan": seat.event.title,
+                "mulai": seat.event.starts_at,
+                "status": seat.get_state_display(),
+                "nilai": seat.score,
+                "hasil": seat.get_result_display(),
+            }
+            for seat in mine(TrainingRegistration).select_related("event")
+        ],
+        "sertifikat": [
+            {"nomor": paper.number, "judul": paper.title, "tanggal": paper.issued_on, "dicabut": paper.revoked_on}
+            for paper in mine(Certificate)
+        ],
+    }
 
 
 #: What apps above keep of a member: name of the table → function of (member, user) to rows.

@@ -7,6 +7,8 @@ import zipfile
 from datetime import date, datetime
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
@@ -34,6 +36,12 @@ FORGOTTEN = {
     "has_whatsapp": False,
     "wants_mentoring": False,
 }
+#: Where a name may remain after its owner is forgotten: table.column → why the law lets it (UU 27/2022).
+REMAINS = {
+    "mentoring_programme.closing_report": "art. 43(2): tells of a programme, is no row about him",
+    "mentoring_programmeevent.closing_report": "as the report",
+    "accounts_incident.what": "art. 46 with 31: the record of a breach is kept for the agency",
+}
 PROFILE_FIELD = "profile"
 ONCE_AN_HOUR = """
 INSERT INTO accounts_sensitiveread (reader_id, subject_kind, subject_id, field, reason, read_at)
@@ -52,11 +60,11 @@ def record_profile_read(*, by: User, member: Member) -> None:
 
 
 def _follow_consent(*, by: User, member: Member, code: str, is_given: bool) -> None:
-    """A no acts at once on what lists and jobs look at; a yes to WhatsApp needs the number anyway."""
+    """What lists and jobs look at follows at once; a yes to WhatsApp still needs a number that has it."""
     column = {MENTORING: "wants_mentoring", WHATSAPP: "has_whatsapp"}.get(code)
-    if column and not is_given:
+    if column and (code == MENTORING or not is_given):
         with jobs_context():
-            Member.objects.filter(pk=member.pk).update(**{column: False})
+            Member.objects.filter(pk=member.pk).update(**{column: is_given})
 
 
 LISTENERS.append(_follow_consent)
@@ -96,7 +104,8 @@ def _forget(*, by: User, request: DataRequest, details: dict[str, Any]) -> None:
     with jobs_context():
         people = Member.objects.select_for_update(of=("self",)).select_related("unit", "user").defer("nik")
         member = people.get(pk=request.member_id)
-        user, before = member.user, MemberStatus(member.status)
+        doubles = list(people.filter(merged_into=member, pseudonymised_at=None))
+        before = MemberStatus(member.status)
         if before != MemberStatus.ENDED:
             member.status = MemberStatus.ENDED
             member.save(update_fields=["status"])
@@ -111,24 +120,35 @@ def _forget(*, by: User, request: DataRequest, details: dict[str, Any]) -> None:
             )
             membership_ended.send(sender=Member, member=member, by=by)
     terms_end(member=member, on=today())
-    if user is not None:
-        # In the person's own name: roles are given back, which is what he asked for; the officer gives and takes none.
-        with database_context(role=None, user_id=user.pk):
-            roles_end(by=by, user=user)
-    with jobs_context():
-        for name, value in FORGOTTEN.items():
-            setattr(member, name, value)
-        member.full_name = _("Mantan anggota %(number)d") % {"number": member.pk}
-        member.nik_missing_reason = _("Dihapus atas permintaan")
-        member.pseudonymised_at = timezone.now()
-        member.save(update_fields=[*FORGOTTEN, "full_name", "nik_missing_reason", "pseudonymised_at"])
-    if user is not None:
-        user.is_active, user.full_name, user.salutation = False, member.full_name, ""
-        user.email = f"dihapus-{user.pk}@tidak-ada.invalid"
-        user.set_unusable_password()
-        user.save(update_fields=["is_active", "full_name", "salutation", "email", "password"])
-    request.details = ""
-    request.save(update_fields=["details"])
+    for row in (member, *doubles):
+        if row.user is not None:
+            # In the person's own name: roles are given back, as he asked for; the officer gives and takes none.
+            with database_context(role=None, user_id=row.user.pk):
+                roles_end(by=by, user=row.user)
+        with jobs_context():
+            _forget_row(row)
+
+
+def _forget_row(member: Member) -> None:
+    """Empty a row of what tells who it was; a trigger empties the words about him in every other table.
+
+    The account goes with it: nobody signs in, and its name stands nowhere.
+    """
+    user = member.user
+    for name, value in FORGOTTEN.items():
+        setattr(member, name, value)
+    member.full_name = _("Mantan anggota %(number)d") % {"number": member.pk}
+    member.nik_missing_reason = _("Dihapus atas permintaan")
+    member.pseudonymised_at = timezone.now()
+    member.save(update_fields=[*FORGOTTEN, "full_name", "nik_missing_reason", "pseudonymised_at"])
+    if user is None:
+        return
+    EmailAddress.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
+    user.is_active, user.full_name, user.salutation = False, member.full_name, ""
+    user.email = f"dihapus-{user.pk}@tidak-ada.invalid"
+    user.set_unusable_password()
+    user.save(update_fields=["is_active", "full_name", "salutation", "email", "password"])
 
 
 for _kind, _deed in (

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, cast
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from cadres.signals import members_merged, merge_undone
 from core.context import jobs_context
 from core.errors import RuleError
 
-TERMS = "cadres.officer"
+TERMS, LADDER = "cadres.officer", "cadres.ladder"
 COLUMNS = {code: columns for code, _label, columns in FIELDS}
 EMPTY: dict[str, Any] = {"nik_hash": None, "membership_card_no": None, "nik": "", "nik_last4": ""}
 
@@ -62,8 +62,8 @@ def pair_tell_apart(*, by: User, pair: DuplicatePair) -> None:
 def members_merge(*, by: User, pair: DuplicatePair, kept: Member, from_lost: Mapping[str, bool]) -> MemberMerge:
     """Take one row of a pair into the other and keep both histories; the lost one ends as «data ganda».
 
-    `from_lost` names the fields (codes of `FIELDS`) whose value comes from the lost row. Offices and what apps
-    above have with the lost row follow; what moved and what stood before is kept for thirty days. Raises
+    `from_lost` names the fields (codes of `FIELDS`) whose value comes from the lost row. Offices, the ladder and what
+    apps above have with the lost row follow; what moved and what stood before is kept for thirty days. Raises
     RuleError without the right over both, for a decided pair, while a transfer is open, or when an app refuses.
     """
     locked = _lock_pair(by, pair)
@@ -145,6 +145,7 @@ def merge_undo(*, by: User, merge: MemberMerge) -> None:
         raise RuleError(_("NIK atau nomor KTA data ini sudah dipakai orang lain.")) from None
     with jobs_context():
         OfficerTerm.objects.filter(pk__in=locked.moved.get(TERMS, []), member=kept).update(member=lost)
+        _ladder_back(lost, kept, locked.moved.get(LADDER, {}))
         merge_undone.send(sender=Member, lost=lost, kept=kept, moved=locked.moved)
     if lost.status != MemberStatus.ENDED:
         _keep_move(lost, MemberStatus.ENDED, lost.status, by, "", _("Penggabungan data diurungkan."))
@@ -154,10 +155,10 @@ def merge_undo(*, by: User, merge: MemberMerge) -> None:
         DuplicatePair.objects.filter(pk=locked.pair_id).update(state=PairState.OPEN, decided_by=None, decided_at=None)
 
 
-def _repoint(lost: Member, kept: Member) -> dict[str, list[int]]:
+def _repoint(lost: Member, kept: Member) -> dict[str, Any]:
     held = OfficerTerm.objects.open().filter(member=kept).values_list("unit", "post")
     terms = [t for t in OfficerTerm.objects.filter(member=lost) if t.ends_on or (t.unit_id, t.post) not in held]
-    moved: dict[str, list[int]] = {TERMS: sorted(term.pk for term in terms)}
+    moved: dict[str, Any] = {TERMS: sorted(term.pk for term in terms), LADDER: _ladder_over(lost, kept)}
     OfficerTerm.objects.filter(pk__in=moved[TERMS]).update(member=kept)
     # The same office twice is held once: the lost row's ends where it began to be double.
     for term in OfficerTerm.objects.open().filter(member=lost):
@@ -166,6 +167,23 @@ def _repoint(lost: Member, kept: Member) -> dict[str, list[int]]:
     for _receiver, theirs in members_merged.send(sender=Member, lost=lost, kept=kept):
         moved |= cast("dict[str, list[int]]", theirs or {})
     return moved
+
+
+def _ladder_over(lost: Member, kept: Member) -> dict[str, Any]:
+    """Paths with their awards, appeals and papers, trainings and recommendations follow; the higher level holds.
+
+    Decisions stay as they were made: only a function of the database's owner may say whose they are.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kad_merge_ladder(%s, %s)", [lost.pk, kept.pk])
+        moved: dict[str, Any] = json.loads(cursor.fetchone()[0])
+    kept.level = moved.get("is", kept.level)
+    return moved
+
+
+def _ladder_back(lost: Member, kept: Member, moved: dict[str, Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kad_unmerge_ladder(%s, %s, %s)", [lost.pk, kept.pk, json.dumps(moved)])
 
 
 def _keep_move(member: Member, before: str, after: str, by: User, reason: str, note: str) -> None:

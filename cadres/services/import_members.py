@@ -8,9 +8,10 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from cadres.enums import MemberStatus, RowState
+from cadres.enums import RowState
 from cadres.models import FIRST_LEVEL, ImportBatch, ImportRow
 from cadres.nik import parse_nik
+from cadres.rules import first_status
 from cadres.selectors.known import FIELDS, Facts, Judgement, KnownMembers
 from cadres.selectors.members import holders_of_nik, nik_hash
 from cadres.services.import_rows import stored_problem
@@ -27,13 +28,14 @@ CREATE TEMP TABLE incoming_members (
     row_id bigint PRIMARY KEY, member_id bigint, is_new boolean, before text,
     full_name text, prefix text, suffix text, gender text, birth_date date, birthplace text, phone text, email text,
     address text, membership_card_no text, level text, joined_on date, bodies text[], unit_id bigint,
+    wants_mentoring boolean,
     nik text, nik_hash bytea, nik_last4 text, nik_missing_reason text
 ) ON COMMIT DROP
 """
 INSERT = f"""
-INSERT INTO cadres_member (id, {", ".join(STAGED)}, status, has_whatsapp, wants_mentoring, is_mentee, created_at,
-    created_by_id)
-SELECT member_id, {", ".join(STAGED)}, %(status)s, false, true, false, now(), %(user)s
+INSERT INTO cadres_member (id, {", ".join(STAGED)}, status, has_whatsapp, is_mentee, created_at, created_by_id)
+SELECT member_id, {", ".join(STAGED)}, CASE WHEN membership_card_no IS NULL THEN %(applied)s ELSE %(active)s END,
+    false, false, now(), %(user)s
 FROM incoming_members WHERE is_new ORDER BY row_id
 ON CONFLICT DO NOTHING RETURNING id
 """
@@ -127,6 +129,7 @@ def _new_member(facts: Facts) -> dict[str, Any]:
     values = facts.values | _nik_columns(facts.nik)
     values["level"] = values["level"] or FIRST_LEVEL
     values["membership_card_no"] = values["membership_card_no"] or None
+    values["wants_mentoring"] = bool(values["wants_mentoring"])  # who was not asked has not said yes
     return values
 
 
@@ -143,7 +146,7 @@ def _nik_columns(digits: str) -> dict[str, Any]:
 
 def _insert(cursor: Any, user: User) -> set[int]:
     """Insert the new members; the ids of the rows whose NIK or card number somebody out of sight holds."""
-    cursor.execute(INSERT, {"status": MemberStatus.ACTIVE, "user": user.pk})
+    cursor.execute(INSERT, {"applied": first_status(None), "active": first_status("card"), "user": user.pk})
     inserted = {pk for (pk,) in cursor.fetchall()}
     cursor.execute("SELECT row_id, member_id FROM incoming_members WHERE is_new")
     return {row for row, member in cursor.fetchall() if member not in inserted}

@@ -23,7 +23,7 @@ STAGING = """
 CREATE TEMP TABLE former_members (
     id bigint PRIMARY KEY, full_name text, prefix text, suffix text, gender text, birth_date date, birthplace text,
     phone text, email text, address text, membership_card_no text, level text, joined_on date, bodies text[],
-    unit_id bigint, drops_nik boolean, nik_missing_reason text
+    unit_id bigint, wants_mentoring boolean, drops_nik boolean, nik_missing_reason text
 ) ON COMMIT DROP
 """
 RESTORE = f"""

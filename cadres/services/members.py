@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from cadres.models import Member
 from cadres.nik import Nik
-from cadres.rules import can_keep_members_at
+from cadres.rules import can_keep_members_at, first_status
 from cadres.selectors.members import holder_of_nik, nik_hash
 from cadres.services.nik import record_card_elsewhere, record_known_elsewhere, refuse_after_too_many
 from core.errors import RuleError
@@ -42,7 +42,7 @@ def member_save(*, by: User, member: Member, nik: Nik | None = None, fields: Col
     if not can_keep_members_at(by, member.unit):
         raise RuleError(_("Unit ini di luar wilayah kerja Anda."))
     if member.pk is None:
-        member.created_by = by
+        member.created_by, member.status = by, first_status(member.membership_card_no)
     if nik or _has_new_card(member):
         refuse_after_too_many(by=by)
     if nik:

@@ -78,8 +78,8 @@ def paths_sweep(*, on: date | None = None) -> Sweep:
     on, sweep, last_pk = on or timezone.localdate(), Sweep(), 0
     while True:
         with jobs_context():
-            running = LevelPath.objects.filter(state=PathState.RUNNING, pk__gt=last_pk).order_by("pk")
-            rows = running.select_related("level", "member", "unit").defer("member__nik")
+            running = LevelPath.objects.filter(state=PathState.RUNNING, pk__gt=last_pk, member__restricted=False)
+            rows = running.order_by("pk").select_related("level", "member", "unit").defer("member__nik")
             paths = list(rows.select_for_update(skip_locked=True, of=("self",))[:SWEPT_AT_ONCE])
             _sweep(paths, on, sweep)
         if len(paths) < SWEPT_AT_ONCE:

@@ -27,6 +27,7 @@ FIELD_LABELS = {
     "level": _("Jenjang"),
     "joined_on": _("Tanggal bergabung"),
     "bodies": _("Sayap/ormas"),
+    "wants_mentoring": _("Bersedia didampingi"),
 }
 #: One column that holds two fields: «Sorong, 12-05-1990».
 BIRTHPLACE_AND_DATE = "birthplace_and_date"
@@ -102,6 +103,8 @@ _SYNONYMS = {
         sejak; sejak; terdaftar sejak; tanggal terdaftar; joined""",
     "bodies": """sayap; sayap/ormas; ormas; sayap partai; organisasi sayap; sayap dan ormas; sayap organisasi;
         organisasi sayap partai; ormas pendiri; sayap/ormas pendiri; nama sayap; keanggotaan sayap; orsap; wing""",
+    "wants_mentoring": """bersedia didampingi; bersedia dibina; mau dibina; mau didampingi; kesediaan; kesediaan dibina;
+        kesediaan didampingi; setuju didampingi; setuju dibina; wants mentoring""",
     "post": """jabatan; nama jabatan; jabatan di partai; jabatan dalam partai; jabatan pengurus; jabatan kepengurusan;
         posisi; kedudukan; jabatan dalam kepengurusan; post""",
     "portfolio": "bidang; bidang tugas; bagian; departemen; biro; divisi; portfolio",

@@ -34,6 +34,7 @@ GROUP_LABELS = {
     "email": gettext_lazy("Email salah"),
     "card": gettext_lazy("No. KTA terlalu panjang"),
     "text": gettext_lazy("Isian terlalu panjang"),
+    "answer": gettext_lazy("Ya atau tidak tidak terbaca"),
     "place": gettext_lazy("Wilayah tidak dikenal"),
     "body": gettext_lazy("Sayap atau ormas tidak dikenal"),
     "post": gettext_lazy("Jabatan belum diisi"),
@@ -44,6 +45,8 @@ GROUP_LABELS = {
 _BLANKS = frozenset({"-", "--", "---", "–", "—", "_", ".", "?", "n/a", "#n/a", "null", "none", "nihil", "kosong"})
 _BLANK_PHRASES = frozenset({"tidak ada", "tdk ada", "belum ada", "blm ada", "tidak punya", "tidak diisi"})
 _EMAIL = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>().]{2,}")
+_YES = frozenset({"ya", "y", "iya", "bersedia", "setuju", "mau", "yes", "true", "1", "✓"})
+_NO = frozenset({"tidak", "t", "tdk", "tidak bersedia", "tidak setuju", "tidak mau", "no", "n", "false", "0"})
 _TEXT_FIELDS = ("birthplace", "province", "regency", "district", "village", "address", "level",
                 "bodies")  # fmt: skip
 
@@ -88,6 +91,7 @@ class CleanRow:
     level: str
     joined_on: date | None
     bodies: str = ""
+    wants_mentoring: bool | None = None
     warnings: tuple[Problem, ...] = ()
 
 
@@ -122,6 +126,7 @@ def validate_row(raw: Mapping[str, str], today: date) -> CleanRow | list[Problem
     email = read("email", _read_email, "")
     card_no = read("membership_card_no", _read_card_no, "")
     joined_on = read("joined_on", read_date, None)
+    wants_mentoring = read("wants_mentoring", _read_answer, None)
     texts = {field: read(field, _text_reader(field), "") for field in _TEXT_FIELDS}
     if problems or name is None:
         return problems
@@ -136,6 +141,7 @@ def validate_row(raw: Mapping[str, str], today: date) -> CleanRow | list[Problem
         email=email,
         membership_card_no=card_no,
         joined_on=joined_on,
+        wants_mentoring=wants_mentoring,
         warnings=_warnings(nik, birth_date, gender, values),
         **texts,
     )
@@ -168,6 +174,13 @@ def _read_card_no(value: str) -> str:
     if len(card_no) > MAX_CARD_LENGTH:
         raise InputError("card_long", _("Nomor KTA paling panjang 32 huruf atau angka."))
     return card_no
+
+
+def _read_answer(value: str) -> bool:
+    word = value.strip(" .").casefold()
+    if word not in _YES | _NO:
+        raise InputError("answer_unknown", _("Tulis «ya» atau «tidak», atau kosongkan."))
+    return word in _YES
 
 
 def _text_reader(field: str) -> Callable[[str], str]:

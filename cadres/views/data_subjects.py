@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,8 +18,9 @@ from accounts.enums import REQUEST_MOVES, RequestKind, RequestState, Role
 from accounts.models import DataRequest
 from accounts.policy import allow, signed_in
 from accounts.scoping import Scope
-from cadres.forms.data_subjects import AnswerForm, CorrectionForm, WordsForm
+from cadres.forms.data_subjects import AnswerForm, CorrectionForm, IntakeForm, WordsForm
 from cadres.models import Member
+from cadres.rules import can_edit_member
 from cadres.selectors.own import as_oneself, field_label, reads_of
 from cadres.services.data_subjects import own_copy, restriction_lift
 from core.errors import RuleError
@@ -138,6 +139,31 @@ def own_unrestrict(request: HttpRequest) -> HttpResponse:
         restriction_lift(by=request.user, member=member)
     messages.success(request, _("Pembatasan dicabut."))
     return redirect("cadres:own_data")
+
+
+@allow(Role.SECRETARIAT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def member_request(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """Write down what a member asked for on paper, by telephone or WhatsApp; the clock runs from when it came."""
+    if kind not in FORMS:
+        raise Http404
+    member = get_object_or_404(Member.objects.for_user(request.user).select_related("unit", "user"), pk=pk)
+    if not can_edit_member(request.user, member):
+        raise PermissionDenied
+    form = FORMS[RequestKind(kind)](request.POST or None, member=member)
+    intake = IntakeForm(request.POST or None, initial={"received_at": timezone.now()})
+    if request.method == "POST" and all([form.is_valid(), intake.is_valid()]):
+        try:
+            request_open(by=request.user, member=member, kind=kind, details=form.details(), **intake.values())
+        except RuleError as error:
+            intake.add_error(None, str(error))
+        else:
+            messages.success(request, _("Permintaan dicatat. Pejabat pelindungan data menjawab dalam 72 jam."))
+            return redirect(member)
+    kinds = [each for each in RequestKind if each != RequestKind.PORTABILITY or member.user_id]
+    context = {"form": form, "intake": intake, "member": member, "kinds": kinds, "kind": kind}
+    status = 422 if form.errors or intake.errors else 200
+    return render(request, "cadres/member_request.html", context, status=status)
 
 
 @allow(Role.DPO)

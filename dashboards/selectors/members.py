@@ -72,7 +72,11 @@ def dormant(user: User) -> Q:
 
 
 def member_counts(user: User, unit: Unit, shown: Q, *, body: str = "") -> dict[str, int]:
-    """The numbers of the chips and of the list itself, in one query; `body`: the affiliated body that has a chip."""
+    """The numbers of the chips and of the list itself, in one query; `body`: the affiliated body that has a chip.
+
+    `hidden` are those whom the filters mean and the list leaves out, since they have asked for it (DOMAIN §11): the
+    figure that led here counts them.
+    """
     chips = {
         "all": Q(),
         "mentored": Q(is_mentee=True),
@@ -84,8 +88,10 @@ def member_counts(user: User, unit: Unit, shown: Q, *, body: str = "") -> dict[s
         chips["dormant"] = dormant(user)
         if body:
             chips["body"] = Q(bodies__contains=[body])
-    members = Member.objects.for_user(user).listed().within(unit)
-    return members.aggregate(**{name: Count("pk", filter=condition) for name, condition in chips.items()})
+    shown_conditions = {name: condition & Q(restricted=False) for name, condition in chips.items()}
+    asked = shown_conditions | {"hidden": shown & Q(restricted=True)}
+    members = Member.objects.for_user(user).within(unit).filter(merged_into=None)
+    return members.aggregate(**{name: Count("pk", filter=condition) for name, condition in asked.items()})
 
 
 def list_members(user: User, unit: Unit, condition: Q, sort: str) -> QuerySet[Member]:

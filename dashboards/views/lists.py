@@ -19,7 +19,7 @@ def sealed(request: HttpRequest, url: str, words: str) -> HttpResponse:
     query = request.GET.copy()
     for name in ("q", PAGE_PARAMETER, WORDS):
         query.pop(name, None)
-    if token := seal(words):
+    if token := seal(words, user_id=request.user.pk):
         query[WORDS] = token
     return redirect(f"{url}?{query.urlencode()}" if query else url)
 

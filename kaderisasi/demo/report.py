@@ -108,7 +108,8 @@ def _of_members(watchers: "_Watchers") -> Iterator[dict[str, Any]]:
         for box in ("address", "birthplace", "phone"):
             if text := getattr(member, box):
                 yield _canary(f"member.{box}", code, text, staff + own)
-        yield _canary("member.nik", code, member.nik, [])
+        if member.nik:  # who was written down twice brought it once
+            yield _canary("member.nik", code, member.nik, [])
     for mentor in _marked(Mentor, "note").select_related("unit__area", "member"):
         visible = watchers.office(mentor.unit) + watchers.pair_of(mentor.member.user_id)
         yield _canary("mentor.note", mentor.unit.code, mentor.note, visible)

@@ -27,6 +27,7 @@ def waiting_members(user: User, words: str = "") -> QuerySet[Member]:
         named &= Q(name_key__contains=word)
     return (
         Member.objects.for_user(user)
+        .listed()
         .filter(named, status=MemberStatus.ACTIVE, wants_mentoring=True, is_mentee=False)
         .exclude(pk__in=taken.values("member"))
         .order_by("created_at", "pk")
@@ -45,7 +46,7 @@ def mentors_for(user: User, member: Member) -> QuerySet[Mentor]:
     ]
     return (
         Mentor.objects.for_user(user)
-        .filter(state=MentorState.ACTIVE)
+        .filter(state=MentorState.ACTIVE, member__restricted=False)
         .exclude(member=member)
         .select_related("member", "unit")
         .annotate(
@@ -129,4 +130,4 @@ def find_members(members: QuerySet[Member], text: str, limit: int = 10) -> list[
 def may_mentor(user: User) -> QuerySet[Member]:
     """Active members who are not mentors yet."""
     known = Mentor.objects.for_user(user).values("member")
-    return Member.objects.for_user(user).filter(status=MemberStatus.ACTIVE).exclude(pk__in=known)
+    return Member.objects.for_user(user).listed().active().exclude(pk__in=known)

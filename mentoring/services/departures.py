@@ -28,7 +28,7 @@ def membership_settle(*, by: User, member: Member, at: datetime | None = None) -
     secretariat that keeps the register has no right to touch them, and some may stand outside its unit.
     """
     now = at or timezone.now()
-    reason = _("Keanggotaan %(name)s berakhir.") % {"name": member.full_name}
+    reason = _("Keanggotaan berakhir.")  # kept for good: without a name
     # Pairings before the mentor: the order in which answers and endings lock them.
     with jobs_context():
         for pairing in _live_pairings_of(member):
@@ -45,18 +45,24 @@ def membership_pause(*, by: User, member: Member, at: datetime | None = None) ->
     A group goes on without one of its learners. The people resume it themselves once the membership is restored.
     Done as the system: the leader who signs the decree sees no pairing's people.
     """
-    now = at or timezone.now()
     with jobs_context():
-        part = PairingParticipant.objects.filter(member=member, left_at=None, pairing__state=PairingState.ACTIVE)
-        found = Pairing.objects.filter(pk__in=part.values("pairing")).select_related("unit")
-        for pairing in found.select_for_update(of=("self",)).order_by("pk"):
-            me = pairing.participants.get(member=member, left_at=None)
-            learners = pairing.participants.filter(left_at=None, role__in=LEARNERS).exclude(pk=me.pk).count()
-            if me.role in LEARNERS and learners >= max(1, sizes(pairing.format)[0]):
-                continue
-            day = now.astimezone(pairing.unit.zone).date()
-            reason = _("Keanggotaan %(name)s dibekukan.") % {"name": member.full_name}
-            move_pairing(pairing, PairingState.PAUSED, by=by, at=now, reason=reason, paused_on=day)
+        pause_without(member, by=by, at=at or timezone.now(), reason=_("Keanggotaan salah seorang dibekukan."))
+
+
+def pause_without(member: Member, *, by: User, at: datetime, reason: str) -> list[Pairing]:
+    """Pause what runs through a member, as the system; the paused pairings. A group goes on without one of many."""
+    part = PairingParticipant.objects.filter(member=member, left_at=None, pairing__state=PairingState.ACTIVE)
+    found = Pairing.objects.filter(pk__in=part.values("pairing")).select_related("unit", "programme")
+    paused = []
+    for pairing in found.select_for_update(of=("self",)).order_by("pk"):
+        me = pairing.participants.get(member=member, left_at=None)
+        learners = pairing.participants.filter(left_at=None, role__in=LEARNERS).exclude(pk=me.pk).count()
+        if me.role in LEARNERS and learners >= max(1, sizes(pairing.format)[0]):
+            continue
+        day = at.astimezone(pairing.unit.zone).date()
+        move_pairing(pairing, PairingState.PAUSED, by=by, at=at, reason=reason, paused_on=day)
+        paused.append(pairing)
+    return paused
 
 
 def lock_pairings_of(member: Member) -> None:

@@ -6,7 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.consents import MENTORING, withdrawn_members
 from accounts.models import FIRST_ZONE, User
+from core.context import jobs_context
 from core.errors import RuleError
 from mentoring.enums import (
     LEARNERS,
@@ -55,7 +57,16 @@ def pairing_resume(*, by: User, pairing: Pairing, at: datetime | None = None) ->
     require_part_or_coordinator(by, locked)
     if _mentor_is_paused(locked):
         raise RuleError(_("Mentor pasangan ini masih jeda."))
+    if somebody_withdrew(locked):
+        raise RuleError(_("Salah seorang belum bersedia melanjutkan. Ia dapat menyetujuinya lagi di «Data saya»."))
     move_pairing(locked, PairingState.ACTIVE, by=by, at=now)
+
+
+def somebody_withdrew(pairing: Pairing) -> bool:
+    """Whether somebody in it has withdrawn his consent to mentoring: it waits for his yes (DOMAIN §11)."""
+    with jobs_context():  # a mentor does not read what his mentee said
+        here = pairing.participants.filter(left_at=None).values_list("member", flat=True)
+        return bool(withdrawn_members(MENTORING, here))
 
 
 def _mentor_is_paused(pairing: Pairing) -> bool:
@@ -81,6 +92,10 @@ def pauses_end(*, at: datetime | None = None) -> int:
             ended_on = last_day_of(pairing, now)
             drop_upcoming_sessions(pairing, by=None, at=now)
             move_pairing(pairing, PairingState.REMATCHED, by=None, at=now, reason=reason, ended_on=ended_on)
+        elif somebody_withdrew(pairing):  # nobody is mentored again without his yes
+            ended_on = last_day_of(pairing, now)
+            drop_upcoming_sessions(pairing, by=None, at=now)
+            move_pairing(pairing, PairingState.ENDED_EARLY, by=None, at=now, reason=reason, ended_on=ended_on)
         else:
             move_pairing(pairing, PairingState.ACTIVE, by=None, at=now, reason=reason)
 

@@ -30,7 +30,7 @@ QUEUE, CANDIDATES, GROUP, PROGRAMMES = 6, 6, 50, 3
 def pair(request: HttpRequest) -> HttpResponse:
     """The queue on the left, mentors for the chosen cadre (`?kader=`, else the first) on the right."""
     user = cast(User, request.user)
-    words = unseal(request.GET.get("cari", ""))
+    words = unseal(request.GET.get("cari", ""), user_id=user.pk)
     waiting = waiting_members(user).select_related("unit")
     queue = Paginator(waiting_members(user, words).select_related("unit"), QUEUE).get_page(request.GET.get("hal"))
     chosen = asked_id(request, "kader")
@@ -61,7 +61,7 @@ def pair(request: HttpRequest) -> HttpResponse:
 @require_POST
 def pair_search(request: HttpRequest) -> HttpResponse:
     """Takes a name by POST and leads to the queue, where it is sealed."""
-    token = seal(request.POST.get("q", ""))
+    token = seal(request.POST.get("q", ""), user_id=request.user.pk)
     return redirect(reverse("mentoring:pair", query={"cari": token} if token else None))
 
 

@@ -77,7 +77,7 @@ def mentor_add(request: HttpRequest) -> HttpResponse:
     members = may_mentor(user)
     chosen = asked_id(request, "kader")
     if chosen is None:
-        words = unseal(request.GET.get("cari", ""))
+        words = unseal(request.GET.get("cari", ""), user_id=user.pk)
         context = {"words": words, "found": find_members(members, words) if words else []}
         return render(request, "mentoring/mentor_find.html", context)
     member = get_object_or_404(Member.objects.for_user(user).select_related("unit", "user"), pk=chosen)
@@ -95,7 +95,7 @@ def mentor_search(request: HttpRequest) -> HttpResponse:
     """Take a name by POST and go on with it sealed."""
     form = FindMemberForm(request.POST)
     words = form.cleaned_data["q"] if form.is_valid() else ""
-    return redirect(f"{reverse('mentoring:mentor_add')}?cari={seal(words)}")
+    return redirect(f"{reverse('mentoring:mentor_add')}?cari={seal(words, user_id=request.user.pk)}")
 
 
 @allow(Role.COORDINATOR)

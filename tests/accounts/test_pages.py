@@ -20,7 +20,7 @@ from accounts.services import (
 from core.crypto import encrypt
 from core.errors import RuleError
 from core.logs import scrub, scrub_event
-from core.search import unseal
+from core.search import seal, unseal
 from tests.factories.accounts import PASSWORD, UserFactory, staff, unit
 
 
@@ -248,7 +248,14 @@ def test_log_lines_hold_no_way_in():
 
 
 def test_a_search_token_opens_nothing_but_search_words():
-    assert unseal(encrypt("9971011212345671")) == ""
+    assert unseal(encrypt("9971011212345671"), user_id=1) == ""
+
+
+def test_a_search_token_opens_for_its_owner_alone(client_of, sari, dewi):
+    token = seal("Wanggai", user_id=sari.pk)
+
+    assert (unseal(token, user_id=sari.pk), unseal(token, user_id=dewi.pk)) == ("Wanggai", "")
+    assert "«Wanggai»" not in client_of(dewi).get(f"/kader/?cari={token}").content.decode()
 
 
 def test_a_new_invitation_takes_the_place_of_one_that_was_not_used(client, sari):

@@ -18,9 +18,10 @@ from accounts.models.privacy import DUE
 from accounts.scoping import acting_as
 from cadres.models import Member
 from core.errors import RuleError
-from mentoring.models import Pairing, PairingParticipant
+from mentoring.models import Pairing, PairingParticipant, PrivateNote
+from mentoring.selectors.matching import waiting_members
 from tests.factories.accounts import PASSWORD, staff
-from tests.factories.mentoring import active_pairing
+from tests.factories.mentoring import active_pairing, held_session
 
 pytestmark = pytest.mark.django_db
 ANSWER = "Sudah kami kerjakan sesuai permintaan."
@@ -136,16 +137,22 @@ def test_correction_is_written_when_the_officer_fulfils_it(client_of, officer, m
     assert Member.objects.get(pk=marthina.member.pk).full_name == "Marthina Sagrim Momot"
 
 
-def test_restriction_hides_from_lists_until_it_is_lifted(client_of, officer, sari, marthina):
+def test_restriction_hides_from_lists_until_it_is_lifted(client_of, officer, sari, kornelis, marthina):
     fulfil(officer, ask(marthina, "restriction"))
-    assert "Marthina Sagrim" not in client_of(sari).get("/kader/").content.decode()
+    page = client_of(sari).get("/kader/").content.decode()
+    assert "Marthina Sagrim" not in page
+    assert "1 orang meminta datanya dibatasi" in page
+    with acting_as(kornelis):
+        assert not waiting_members(kornelis).filter(pk=marthina.member.pk).exists()
 
     client_of(marthina).post("/data-saya/pembatasan/cabut/")
 
     assert "Marthina Sagrim" in client_of(sari).get("/kader/").content.decode()
 
 
-def test_copy_is_json_and_csv_and_given_once(client_of, marthina):
+def test_copy_is_json_and_csv_and_given_once(client_of, yohanis, marthina):
+    session = held_session(active_pairing(yohanis, marthina), log={"goal": "Bersama Yohanis Kareth ke balai"})
+    PrivateNote.objects.create(session=session, author=yohanis, body="hanya mentor")
     client = client_of(marthina)
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     client.post("/data-saya/permintaan/portability/", {"words": ""})
@@ -156,6 +163,10 @@ def test_copy_is_json_and_csv_and_given_once(client_of, marthina):
         data = json.loads(archive.read("data.json"))
         assert "anggota.csv" in archive.namelist()
     assert data["anggota"][0]["nama"] == "Marthina Sagrim"
+    assert [row["status"] for row in data["pendampingan"]] == ["Aktif"]
+    assert data["sesi"][0]["tujuan"] == "Bersama (Mentor) ke balai"
+    assert "hanya mentor" not in json.dumps(data)
+    assert "Yohanis" not in json.dumps(data)
     assert second.status_code == 302
     assert DataRequest.objects.get().state == RequestState.FULFILLED
 
@@ -185,3 +196,20 @@ def test_officer_works_through_the_queue(client_of, officer, sari, marthina):
     client.post(url, {"to": "fulfilled", "note": ANSWER})
     assert DataRequest.objects.get().answer == ANSWER
     assert client_of(sari).get(url).status_code == 403
+
+
+def test_secretary_writes_down_what_came_on_paper(client_of, officer, sari, stranger, marthina):
+    url = f"/kader/{marthina.member.pk}/permintaan-data/restriction/"
+    asked = {"words": "Surat 12 Juni", "received_at": timezone.localtime().strftime("%Y-%m-%dT%H:%M")}
+    wrong = client_of(sari).post(url, asked | {"channel": "paper"})
+    client_of(sari).post(url, asked | {"channel": "paper", "identity": "ktp"})
+
+    request = DataRequest.objects.get()
+    assert wrong.status_code == 422
+    assert "Surat 12 Juni" in wrong.content.decode()
+    assert (request.channel, request.state, request.received_by) == ("paper", "identified", sari)
+    assert [(m.to_value, m.actor, m.note) for m in request.moves.all()][1] == (
+        "identified", sari, "Dipastikan dengan: KTP-el.",
+    )  # fmt: skip
+    assert client_of(stranger).post(url, asked | {"channel": "paper", "identity": "ktp"}).status_code == 404
+    assert client_of(officer).get(f"/permintaan-data/{request.pk}/").status_code == 200

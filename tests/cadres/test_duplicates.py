@@ -4,14 +4,27 @@ import random
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.scoping import acting_as
 from cadres.enums import MemberStatus, PairState
 from cadres.likeness import DUPLICATE, Facts, likeness
-from cadres.models import DuplicatePair, Member, MemberMerge, MemberTransition, OfficerTerm
+from cadres.models import (
+    Certificate,
+    DuplicatePair,
+    Level,
+    LevelAward,
+    LevelPath,
+    Member,
+    MemberMerge,
+    MemberTransition,
+    OfficerTerm,
+    PathTransition,
+    Recommendation,
+    TrainingRegistration,
+)
 from cadres.selectors.duplicates import list_pairs, suspicions
 from cadres.services.duplicates import find_duplicates, members_merge, merge_undo, pair_tell_apart
 from cadres.synthetic import SyntheticPeople
@@ -20,6 +33,7 @@ from core.errors import RuleError
 from mentoring.models import Mentor, PairingParticipant
 from tests.factories.accounts import staff, unit
 from tests.factories.cadres import MemberFactory, member_user
+from tests.factories.ladder import event_of, trained
 from tests.factories.mentoring import active_pairing
 
 pytestmark = pytest.mark.django_db
@@ -196,6 +210,49 @@ def test_merge_keeps_both_histories_and_undo_restores_all(pair, sari, marthina):
         merge_undo(by=sari, merge=merge)
     assert snapshot() == before
     assert DuplicatePair.objects.get(pk=both.pk).state == PairState.OPEN
+
+
+def ladder():
+    rows = (LevelPath, PathTransition, LevelAward, Certificate, TrainingRegistration, Recommendation)
+    return [list(model.objects.order_by("pk").values_list("pk", "member")) for model in rows]
+
+
+def test_merge_takes_the_way_up_along_and_the_undo_gives_it_back(pair, sari, dewi, kornelis):
+    held, common = timezone.now(), {"unit": pair.second.unit, "member": pair.second}
+    aim = Level.objects.get(code="dasar")
+    path = LevelPath.objects.create(**common, level=aim, requirement_set=aim.requirement_sets.first())
+    PathTransition.objects.create(**common, path=path, to_value="running", actor=kornelis)
+    award = LevelAward.objects.create(
+        **common, level=aim, from_level="anggota", path=path, proposed_by=kornelis, proposed_evidence={}
+    )
+    award.state, award.decided_by, award.decided_at = "awarded", dewi, held
+    award.awarded_on, award.decided_evidence = held.date(), {}
+    award.save()
+    Certificate.objects.create(
+        **common, award=award, number="1", title="Kader Dasar", name="Maria Saa", issued_on=held.date(), issued_by=dewi
+    )
+    event = event_of()
+    trained(pair.second, event)
+    trained(pair.first, event)
+    Recommendation.objects.create(**common, level=aim, note="Baik", given_by=dewi)
+    before = ladder()
+    with acting_as(sari):
+        merge = members_merge(by=sari, pair=pair, kept=pair.first, from_lost={})
+
+    kept = pair.first.pk
+    assert Member.objects.get(pk=kept).level == "dasar"
+    assert [{member for _pk, member in rows} for rows in ladder()[:4]] == [{kept}] * 4
+    assert TrainingRegistration.objects.filter(member=pair.second).count() == 1  # both were there: it stays as history
+    with acting_as(sari):
+        merge_undo(by=sari, merge=merge)
+    assert ladder() == before
+    assert Member.objects.get(pk=kept).level == "anggota"
+
+
+def test_nobody_else_says_whose_a_decision_is(pair, sari, kornelis):
+    for user in (sari, kornelis):
+        with acting_as(user), pytest.raises(Exception, match="permission denied"), transaction.atomic():
+            connection.cursor().execute("SELECT kad_merge_ladder(%s, %s)", [pair.second_id, pair.first_id])
 
 
 def test_merge_takes_the_chosen_fields_and_the_offices(pair, sari):

@@ -28,7 +28,7 @@ from core.errors import RuleError
 from tests.cadres.sheets import ugly_workbook
 from tests.factories.accounts import unit
 from tests.factories.cadres import MemberFactory
-from tests.factories.imports import checked, person, sheet, undone, written
+from tests.factories.imports import HEADERS, checked, person, sheet, undone, written
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +100,15 @@ def test_imported_member_has_all_that_the_sheet_says(sari):
     assert member.regency_id == unit("96.71").pk
     assert member.created_by == sari
     assert [event.pgh_context.metadata["user"] for event in member.events.all()] == [sari.pk]
+
+
+def test_without_a_card_one_applies_and_only_a_yes_in_the_sheet_is_a_yes(sari):
+    rows = ([*person("Tanpa Kartu", NIK), "ya"], [*person("Dengan Kartu", OTHER_NIK, card="PC-2"), ""])
+
+    written(sari, sheet(*rows, headers=[*HEADERS, "Bersedia dibina"]))
+
+    rows = Member.objects.order_by("full_name").values_list("full_name", "status", "wants_mentoring")
+    assert list(rows) == [("Dengan Kartu", "active", False), ("Tanpa Kartu", "applied", True)]
 
 
 def test_import_writes_history_and_marks(sari):

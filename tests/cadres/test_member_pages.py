@@ -244,7 +244,7 @@ def test_forged_fields_are_ignored(client_of, sari, field):
     client_of(sari).post(ADD, typed(**{field: forged.get(field, "1")}))
 
     member = Member.objects.get()
-    assert (member.status, member.user, member.created_by, member.is_mentee) == ("active", None, sari, False)
+    assert (member.status, member.user, member.created_by, member.is_mentee) == ("applied", None, sari, False)
     assert (bytes(member.nik_hash), member.nik_last4, member.regency_id) == (nik_hash(NIK), "0001", unit("96.71").pk)
     assert member.pk != 4711
 

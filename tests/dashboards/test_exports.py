@@ -87,7 +87,7 @@ def test_search_words_and_ticks_hold_in_the_job(client_of, sari):
     MemberFactory(full_name="Lain")
     client = client_of(sari)
 
-    found = ready(client, query=f"?cari={seal('wanggai')}")
+    found = ready(client, query=f"?cari={seal('wanggai', user_id=sari.pk)}")
     ticked = ready(client, pilih=[person.pk for person in people[:3]])
 
     assert (found.row_count, ticked.row_count) == (4, 3)

@@ -6,7 +6,7 @@ import factory
 
 from accounts.enums import Role
 from accounts.models import Assignment, User
-from cadres.enums import Gender
+from cadres.enums import Gender, MemberStatus
 from cadres.models import Member
 from tests.factories.accounts import UserFactory, unit
 
@@ -22,6 +22,8 @@ class MemberFactory(factory.django.DjangoModelFactory):
 
     full_name = factory.Sequence(lambda n: f"Kader {n}")
     gender = Gender.FEMALE
+    status = MemberStatus.ACTIVE
+    wants_mentoring = True
     unit = factory.LazyAttribute(lambda o: unit(o.code))
 
 

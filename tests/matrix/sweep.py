@@ -43,10 +43,12 @@ from mentoring.models import (
     MatchRun,
     MatchSuggestion,
     Mentor,
+    MentorTransition,
     OrgGoal,
     Pairing,
     PairingParticipant,
     Programme,
+    ProgrammeTransition,
     Session,
 )
 from regions.enums import TIER_FIELDS, Tier
@@ -101,6 +103,7 @@ PROVIDERS = {
     ("accounts:assignment", "pk"): "assignment",
     ("accounts:mail", "pk"): "message",
     ("accounts:delegation", "pk"): "delegation",
+    ("accounts:incident", "pk"): "incident",
 }
 # Parameters that name no object: tokens that nobody guesses, and allauth's own.
 INVENTED = {
@@ -310,6 +313,8 @@ TABLES: dict[str, type[Model]] = {
     "mentor": Mentor,
     "match_run": MatchRun,
     "match_suggestion": MatchSuggestion,
+    "mentormove": MentorTransition,
+    "programmemove": ProgrammeTransition,
     "pairing": Pairing,
     "participant": PairingParticipant,
     "agreement": Agreement,

@@ -17,6 +17,7 @@ from accounts.models import (
     Assignment,
     Consent,
     DataRequest,
+    Incident,
     Invitation,
     OutboxMessage,
     ProcessingPurpose,
@@ -75,6 +76,7 @@ from mentoring.models import (
     MatchWeights,
     Mentor,
     MentoringWish,
+    MentorTransition,
     OrgGoal,
     Pairing,
     PairingParticipant,
@@ -82,6 +84,7 @@ from mentoring.models import (
     PhaseEvidence,
     PrivateNote,
     Programme,
+    ProgrammeTransition,
     Session,
     SessionAttendance,
     SessionLog,
@@ -257,6 +260,8 @@ def member(world: World, place: Unit, *, user: User | None = None, partner: Rule
         nik_hash=keyed_hash(nik, "nik"),
         nik_last4=nik[-4:],
         level="dasar",
+        status="active",
+        wants_mentoring=True,
     )
     world.thing("member", row, place, either(office(place), own, partner))
     term = OfficerTerm.objects.create(
@@ -404,6 +409,11 @@ def pairing(world: World, place: Unit, programme: Programme, coordinator: User, 
         note=world.word("mentor.note", either(office(place), both)),
     )
     world.thing("mentor", mentor, place, either(office(place), both))
+    moved = either(staff_of(place), own)
+    move = MentorTransition.objects.create(
+        unit=place, mentor=mentor, to_value="invited", reason=world.word("mentormove.reason", moved)
+    )
+    world.thing("mentormove", move, place, moved)
     relation = Pairing.objects.create(
         unit=place,
         programme=programme,
@@ -614,6 +624,9 @@ def build() -> World:
             state=ProgrammeState.RUNNING,
         )
         world.thing("programme", programme, regency, either(staff_rule, _takes_part(world, regency)))
+        step = world.word("programmemove.reason", staff_of(regency))
+        move = ProgrammeTransition.objects.create(unit=regency, programme=programme, to_value="draft", reason=step)
+        world.thing("programmemove", move, regency, staff_of(regency))
         goal = OrgGoal.objects.create(
             unit=regency,
             programme=programme,
@@ -636,6 +649,7 @@ def build() -> World:
             world.thing("assignment", held, regency, lambda actor, place=regency: _manages_roles(actor, place))
         world.thing("unit", regency, regency, lambda actor: True)
     _registry(world)
+    _incident(world)
     _actors(world)
     return world
 
@@ -701,6 +715,20 @@ def _import(world: World, regency: Unit, secretary: User) -> None:
     )
     invited = User.objects.create_user(f"undangan.{regency.pk}@kanari.test", full_name="Undangan")
     Invitation.objects.create(user=invited, created_by=secretary)
+
+
+def _incident(world: World) -> None:
+    """One breach in the officer's register: nobody else finds it."""
+    by, now = User.objects.create_user("pejabat@kanari.test", full_name="Pejabat"), timezone.now()
+    row = Incident.objects.create(
+        kind="loss",
+        what=world.word("incident.what", nobody),
+        data_kinds="Nama",
+        detected_at=now,
+        due_at=now + DUE,
+        recorded_by=by,
+    )
+    world.thing("incident", row, unit("96.71"), nobody)
 
 
 def _registry(world: World) -> None:

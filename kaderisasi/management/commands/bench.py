@@ -114,7 +114,12 @@ def pages() -> Iterator[Page]:
             yield Page(f"list {name}, page 40", secretary, "/kader/?hal=40", LIST)
             yield Page(f"list {name}, filtered", secretary, "/kader/?jenis=female&jenjang=madya", LIST)
             for kind, text in (("one word", word.split()[0]), ("full name", word)):
-                yield Page(f"search {name}, {kind}", secretary, f"/kader/?{urlencode({'cari': seal(text)})}", LIST)
+                yield Page(
+                    f"search {name}, {kind}",
+                    secretary,
+                    f"/kader/?{urlencode({'cari': seal(text, user_id=secretary.user_id)})}",
+                    LIST,
+                )
             for path in ("/mentor/", "/pasangan/", "/sesi/"):
                 yield Page(f"list {name} {path}", secretary, path, LIST)
             yield Page(f"picker {name}", secretary, "/wilayah/cari/?q=sor", PICKER)

@@ -16,6 +16,7 @@ from kaderisasi.demo.bodies import tell_bodies
 from kaderisasi.demo.cast import DOMAIN, PASSWORD, WORDS, Cast, staff
 from kaderisasi.demo.concerns import tell_concerns
 from kaderisasi.demo.ladder import tell_ladder
+from kaderisasi.demo.privacy import tell_privacy
 from kaderisasi.demo.report import accounts, counts, report
 from kaderisasi.demo.scale import SCALES, AnotherScale, Scale, grow
 from kaderisasi.demo.story import HOME, tell_elsewhere, tell_sorong
@@ -97,6 +98,7 @@ class Command(BaseCommand):
         tell_boards(sorong)
         tell_ladder(sorong)
         tell_concerns(sorong)
+        tell_privacy(sorong)
         for seed, code in enumerate(("96.01", "13.71"), start=1):
             tell_elsewhere(cast, code, seed)
 

@@ -1,0 +1,86 @@
+"""How long what is kept, and what is destroyed afterwards (DOMAIN §11, UU 27/2022 art. 42–45).
+
+The one table of it. What a row destroys is written in `kad_destroy` (migration 0021), a function of the owner of the
+database which knows these codes and nothing else; a job runs it every night, and a page shows what is due when.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.context import jobs_context
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What is kept for so many months after what. Without a code something else sees to it: `by` says what."""
+
+    code: str
+    what: Any
+    after: Any
+    months: int
+    becomes: Any
+    by: Any = ""
+
+
+RETENTION = (
+    Rule(
+        "session_text",
+        _("Isi catatan sesi, langkah, kesepakatan, dan catatan pribadi mentor"),
+        _("pendampingan berakhir"),
+        24,
+        _("dikosongkan; tanggal, lama, dan kehadiran tetap"),
+    ),
+    Rule("member_core", _("Data induk anggota"), _("keanggotaan berakhir"), 60, _("disamarkan; yang dihitung tetap")),
+    Rule("consents", _("Persetujuan mantan anggota"), _("dicatat"), 60, _("dihapus")),
+    Rule("requests", _("Permintaan data"), _("dijawab"), 60, _("dihapus")),
+    Rule("reads", _("Catatan siapa membaca data peka"), _("dibaca"), 60, _("dihapus")),
+    Rule("audit", _("Riwayat perubahan"), _("diubah"), 60, _("dihapus")),
+    Rule("messages", _("Pesan yang sudah dikirim"), _("dikirim"), 24, _("dihapus")),
+    Rule("", _("Berkas impor"), _("diunggah"), 0, _("dikosongkan"), _("7 hari, pekerjaan tiap jam")),
+    Rule("", _("Berkas ekspor"), _("dibuat"), 0, _("dihapus"), _("15 menit, sekali ambil")),
+    Rule("", _("Cadangan"), _("dibuat"), 3, _("dihapus"), _("90 hari, diatur di tempat penyimpanan cadangan")),
+)
+DESTROYED = tuple(rule for rule in RETENTION if rule.code)
+
+
+@dataclass(frozen=True)
+class Due:
+    """A rule with how many rows the next night destroys, and how many more within thirty days."""
+
+    rule: Rule
+    tonight: int
+    soon: int
+
+
+def retention_apply(*, at: datetime | None = None) -> dict[str, int]:
+    """Destroy what has been kept long enough; how many rows by rule. Run twice it finds nothing more."""
+    now = at or timezone.now()
+    found = {}
+    for rule in DESTROYED:
+        with jobs_context():
+            found[rule.code] = _destroy(rule, now, rehearse=False)
+    return found
+
+
+@transaction.atomic
+def retention_due(*, at: datetime | None = None) -> Iterator[Due]:
+    """What the table will destroy tonight and within thirty days, counted and not touched."""
+    now = at or timezone.now()
+    with jobs_context():
+        for rule in DESTROYED:
+            tonight = _destroy(rule, now, rehearse=True)
+            yield Due(rule, tonight, _destroy(rule, now + timedelta(days=30), rehearse=True) - tonight)
+
+
+def _destroy(rule: Rule, now: datetime, *, rehearse: bool) -> int:
+    cutoff = "%s - make_interval(months => %s)"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT kad_destroy(%s, {cutoff}, %s)", [rule.code, now, rule.months, rehearse])
+        count: int = cursor.fetchone()[0]
+        return count
