@@ -12,7 +12,7 @@ from cadres.models import DuplicatePair, Member
 from cadres.services.duplicates import find_duplicates, members_merge
 from cadres.services.members import member_save
 from cadres.services.transfers import transfer_release, transfer_request
-from kaderisasi.demo.cast import playing, staff
+from kaderisasi.demo.cast import DOMAIN, WORDS, playing
 from kaderisasi.demo.story import Story
 from regions.models import Unit
 
@@ -27,7 +27,7 @@ FATES: tuple[tuple[str, int, tuple[str, ...]], ...] = (
 
 def tell_privacy(story: Story) -> None:
     """What the officer and the registry have on their desks; told last."""
-    officer = staff(Role.DPO, "pusat", story.cast.mark("Pejabat Pelindungan Data"))
+    officer = User.objects.get(email=f"{WORDS[Role.DPO]}.pusat@{DOMAIN}")
     with playing(story.secretary) as by:
         here = Member.objects.for_user(by).active().filter(user=None, is_mentee=False, terms=None)
         quiet = list(here.select_related("unit").defer("nik").order_by("-pk")[:8])
