@@ -1,6 +1,6 @@
 """How long what is kept, and what is destroyed afterwards (DOMAIN §11, UU 27/2022 art. 42–45).
 
-The one table of it. What a row destroys is written in `kad_destroy` (migration 0021), a function of the owner of the
+The one table of it. What a row destroys is written in `kad_destroy`, a function of the owner of the
 database which knows these codes and nothing else; a job runs it every night, and a page shows what is due when.
 """
 
