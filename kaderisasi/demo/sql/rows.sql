@@ -56,9 +56,9 @@ FROM (
 WHERE b.first + 5 * (4 - b.tier) + k <= b.last;
 
 INSERT INTO mentoring_programme (name, category, coordinator_id, starts_on, ends_on, cadence_days, state, closing_report,
-    unit_id, province_id, regency_id)
+    focus, unit_id, province_id, regency_id)
 SELECT 'Kaderisasi Dasar ' || u.name, 'formal_stage', s.coordinator, date %(today)s - 600, date %(today)s + 200, 14, 'running', '',
-    u.id, u.province_id, u.id
+    '{}', u.id, u.province_id, u.id
 FROM staff s JOIN regions_unit u ON u.id = s.regency_id ORDER BY u.id;
 CREATE TEMP TABLE programmes ON COMMIT DROP AS
 SELECT max(id) AS id, regency_id FROM mentoring_programme WHERE unit_id = regency_id GROUP BY 2;
