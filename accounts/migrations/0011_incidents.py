@@ -45,7 +45,7 @@ DROP TRIGGER check_move ON accounts_incident;
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0010_reshape_jobs"),
-        ("cadres", "0017_data_protection"),
+        ("cadres", "0019_data_protection"),
         ("regions", "0005_guard_tree"),
     ]
 

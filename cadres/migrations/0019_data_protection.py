@@ -181,7 +181,7 @@ DROP FUNCTION kad_point_ladder(bigint, bigint, jsonb);
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cadres", "0016_imports_thrown_away"),
+        ("cadres", "0018_bodies_and_sweeps"),
         ("accounts", "0008_choices_checked"),
     ]
 

@@ -52,7 +52,7 @@ NAMELESS = "".join(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0024_matching_security"), ("cadres", "0017_data_protection")]
+    dependencies = [("mentoring", "0025_mentors_propose"), ("cadres", "0019_data_protection")]
     operations = [
         migrations.RunSQL(FORGET, KEEP),
         migrations.RunSQL(NAMELESS, migrations.RunSQL.noop),

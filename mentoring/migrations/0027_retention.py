@@ -92,5 +92,5 @@ GRANT EXECUTE ON FUNCTION kad_destroy(text, timestamptz, boolean) TO {roles.JOBS
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0025_data_protection"), ("accounts", "0011_incidents")]
+    dependencies = [("mentoring", "0026_data_protection"), ("accounts", "0011_incidents")]
     operations = [migrations.RunSQL(DESTROY, "DROP FUNCTION kad_destroy(text, timestamptz, boolean)")]
