@@ -1,12 +1,16 @@
 """Texts that people agree to: the clauses of an agreement (DOMAIN §7.2) and the orientation lists (§7.5)."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import TypedDict
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as _
 
-from mentoring.enums import ParticipantRole
+from core.templatetags.format import date_id
+from mentoring.enums import Mode, ParticipantRole
+from mentoring.models import ClauseText
 
 
 class Clause(TypedDict):
@@ -17,65 +21,47 @@ class Clause(TypedDict):
     text: str
 
 
-CLAUSES_VERSION = "2026-1"
-_CLAUSES = (
-    ("purpose", _("Tujuan"), _("Pendampingan ini menolong kader bertumbuh menurut tujuan yang disepakati bersama.")),
-    (
-        "roles",
-        _("Peran dan batasnya"),
-        _("Mentor mendengarkan, bertanya, dan berbagi pengalaman. Keputusan tetap pada kader. Mentor bukan atasan."),
-    ),
-    (
-        "rhythm",
-        _("Irama, cara, dan tempat"),
-        _("Pertemuan berlangsung menurut irama di atas, pada jam yang wajar dan di tempat yang disetujui keduanya."),
-    ),
-    (
-        "length",
-        _("Lama dan tanggal selesai"),
-        _("Pendampingan selesai pada tanggal di atas. Perpanjangan disepakati lagi secara tertulis."),
-    ),
-    (
-        "confidentiality",
-        _("Kerahasiaan dan pengecualiannya"),
-        _("Isi pembicaraan tidak dibawa ke orang lain tanpa izin, kecuali menyangkut keselamatan atau tindak pidana."),
-    ),
-    (
-        "conflicts",
-        _("Benturan kepentingan"),
-        _("Keduanya menyatakan bila ada benturan kepentingan, sekarang maupun nanti."),
-    ),
-    (
-        "no_gifts",
-        _("Tanpa uang, hadiah, dan suruhan pribadi"),
-        _("Tidak ada uang, hadiah, pinjaman, atau suruhan pribadi, juga tidak untuk urusan pencalonan."),
-    ),
-    (
-        "credit",
-        _("Hasil kerja"),
-        _("Hasil kerja kader diakui sebagai hasil kerja kader."),
-    ),
-    (
-        "feedback",
-        _("Umpan balik"),
-        _("Umpan balik disampaikan langsung, sopan, dan berdasar contoh. Keduanya boleh meminta bantuan koordinator."),
-    ),
-    (
-        "ending",
-        _("Hak berhenti"),
-        _("Kader boleh berhenti kapan saja tanpa memberi alasan dan tanpa akibat bagi jenjang atau penilaiannya."),
-    ),
-    (
-        "data",
-        _("Data dan siapa melihat apa"),
-        _("Catatan sesi dibaca keduanya, koordinator, dan sekretariat. Pimpinan hanya melihat jumlah dan tanggal."),
-    ),
-)
+@dataclass(frozen=True)
+class Terms:
+    """What two people fill into the clauses: how often (days), how, where, from when to when, and two sentences."""
+
+    every_days: int | None = None
+    mode: str = Mode.FACE_TO_FACE
+    place: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    conflicts: str = ""
+    feedback: str = ""
+
+    def words(self) -> dict[str, str]:
+        """The terms as they stand in a sentence; what was left open says so."""
+        days = self.every_days
+        often = ngettext("sekali dalam %(n)d hari", "sekali dalam %(n)d hari", days or 0) % {"n": days or 0}
+        return {
+            "every": often if days else gettext("menurut irama yang disepakati"),
+            "mode": str(Mode(self.mode).label).lower(),
+            "place": self.place or gettext("tempat yang disepakati"),
+            "starts": date_id(self.starts_on) if self.starts_on else gettext("hari ditandatangani"),
+            "ends": date_id(self.ends_on) if self.ends_on else gettext("akhir program"),
+            "conflicts": self.conflicts or gettext("tidak ada"),
+            "feedback": self.feedback or gettext("langsung"),
+        }
 
 
-def clauses() -> list[Clause]:
-    """The eleven clauses in the running language, as they are put into a new version of an agreement."""
-    return [Clause(code=code, title=gettext(title), text=gettext(text)) for code, title, text in _CLAUSES]
+def newest_edition() -> str:
+    """The edition of the clauses that new agreements are written with."""
+    found: str = ClauseText.objects.order_by("-edition").values_list("edition", flat=True).first() or ""
+    return found
+
+
+def clauses(terms: Terms | None = None, edition: str = "") -> list[Clause]:
+    """The eleven clauses of an edition (the newest) in the running language, filled with what was agreed."""
+    words = (terms or Terms()).words()
+    rows = ClauseText.objects.filter(edition=edition or newest_edition())
+    return [
+        Clause(code=row.code, title=gettext(row.title), text=gettext(row.text).format(**words))
+        for row in rows.order_by("position")
+    ]
 
 
 _FOR_MENTORS = (

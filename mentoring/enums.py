@@ -119,12 +119,61 @@ class AgreementState(models.TextChoices):
     AMENDED = "amended", _("Diganti versi baru")
 
 
+class PaperKind(models.TextChoices):
+    """What a scanned paper may be."""
+
+    PDF = "pdf", "PDF"
+    JPEG = "jpeg", "JPEG"
+    PNG = "png", "PNG"
+
+
+class RequestState(models.TextChoices):
+    """Life of a mentee's wish for a mentor."""
+
+    WAITING = "waiting", _("Menunggu")
+    MET = "met", _("Dipenuhi")
+    NOT_MET = "not_met", _("Tidak dipenuhi")
+    WITHDRAWN = "withdrawn", _("Ditarik")
+
+
+class ExitReason(models.TextChoices):
+    """What somebody may tick after an early end; he may also tick nothing."""
+
+    TIME = "time", _("Sulit menemukan waktu")
+    DISTANCE = "distance", _("Jarak atau biaya perjalanan")
+    NO_MATCH = "no_match", _("Tidak cocok satu sama lain")
+    GOAL_MET = "goal_met", _("Tujuan saya sudah tercapai")
+    OTHER_TASK = "other_task", _("Ada tugas lain")
+    NOT_HELPFUL = "not_helpful", _("Pertemuan kurang membantu")
+
+
+class ContactAfter(models.TextChoices):
+    """How people keep in touch once a pairing is over."""
+
+    NONE = "none", _("Tidak ada kontak terjadwal")
+    ON_REQUEST = "on_request", _("Bila kader meminta")
+    QUARTERLY = "quarterly", _("Sekali dalam tiga bulan")
+    MONTHLY = "monthly", _("Sekali sebulan")
+
+
+class NextRole(models.TextChoices):
+    """The step that is proposed for the cadre (the ways of mobility, DOMAIN §1)."""
+
+    MEMBER = "member", _("Tetap sebagai kader aktif")
+    OFFICER = "officer", _("Pengurus")
+    MENTOR = "mentor", _("Mentor atau fasilitator")
+    CAMPAIGN = "campaign", _("Tim kampanye")
+    WITNESS = "witness", _("Saksi TPS")
+    CANDIDATE = "candidate", _("Bakal calon")
+    CONSULTANT = "consultant", _("Tenaga ahli")
+    NEXT_PROGRAMME = "next_programme", _("Program pendampingan berikut")
+
+
 class EvidenceKind(models.TextChoices):
     """What lets a pairing leave a phase where no other table proves it (DOMAIN §4.3)."""
 
     COORDINATOR_TALK = "coordinator_talk", _("Koordinator berbicara dengan kedua pihak")
     MIDTERM_DONE = "midterm_done", _("Evaluasi tengah selesai")
-    FINAL_DONE = "final_done", _("Rubrik akhir dan formulir penutup lengkap")
 
 
 class SessionState(models.TextChoices):

@@ -24,13 +24,14 @@ GROUP BY a.member_id
 """
 FINAL = """
 SELECT a.member_id, count(DISTINCT r.id)::int, 0, array_agg(DISTINCT r.id),
-    max(coalesce(r.ended_on, e.recorded_at::date))
+    max(coalesce(r.ended_on, e.locked_at::date))
 FROM asked a
 JOIN mentoring_pairingparticipant p ON p.member_id = a.member_id AND p.role IN ('mentee', 'peer')
 JOIN mentoring_pairing r ON r.id = p.pairing_id AND r.category = 'formal_stage'
-LEFT JOIN mentoring_phaseevidence e ON e.pairing_id = r.id AND e.kind = 'final_done'
+LEFT JOIN mentoring_diagnostic e ON e.learner_id = p.id AND e.round = 'final' AND e.state = 'locked'
+    AND e.set_aside_at IS NULL
 WHERE (r.state = 'completed' AND r.ended_on BETWEEN a.since AND a.until)
-    OR (e.id IS NOT NULL AND e.recorded_at::date BETWEEN a.since AND a.until)
+    OR (e.id IS NOT NULL AND e.locked_at::date BETWEEN a.since AND a.until)
 GROUP BY a.member_id
 """
 

@@ -80,6 +80,26 @@ declare(
     source="DOMAIN §5",
 )
 declare(
+    "mentoring.rotation_programmes",
+    group=SettingGroup.MENTORS,
+    label=gettext_lazy("Pasangan yang sama berturut-turut"),
+    help=gettext_lazy("Mentor dan kader yang sama paling banyak sebanyak ini; sesudahnya kader mendapat mentor lain."),
+    default=2,
+    form=_number(1, 5),
+    measure=gettext_lazy("program"),
+    source="DOMAIN §5",
+)
+declare(
+    "mentoring.retention_months",
+    group=SettingGroup.PROGRAMMES,
+    label=gettext_lazy("Isi sesi disimpan setelah penutupan"),
+    help=gettext_lazy("Sesudah itu isi catatan sesi dihapus; jumlah dan tanggal tetap."),
+    default=24,
+    form=_number(6, 60),
+    measure=gettext_lazy("bulan"),
+    source="DOMAIN §11",
+)
+declare(
     "mentoring.cadence_days",
     group=SettingGroup.RHYTHM,
     label=gettext_lazy("Irama pertemuan program baru"),

@@ -15,6 +15,7 @@ from mentoring.enums import LEARNERS
 from mentoring.models import (
     ActionItem,
     Agreement,
+    Closure,
     DiagnosticLevel,
     Goal,
     Mentor,
@@ -71,6 +72,7 @@ OF_PAIRINGS: tuple[tuple[str, type[PairingPart], tuple[str, ...]], ...] = (
     ("action", ActionItem, ("what",)),
     ("agreement", Agreement, ("purpose", "rhythm")),
     ("evidence", PhaseEvidence, ("note",)),
+    ("closure", Closure, ("gains", "unfinished")),
     ("transition", PairingTransition, ("reason",)),
     ("session_transition", SessionTransition, ("reason",)),
 )

@@ -22,7 +22,7 @@ from cadres.nik import parse_nik
 from cadres.services.cells import cell_add
 from cadres.services.members import member_save
 from cadres.services.offices import term_add
-from kaderisasi.demo import growth
+from kaderisasi.demo import growth, relations
 from kaderisasi.demo.cast import WORDS, Cast, account, playing, staff, unit
 from mentoring.documents import orientation_items
 from mentoring.entries import LogEntry, NewAction
@@ -116,19 +116,18 @@ BEGAN = {
     "offered": 3,
 }
 BASELINE, PLAN, FINAL = "baseline", "plan", "final"
-TALK_DONE, MIDTERM, CLOSING = EvidenceKind.COORDINATOR_TALK, EvidenceKind.MIDTERM_DONE, EvidenceKind.FINAL_DONE
+TALK_DONE, MIDTERM = EvidenceKind.COORDINATOR_TALK, EvidenceKind.MIDTERM_DONE
 # What opens the next phases, in order: what a coordinator records, and what the learners and their mentors do.
 KEYS: dict[str, tuple[str, ...]] = {
     "diagnostic": (TALK_DONE,),
     "action_plan": (TALK_DONE, BASELINE),
     "execution": (TALK_DONE, BASELINE, PLAN),
     "evaluation": (TALK_DONE, BASELINE, PLAN, MIDTERM),
-    "completed": (TALK_DONE, BASELINE, PLAN, MIDTERM, FINAL, CLOSING),
+    "completed": (TALK_DONE, BASELINE, PLAN, MIDTERM, FINAL),
 }
 NOTES = {
     EvidenceKind.COORDINATOR_TALK: "Bicara terpisah dengan keduanya; saling percaya tumbuh",
     EvidenceKind.MIDTERM_DONE: "Evaluasi tengah: dua tujuan maju",
-    EvidenceKind.FINAL_DONE: "Rubrik akhir dan formulir penutup lengkap",
 }
 
 
@@ -484,11 +483,9 @@ class Story:
         elif chapter == "evaluation":
             growth.settle(self, pairing, last - timedelta(days=2))
         if chapter == "completed":
-            with playing(self.coordinator) as by:
-                pairings.pairing_complete(by=by, pairing=pairing, reason=self.cast.mark("Program selesai"), at=last)
+            relations.close(self, pairing, last)
         elif chapter == "ended_early":
-            learner = self.people(pairing)[-1][1]
-            self._as(learner, lambda by: pairings.pairing_end(by=by, pairing=pairing, at=last))
+            relations.end_early(self, pairing, last, called=pairing.pk % 2 == 0)
         elif chapter == "paused":
             writer = self.people(pairing)[0][1]
             self._as(
@@ -577,6 +574,10 @@ def tell_sorong(cast: Cast, now: datetime | None = None) -> Story:
             programme = base  # personal mentoring has no baseline and plan
         story.tell(chapter, programme, [story.next_learner()], next(cursor), Format.ONE_TO_ONE)
     _other_formats(story, base, youth)
+    first, second, third = story.mentors[-5:-2]
+    relations.hand_over(story, base, first, second)
+    relations.sign_on_paper(story, base, third)
+    relations.wish(story, first)
     with playing(story.coordinator) as by:
         for programme in (base, women, youth):
             programmes.programme_move(by=by, programme=programme, to="running")

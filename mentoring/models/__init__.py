@@ -1,6 +1,7 @@
 """Programmes, mentors, pairings and their sessions."""
 
-from mentoring.models.agreements import Agreement, AgreementSignature
+from mentoring.models.agreements import Agreement, AgreementScan, AgreementSignature, ClauseText
+from mentoring.models.closures import Closure, ClosureForm, Handover
 from mentoring.models.concerns import Concern, ConcernAct, ConcernName, ConcernReporter
 from mentoring.models.diagnostics import (
     Diagnostic,
@@ -13,6 +14,7 @@ from mentoring.models.diagnostics import (
 from mentoring.models.matching import MatchLock, MatchRun, MatchSuggestion, MatchWeights, MentoringWish
 from mentoring.models.mentors import Mentor, MentorTransition
 from mentoring.models.notes import PrivateNote
+from mentoring.models.orientation import OrientationTick
 from mentoring.models.pairings import (
     Pairing,
     PairingPart,
@@ -23,13 +25,18 @@ from mentoring.models.pairings import (
 )
 from mentoring.models.plans import ActionTransition, Goal, GoalTransition, Plan
 from mentoring.models.programmes import OrgGoal, Programme, ProgrammeTransition
+from mentoring.models.relations import ExitCall, ExitForm, MentorChange, MentorRequest
 from mentoring.models.sessions import ActionItem, Session, SessionAttendance, SessionLog, SessionTransition
 
 __all__ = [
     "ActionItem",
     "ActionTransition",
     "Agreement",
+    "AgreementScan",
     "AgreementSignature",
+    "ClauseText",
+    "Closure",
+    "ClosureForm",
     "Concern",
     "ConcernAct",
     "ConcernName",
@@ -38,16 +45,22 @@ __all__ = [
     "DiagnosticLevel",
     "DiagnosticRating",
     "DiagnosticTransition",
+    "ExitCall",
+    "ExitForm",
     "Goal",
     "GoalTransition",
+    "Handover",
     "MatchLock",
     "MatchRun",
     "MatchSuggestion",
     "MatchWeights",
     "Mentor",
+    "MentorChange",
+    "MentorRequest",
     "MentorTransition",
     "MentoringWish",
     "OrgGoal",
+    "OrientationTick",
     "Pairing",
     "PairingPart",
     "PairingParticipant",

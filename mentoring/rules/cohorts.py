@@ -21,7 +21,7 @@ from mentoring.rules.scores import (
     seat_prices,
 )
 
-FAR, WISH, BEFORE = "far", "wish", "before"
+FAR, WISH, BEFORE, ROTATION = "far", "wish", "before", "rotation"
 #: Rules that somebody may give up, the easiest first: the cadre goes farther, or thinks his wish over; the parents
 #: agree; the coordinator above waives the level. R1 to R5 are never proposed.
 LEAVABLE = (FAR, WISH, "R6", "R7")
@@ -40,6 +40,7 @@ class Roster:
     ties: Mapping[frozenset[int], frozenset[str]] = field(default_factory=dict)
     waived: Collection[tuple[int, int, str]] = frozenset()  # (learner, mentor's member, rule)
     before: Collection[tuple[int, int]] = frozenset()  # (learner, mentor's member): it has not worked out between them
+    rotated: Collection[tuple[int, int]] = frozenset()  # (learner, mentor's member): together long enough (DOMAIN §5)
     locked: Mapping[int, int] = field(default_factory=dict)  # learner's member → mentor
     new_capacity: tuple[int, int] = (3, 5)  # soft and hard, of a mentor who is still to be found
 
@@ -58,7 +59,7 @@ class Finding:
 
 
 def barriers(roster: Roster, learner: Learner, mentor: Candidate) -> list[str]:
-    """The rules that forbid a pair: R1–R7, the wish, the reach, and what has not worked out before."""
+    """The rules that forbid a pair: R1–R7, the wish, the reach, what has not worked out, and rotation."""
     between = roster.ties.get(frozenset((learner.member, mentor.member)), ())
     broken = broken_rules(learner.person, mentor.person, between, Format.ONE_TO_ONE)
     found = [code for code in broken if (learner.member, mentor.member, code) not in roster.waived]
@@ -68,6 +69,8 @@ def barriers(roster: Roster, learner: Learner, mentor: Candidate) -> list[str]:
         found.append(FAR)
     if (learner.member, mentor.member) in roster.before:
         found.append(BEFORE)
+    if (learner.member, mentor.member) in roster.rotated:
+        found.append(ROTATION)
     return found
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mentoring.enums import Competency, Factor
-from mentoring.rules.cohorts import BEFORE, FAR, WISH
+from mentoring.rules.cohorts import BEFORE, FAR, ROTATION, WISH
 from mentoring.rules.conflicts import SENTENCES
 from mentoring.rules.scores import ELSEWHERE, SAME_DISTRICT, SAME_PROVINCE, SAME_REGENCY, SAME_UNIT, SAME_VILLAGE
 
@@ -100,6 +100,7 @@ def obstacle_sentence(rule: str, count: int) -> str:
         FAR: _("Lebih jauh dari yang diizinkan program ini"),
         WISH: _("Tidak sesuai keinginan kader tentang mentor perempuan atau laki-laki"),
         BEFORE: _("Pernah ditolak atau berakhir lebih awal bersama kader ini"),
+        ROTATION: _("Sudah beberapa program berturut-turut bersama kader ini"),
     }.get(rule) or str(SENTENCES[rule])
     mentors = ngettext("%(n)d mentor", "%(n)d mentor", count) % {"n": count}
     return f"{mentors}: {what.rstrip('.')}"

@@ -14,6 +14,7 @@ from mentoring.enums import (
     MentorState,
     PairingState,
     ProgrammeState,
+    RequestState,
     SessionState,
 )
 
@@ -79,6 +80,12 @@ SESSION_MOVES: Moves = {
     SessionState.NO_SHOW_MENTOR: (),
     SessionState.NO_SHOW_MENTEE: (),
 }
+REQUEST_MOVES: Moves = {
+    RequestState.WAITING: (RequestState.MET, RequestState.NOT_MET, RequestState.WITHDRAWN),
+    RequestState.MET: (),
+    RequestState.NOT_MET: (),
+    RequestState.WITHDRAWN: (),
+}
 # What was done in part, or not yet, comes back until it is done or dropped.
 _SETTLED = (ActionState.DONE, ActionState.PARTLY, ActionState.NOT_DONE, ActionState.DROPPED)
 ACTION_MOVES: Moves = {
@@ -123,6 +130,7 @@ GUARDED: Mapping[str, Moves] = {
     "pairing": PAIRING_MOVES,
     "agreement": AGREEMENT_MOVES,
     "session": SESSION_MOVES,
+    "mentorrequest": REQUEST_MOVES,
     "concern": CONCERN_MOVES,
     "diagnostic": DIAGNOSTIC_MOVES,
     "goal": GOAL_MOVES,
@@ -136,6 +144,7 @@ FIRST: Mapping[str, tuple[str, ...]] = {
     "pairing": (PairingState.PROPOSED,),
     "agreement": (AgreementState.DRAFT,),
     "session": (SessionState.PLANNED, SessionState.LOGGED),
+    "mentorrequest": (RequestState.WAITING,),
     "concern": (ConcernState.SUBMITTED,),
     "diagnostic": (DiagnosticState.DRAFT,),
     "goal": (GoalState.DRAFT,),

@@ -11,29 +11,21 @@ from django.utils.translation import ngettext
 from cadres.enums import MemberStatus
 from cadres.models import Member
 from mentoring.cadence import unmet_since
-from mentoring.enums import Format, MentorState, PairingState, ParticipantRole, ProgrammeState
+from mentoring.enums import Format, MentorState, PairingState, ProgrammeState
 from mentoring.models import Mentor, Pairing, Programme
 from mentoring.party_settings import dormant_days
+from mentoring.rules.formats import RULES, people_problem, rules_of
 from regions.settings import value
 
 UNDO = timedelta(minutes=10)
 #: Pauses no further apart than this count as one.
 BETWEEN_PAUSES = timedelta(days=7)
-NEEDS_MENTOR = frozenset({Format.ONE_TO_ONE, Format.GROUP, Format.REVERSE})
-# In a circle nobody leads; whoever is named beside the peers keeps it going.
-LEARNER_ROLE = {Format.PEER: ParticipantRole.PEER, Format.CIRCLE: ParticipantRole.PEER}
-LEADER_ROLE = {Format.CIRCLE: ParticipantRole.FACILITATOR}
+NEEDS_MENTOR = frozenset(each for each, rules in RULES.items() if rules.needs_leader)
 
 
 def sizes(chosen: str) -> tuple[int, int]:
     """Fewest and most learners of a format."""
-    return {
-        Format.ONE_TO_ONE: (1, 1),
-        Format.GROUP: (2, value("mentoring.group_most")),
-        Format.PEER: (2, 2),
-        Format.CIRCLE: (4, value("mentoring.circle_most")),
-        Format.REVERSE: (1, 1),
-    }[Format(chosen)]
+    return rules_of(chosen).fewest, rules_of(chosen).largest
 
 
 def offer_days() -> int:
@@ -60,23 +52,22 @@ class Match:
     learners: Sequence[Member]
     mentor: Mentor | None
     busy: frozenset[int] = frozenset()  # ids of learners who are in a live pairing already
+    rotated: frozenset[int] = frozenset()  # ids of learners whom the mentor has led as many programmes as he may
 
 
 def match_problems(match: Match) -> Iterator[str]:
     """Why a match may not be offered, one sentence each; nothing when it may."""
     if match.programme.state not in (ProgrammeState.OPEN, ProgrammeState.RUNNING):
         yield _("Program ini belum dibuka atau sudah ditutup.")
-    fewest, most = sizes(match.format)
-    if not fewest <= len(match.learners) <= most:
-        yield _("Bentuk ini untuk %(range)s kader; Anda memilih %(n)d.") % {
-            "range": str(fewest) if fewest == most else f"{fewest}–{most}",
-            "n": len(match.learners),
-        }
+    if problem := people_problem(match.format, len(match.learners)):
+        yield problem
     if len({learner.pk for learner in match.learners}) < len(match.learners):
         yield _("Kader yang sama dipilih dua kali.")
     yield from _mentor_problems(match)
     for learner in match.learners:
         yield from _learner_problems(learner, match.busy)
+        if match.mentor and learner.pk in match.rotated:
+            yield rotation_sentence(match.mentor.member.full_name, learner.full_name)
 
 
 def _mentor_problems(match: Match) -> Iterator[str]:
@@ -95,6 +86,16 @@ def _mentor_problems(match: Match) -> Iterator[str]:
         yield capacity_sentence(mentor)
     if mentor.member.user_id is None:
         yield _("%(name)s belum punya akun. Undang dulu lewat halaman mentor.") % {"name": mentor.member.full_name}
+
+
+def rotation_sentence(mentor: str, learner: str) -> str:
+    """Why the same two do not go on into one more programme (DOMAIN §5, rotation)."""
+    most = value("mentoring.rotation_programmes")
+    return ngettext(
+        "%(mentor)s sudah mendampingi %(learner)s dalam %(n)d program berturut-turut. Pilih mentor lain.",
+        "%(mentor)s sudah mendampingi %(learner)s dalam %(n)d program berturut-turut. Pilih mentor lain.",
+        most,
+    ) % {"mentor": mentor, "learner": learner, "n": most}
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def exit_tests(phase: Phase, facts: Facts) -> list[ExitTest]:
         Phase.DIAGNOSTIC: [] if optional else [each(_("Rubrik awal disepakati dan dikunci"), facts.baselines)],
         Phase.ACTION_PLAN: [] if optional else [each(_("Rencana aksi disepakati"), facts.plans)],
         Phase.EXECUTION: [held(EXECUTION_SESSIONS, facts.execution_sessions), shown(EvidenceKind.MIDTERM_DONE)],
-        Phase.EVALUATION: [shown(EvidenceKind.FINAL_DONE)],
+        Phase.EVALUATION: [ExitTest(_("Penutupan lengkap"), facts.state == PairingState.COMPLETED)],
     }
     return tests[phase]
 

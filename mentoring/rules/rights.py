@@ -35,6 +35,13 @@ def require_coordinator(user: User, unit: Unit) -> None:
         raise RuleError(_("Hanya koordinator wilayah ini yang dapat melakukannya."))
 
 
+def require_secretariat(user: User, unit: Unit) -> None:
+    """Raise RuleError unless the user acts as secretariat of the unit or above it."""
+    scope = user.scope
+    if scope is None or scope.role != Role.SECRETARIAT or not scope.covers(unit):
+        raise RuleError(_("Hanya sekretariat wilayah ini yang dapat melakukannya."))
+
+
 def require_staff(user: User, unit: Unit) -> None:
     """Raise RuleError unless the user is staff of the unit."""
     if not is_staff_of(user, unit):

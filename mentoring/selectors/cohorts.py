@@ -21,6 +21,7 @@ from mentoring.rules.conflicts import Person
 from mentoring.rules.scores import Candidate, Learner, Place
 from mentoring.selectors.conflicts import people_facts, ties_among
 from mentoring.selectors.matching import waiting_members
+from mentoring.selectors.rotation import rotation_pairs
 from regions.enums import TIER_FIELDS, Tier
 from regions.models import Unit
 from regions.settings import value
@@ -66,6 +67,7 @@ def cohort_of(user: User, programme: Programme) -> Roster:
         ties=ties_among(everybody),
         waived=frozenset(each for source in WAIVERS for each in source(everybody)),
         before=_what_did_not_work([member.pk for member in members]),
+        rotated=rotation_pairs(programme, [member.pk for member in members]),
         locked=dict(MatchLock.objects.for_user(user).filter(programme=programme).values_list("member", "mentor")),
         new_capacity=(value("mentoring.soft_capacity"), value("mentoring.capacity")),
     )

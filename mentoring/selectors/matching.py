@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, DateTimeField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,25 +13,36 @@ from accounts.models import User
 from cadres.enums import MemberStatus
 from cadres.models import Member
 from core.text import fold
-from mentoring.enums import LEARNERS, LIVE_STATES, MentorState, ProgrammeState
+from mentoring.enums import LEARNERS, LIVE_STATES, MentorState, PairingState, ProgrammeState
 from mentoring.models import Mentor, PairingParticipant, PairingTransition, Programme
 
 
 def waiting_members(user: User, words: str = "") -> QuerySet[Member]:
     """Active members who want to be mentored and have neither a pairing nor an offer; longest waiting first.
 
-    `words`: their names have each of them.
+    Whoever was paired and is to be paired again, or left before the end, keeps the place he had; only a completed
+    pairing begins a new wait (DOMAIN §4.3). `words`: their names have each of them.
     """
     taken = PairingParticipant.objects.filter(left_at=None, role__in=LEARNERS, pairing__state__in=LIVE_STATES)
     named = Q()
     for word in fold(words).split()[:6]:
         named &= Q(name_key__contains=word)
+    completed = (
+        PairingParticipant.objects.filter(
+            member=OuterRef("pk"), role__in=LEARNERS, pairing__state=PairingState.COMPLETED
+        )
+        .order_by("-pairing__ended_on")
+        .values("pairing__ended_on")[:1]
+    )
     return (
         Member.objects.for_user(user)
         .listed()
         .filter(named, status=MemberStatus.ACTIVE, wants_mentoring=True, is_mentee=False)
         .exclude(pk__in=taken.values("member"))
-        .order_by("created_at", "pk")
+        .annotate(
+            waiting_since=Coalesce(Cast(Subquery(completed), DateTimeField()), "created_at"),
+        )
+        .order_by("waiting_since", "pk")
     )
 
 

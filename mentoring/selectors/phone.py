@@ -14,6 +14,7 @@ from accounts.enums import Role
 from accounts.models import User
 from mentoring.enums import (
     LEADERS,
+    LEARNERS,
     LIVE_STATES,
     LOGGERS,
     RUNNING_STATES,
@@ -25,6 +26,7 @@ from mentoring.enums import (
     MentorState,
     PairingState,
     ParticipantRole,
+    Phase,
     SessionState,
 )
 from mentoring.models import (
@@ -38,6 +40,7 @@ from mentoring.models import (
 )
 from mentoring.party_settings import mentors_propose
 from mentoring.rules import rights
+from mentoring.rules.formats import may_leave, rules_of
 from mentoring.rules.pairings import LastMet, last_met
 
 NAMES_SHOWN = 2
@@ -153,6 +156,34 @@ class PhonePairing:
     def may_propose(self) -> bool:
         """Whether one proposes its mentees for a level (DOMAIN §9)."""
         return mentors_propose() and self.me.role in LEADERS and self.pairing.state == PairingState.ACTIVE
+
+    @property
+    def learns(self) -> bool:
+        """Whether one is mentored in it, or a peer."""
+        return self.me.role in LEARNERS
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether the others would go on without oneself."""
+        others = sum(person.role in LEARNERS for person in self.others)
+        return self.pairing.state in RUNNING_STATES and may_leave(self.pairing.format, self.me.role, others)
+
+    @property
+    def may_change_mentor(self) -> bool:
+        """Whether one has a mentor of one's own and learns under him now."""
+        rules = rules_of(self.pairing.format)
+        return self.learns and rules.needs_leader and not rules.goes_on and self.pairing.state in RUNNING_STATES
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether it has come to its last phase, or is over."""
+        is_last = self.pairing.state == PairingState.ACTIVE and self.pairing.phase == Phase.EVALUATION
+        return is_last or self.pairing.state == PairingState.COMPLETED
+
+    @property
+    def has_broken_off(self) -> bool:
+        """Whether it ended before its time."""
+        return self.pairing.state in (PairingState.ENDED_EARLY, PairingState.REMATCHED)
 
     @property
     def needs_orientation(self) -> bool:

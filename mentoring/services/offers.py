@@ -28,16 +28,15 @@ from mentoring.models import (
     Programme,
 )
 from mentoring.rules import rights
+from mentoring.rules.formats import goes_on_without, rules_of
 from mentoring.rules.pairings import (
-    LEADER_ROLE,
-    LEARNER_ROLE,
     UNDO,
     Match,
     capacity_sentence,
     match_problems,
     offer_days,
-    sizes,
 )
+from mentoring.selectors.rotation import rotated_learners
 from mentoring.services.moves import move_pairing, record_transition
 from mentoring.services.pairings import lock_pairing, own_participant, pairing_refresh_phase
 from mentoring.services.people import person_invite
@@ -85,7 +84,8 @@ def pairing_propose(
             person_invite(by=by, member=learner, email=(emails or {}).get(learner.pk, ""), role=Role.MENTEE)
     if mentor and mentor.member.user:
         person_invite(by=by, member=mentor.member, email="", role=Role.MENTOR)
-    problems = list(match_problems(Match(programme, format, learners, mentor, _busy(learners))))
+    rotated = rotated_learners(programme, mentor, learners)
+    problems = list(match_problems(Match(programme, format, learners, mentor, _busy(learners), rotated)))
     if problems:
         raise RuleError(" ".join(problems))
     pairing = Pairing.objects.create(
@@ -99,9 +99,9 @@ def pairing_propose(
     )
     record_transition(pairing, "state", "", PairingState.PROPOSED, by=by, at=now, reason=reason)
     if mentor:
-        _join(pairing, mentor.member, LEADER_ROLE.get(Format(format), ParticipantRole.MENTOR))
+        _join(pairing, mentor.member, rules_of(format).leader or ParticipantRole.MENTOR)
     for learner in learners:
-        _join(pairing, learner, LEARNER_ROLE.get(Format(format), ParticipantRole.MENTEE))
+        _join(pairing, learner, rules_of(format).learner)
     move_pairing(pairing, PairingState.OFFERED, by=by, at=now, offered_at=now)
     remind_of_offer(pairing=pairing, at=now)
     return pairing
@@ -168,7 +168,9 @@ def pairing_answer(*, by: User, pairing: Pairing, accepts: bool, at: datetime | 
             raise RuleError(_("Kader ini sudah didampingi dalam pasangan lain. Hubungi koordinator."))
         return locked
     learners = sum(other.role in LEARNERS for other in others)
-    stays = me.role in LEARNERS and learners >= sizes(locked.format)[0]
+    # A circle goes on without its facilitator.
+    optional = me.role in LEARNERS or not rules_of(locked.format).needs_leader
+    stays = optional and goes_on_without(locked.format, learners)
     if stays:
         accept_if_all_agree(locked, others, by=by, at=now)
     else:

@@ -12,7 +12,6 @@ from core.context import jobs_context
 from core.errors import RuleError
 from mentoring.enums import (
     LEARNERS,
-    EvidenceKind,
     MentorState,
     PairingState,
     ParticipantRole,
@@ -128,18 +127,6 @@ def pairing_end(
     drop_upcoming_sessions(locked, by=by, at=now)
     after = PairingState.REMATCHED if rematch else PairingState.ENDED_EARLY
     move_pairing(locked, after, by=by, at=now, reason=reason, ended_on=last_day_of(locked, now))
-
-
-@transaction.atomic
-def pairing_complete(*, by: User, pairing: Pairing, reason: str = "", at: datetime | None = None) -> None:
-    """Close a pairing that has come to its end. Raises RuleError without the final evidence (DOMAIN §7.6)."""
-    now = at or timezone.now()
-    locked = lock_pairing(pairing, by)
-    rights.require_coordinator(by, locked.unit)
-    if not locked.evidence.filter(kind=EvidenceKind.FINAL_DONE).exists() or locked.phase != Phase.EVALUATION:
-        raise RuleError(_("Pasangan selesai setelah fase evaluasi, dengan rubrik akhir dan formulir penutup."))
-    drop_upcoming_sessions(locked, by=by, at=now)
-    move_pairing(locked, PairingState.COMPLETED, by=by, at=now, reason=reason, ended_on=last_day_of(locked, now))
 
 
 @transaction.atomic

@@ -15,9 +15,10 @@ from core.views import performed, performed_with
 from mentoring.enums import AgreementState, Category, PairingState, Phase
 from mentoring.forms.filters import CadenceFilter, PairingFilter
 from mentoring.forms.pairings import EndForm, EvidenceForm
-from mentoring.forms.sessions import FreeReasonForm, ReasonForm
+from mentoring.forms.sessions import ReasonForm
 from mentoring.models import (
     Agreement,
+    Handover,
     Pairing,
     PairingParticipant,
     PairingTransition,
@@ -25,12 +26,14 @@ from mentoring.models import (
     Programme,
     Session,
 )
+from mentoring.rules.formats import rules_of
 from mentoring.rules.moves import PAIRING_MOVES
 from mentoring.rules.phases import KEYS, ORDER, PROVED, exit_tests
 from mentoring.rules.rights import is_coordinator_of
+from mentoring.selectors.handover import passing_to
 from mentoring.selectors.office import cadence_rows, pairing_rows, sees_people, with_moment
 from mentoring.selectors.phases import phase_facts
-from mentoring.services.pairings import pairing_complete, pairing_end, pairing_pause, pairing_resume
+from mentoring.services.pairings import pairing_end, pairing_pause, pairing_resume
 from mentoring.services.phases import pairing_record_evidence, pairing_send_back
 from mentoring.views.lists import list_context, paged, read_filter
 
@@ -95,6 +98,8 @@ def _pairing_page(request: HttpRequest, found: Pairing, status: int = 200, **for
     context = {
         "pairing": found,
         "people": people,
+        "has_handover": Handover.objects.for_user(user).filter(pairing=found).exists() or bool(passing_to(user, found)),
+        "format_rules": rules_of(found.format),
         "programme": Programme.objects.for_user(user).filter(pk=found.programme_id).first(),
         "steps": _steps(found),
         "step": ORDER.index(Phase(found.phase)) + 1,
@@ -191,14 +196,3 @@ def pairing_stop(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and performed_with(form, request, pairing_end, pairing=found, **form.cleaned_data):
         return redirect(found)
     return _pairing_page(request, found, status=422, end_form=form)
-
-
-@allow(Role.COORDINATOR)
-@require_POST
-def pairing_finish(request: HttpRequest, pk: int) -> HttpResponse:
-    """Close a pairing that has come to its end."""
-    found = _pairing(request, pk)
-    form = FreeReasonForm(request.POST)
-    if form.is_valid():
-        performed(request, pairing_complete, pairing=found, done=_("Pasangan selesai."), **form.cleaned_data)
-    return redirect(found)

@@ -2,9 +2,11 @@
 
 from typing import cast
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
@@ -19,9 +21,10 @@ from mentoring.rules.pairings import offer_days
 from mentoring.rules.rights import may_log
 from mentoring.selectors.growth import own_learners_of
 from mentoring.selectors.phone import introduced, open_actions, past_sessions
-from mentoring.services.agreements import agreement_draft, agreement_sign, pairing_orient
+from mentoring.services.agreements import agreement_draft, agreement_sign, orientation_tick
 from mentoring.services.offers import pairing_answer
 from mentoring.services.pairings import pairing_end, pairing_pause, pairing_resume
+from mentoring.services.relations import pairing_leave
 from mentoring.views.common import own_pairing_or_404, status_of
 from mentoring.views.phone import PHONE
 from regions.settings import value
@@ -69,12 +72,17 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
 @allow(*PHONE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def orientation(request: HttpRequest, pk: int) -> HttpResponse:
-    """One's own checklist, all of it."""
+    """One's own checklist, item by item."""
     own = own_pairing_or_404(request, pk)
-    form = OrientationForm(request.POST or None, role=own.me.role)
+    ticked = own.me.ticks.values_list("item", flat=True)
+    form = OrientationForm(request.POST if request.method == "POST" else None, role=own.me.role, ticked=ticked)
     if request.method == "POST" and form.is_valid():
-        deed = performed_with(form, request, pairing_orient, pairing=own.pairing, items=form.cleaned_data["items"])
-        if deed:
+        still_open = performed_with(form, request, orientation_tick, pairing=own.pairing, **form.cleaned_data)
+        if isinstance(still_open, list):
+            left = ngettext("Tersimpan. Masih %(n)d butir.", "Tersimpan. Masih %(n)d butir.", len(still_open))
+            messages.success(request, left % {"n": len(still_open)})
+            return redirect("mentoring:phone_orientation", pk)
+        if still_open:
             return redirect("mentoring:phone_home")
     context = {"own": own, "form": form}
     return render(request, "mentoring/phone/orientation.html", context, status=status_of(form))
@@ -146,18 +154,19 @@ def resume(request: HttpRequest, pk: int) -> HttpResponse:
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """End the pairing; a cadre gives no reason."""
     own = own_pairing_or_404(request, pk)
-    form_class = ReasonForm if may_log(own.me) else FreeReasonForm
+    form_class = FreeReasonForm if own.learns else ReasonForm
     form = form_class(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and performed_with(form, request, pairing_end, pairing=own.pairing, **form.cleaned_data)
-    ):
-        return redirect("mentoring:phone_home")
+    if request.method == "POST" and form.is_valid():
+        deed = pairing_leave if own.may_leave else pairing_end
+        if performed_with(form, request, deed, pairing=own.pairing, **form.cleaned_data):
+            if own.may_leave:
+                messages.success(request, _("Anda sudah keluar. Yang lain melanjutkan."))
+                return redirect("mentoring:phone_home")
+            return redirect("mentoring:phone_exit", pk)
     words = {
-        "title": _("Akhiri pendampingan"),
+        "title": _("Keluar dari kelompok") if own.may_leave else _("Akhiri pendampingan"),
         "text": _("Catatan sesi tetap tersimpan. Berakhir lebih awal tidak memengaruhi jenjang atau penilaian."),
-        "verb": _("Akhiri pendampingan"),
+        "verb": _("Keluar") if own.may_leave else _("Akhiri pendampingan"),
     }
     context = {"own": own, "form": form, **words}
     return render(request, "mentoring/phone/reason.html", context, status=status_of(form))

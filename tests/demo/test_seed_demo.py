@@ -81,6 +81,8 @@ def test_seed_demo_with_canaries_marks_every_person_and_note(demo):
         "agreement.purpose",
         "agreement.rhythm",
         "evidence.note",
+        "closure.gains",
+        "closure.unfinished",
         "transition.reason",
         "session_transition.reason",
         "session.place",

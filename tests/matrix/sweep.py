@@ -44,6 +44,7 @@ from mentoring.models import (
     MatchSuggestion,
     Mentor,
     MentorTransition,
+    MentorRequest,
     OrgGoal,
     Pairing,
     PairingParticipant,
@@ -93,6 +94,7 @@ PROVIDERS = {
     ("mentoring:match_run", "pk"): "match_run",
     ("mentoring:match_suggestion", "pk"): "match_suggestion",
     ("mentoring:wish", "pk"): "member",
+    ("mentoring:mentor_request", "pk"): "mentor_request",
     ("mentoring:session", "pk"): "session",
     ("mentoring:phone_session", "pk"): "session",
     ("mentoring:phone_acknowledge", "pk"): "session",
@@ -320,6 +322,7 @@ TABLES: dict[str, type[Model]] = {
     "agreement": Agreement,
     "session": Session,
     "action": ActionItem,
+    "mentor_request": MentorRequest,
     "case": Concern,
     "diagnostic": Diagnostic,
     "plan_goal": Goal,
@@ -383,6 +386,7 @@ PEOPLE_TABLES = (
     "cadres_duplicatepair",
     "cadres_membermerge",
     "accounts_consent",
+    "mentoring_mentorrequest",
     "mentoring_programme",
     "mentoring_orggoal",
     "mentoring_mentor",
@@ -408,6 +412,14 @@ PEOPLE_TABLES = (
     "mentoring_goal",
     "mentoring_goaltransition",
     "mentoring_actiontransition",
+    "mentoring_agreementscan",
+    "mentoring_orientationtick",
+    "mentoring_mentorchange",
+    "mentoring_exitform",
+    "mentoring_exitcall",
+    "mentoring_closure",
+    "mentoring_closureform",
+    "mentoring_handover",
 )
 
 
@@ -438,7 +450,7 @@ LADDER_TABLES = tuple(
     )
 )
 _MYSELF = "(SELECT m.id FROM cadres_member m WHERE m.user_id = {user})"
-OWN_COLUMNS |= dict.fromkeys(LADDER_TABLES, ("member_id", _MYSELF))
+OWN_COLUMNS |= dict.fromkeys((*LADDER_TABLES, "mentoring_mentorrequest"), ("member_id", _MYSELF))
 
 # A report is its reporter's; to every office its rows are foreign, whatever the tree says.
 CONCERN_TABLES = tuple(f"mentoring_concern{part}" for part in ("", "reporter", "name", "act"))

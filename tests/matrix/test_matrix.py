@@ -119,6 +119,7 @@ def test_public_routes_are_these():
         "accounts:invitation_accept",
         "cadres:certificate_check",
         "healthz",
+        "mentoring:offer_link",
         "mfa_authenticate",
         "mfa_login_webauthn",
         "readyz",

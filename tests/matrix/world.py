@@ -66,10 +66,15 @@ from mentoring.models import (
     ActionItem,
     Agreement,
     AgreementSignature,
+    Closure,
+    ClosureForm,
     Concern,
     ConcernAct,
     ConcernName,
     ConcernReporter,
+    ExitCall,
+    ExitForm,
+    Handover,
     MatchLock,
     MatchRun,
     MatchSuggestion,
@@ -77,6 +82,7 @@ from mentoring.models import (
     Mentor,
     MentoringWish,
     MentorTransition,
+    MentorRequest,
     OrgGoal,
     Pairing,
     PairingParticipant,
@@ -463,6 +469,7 @@ def pairing(world: World, place: Unit, programme: Programme, coordinator: User, 
         AgreementSignature.objects.create(**common, agreement=agreement, participant=participant)
     _sessions(world, place, relation, participants, mentor_user, staff, own, both)
     _growth(world, place, participants[1], both)
+    _relation(world, programme, coordinator, participants, staff)
     for user in (mentor_user, mentee_user):
         message = OutboxMessage.objects.create(
             subject=f"session:{relation.pk}",
@@ -495,6 +502,40 @@ def _concern(world: World, place: Unit, reporter: User, accused: Member) -> None
     )
     world.thing("concern", concern, place, own)  # the page of its reporter
     world.thing("case", concern, place, above)  # that of its handler; both read the row
+
+
+def _relation(
+    world: World, programme: Programme, by: User, participants: list[PairingParticipant], staff: Rule
+) -> None:
+    """What people ask, say and pass on around a relation: a wish, forms, a closing, a hand-over."""
+    mentor, mentee = participants
+    common = {"unit": mentee.unit, "pairing": mentee.pairing}
+    own = either(staff_of(mentee.unit), one_of(mentee.user))  # type: ignore[arg-type]
+    wish = MentorRequest.objects.create(unit=mentee.unit, member=mentee.member, wanted=world.word("wish.wanted", own))
+    world.thing("mentor_request", wish, mentee.unit, own)
+    Closure.objects.create(
+        **common,
+        gains=world.word("closure.gains", staff),
+        unfinished=world.word("closure.unfinished", staff),
+        next_role_note=world.word("closure.note", staff),
+        thanked_at=timezone.now(),
+        thanked_by=by,
+    )
+    ClosureForm.objects.create(
+        **common, participant=mentee, helped=world.word("closureform.helped", own), change="-", again=True
+    )
+    ExitForm.objects.create(**common, participant=mentee, words=world.word("exit.words", own))
+    ExitCall.objects.create(**common, note=world.word("exit.call", staff_of(mentee.unit)), called_by=by)
+    before = Pairing.objects.create(
+        unit=mentee.unit,
+        programme=programme,
+        category=programme.category,
+        state=PairingState.REMATCHED,
+        ended_on=timezone.localdate() - timedelta(days=90),
+    )
+    seen = either(coordinator_of(mentee.unit), one_of(mentor.user, mentee.user))  # type: ignore[arg-type]
+    facts = {"actions": [{"what": world.word("handover.what", seen), "due_on": None, "state": "open"}]}
+    Handover.objects.create(**common, before=before, learner=mentee, facts=facts, made_by=by)
 
 
 def _growth(world: World, place: Unit, learner: PairingParticipant, both: Rule) -> None:

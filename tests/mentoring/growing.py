@@ -29,9 +29,18 @@ def learner_of(pairing: Pairing, user: Any) -> PairingParticipant:
     return pairing.participants.select_related("pairing__unit", "user").get(user=user)
 
 
-def rated(deed: Any, pairing: Pairing, mentor: Any, mentee: Any, *, own: Any = None, other: Any = None) -> Diagnostic:
-    """A baseline that both have rated: the talk begins."""
-    found = deed(diagnostic_open, by=mentee, learner=learner_of(pairing, mentee), round=Round.BASELINE)
+def rated(
+    deed: Any,
+    pairing: Pairing,
+    mentor: Any,
+    mentee: Any,
+    *,
+    own: Any = None,
+    other: Any = None,
+    round: Round = Round.BASELINE,
+) -> Diagnostic:
+    """A round, the baseline unless said otherwise, that both have rated: the talk begins."""
+    found = deed(diagnostic_open, by=mentee, learner=learner_of(pairing, mentee), round=round)
     deed(rating_save, by=mentee, diagnostic=found, levels=own or levels(), submit=True)
     deed(rating_save, by=mentor, diagnostic=found, levels=other or levels(), submit=True)
     found.refresh_from_db()
@@ -73,6 +82,13 @@ def measure_and_plan(deed: Any, pairing: Pairing, mentor: Any, mentee: Any) -> N
     deed(levels_agree, by=mentor, diagnostic=found, agreed=agreed())
     deed(diagnostic_confirm, by=mentee, diagnostic=found)
     planned(deed, pairing, mentor, mentee)
+
+
+def measure_again(deed: Any, pairing: Pairing, mentor: Any, mentee: Any) -> None:
+    """A locked final round."""
+    found = rated(deed, pairing, mentor, mentee, round=Round.FINAL)
+    deed(levels_agree, by=mentor, diagnostic=found, agreed=agreed())
+    deed(diagnostic_confirm, by=mentee, diagnostic=found)
 
 
 def count_items() -> int:

@@ -408,8 +408,9 @@ BEGINNINGS = {
     " closing_report, focus, unit_id, state) SELECT name, category, coordinator_id, starts_on, ends_on, cadence_days,"
     " '', focus, unit_id, '{state}' FROM mentoring_programme LIMIT 1",
     "agreement": "INSERT INTO mentoring_agreement (pairing_id, unit_id, version, purpose, rhythm, starts_on, ends_on,"
-    " clauses, created_at, state) SELECT pairing_id, unit_id, 9, purpose, rhythm, starts_on, ends_on, clauses, now(),"
-    " '{state}' FROM mentoring_agreement LIMIT 1",
+    " clauses, created_at, state, mode, place, conflicts, feedback, edition) SELECT pairing_id, unit_id, 9, purpose,"
+    " rhythm, starts_on, ends_on, clauses, now(), '{state}', mode, place, '', '', edition"
+    " FROM mentoring_agreement LIMIT 1",
 }
 
 

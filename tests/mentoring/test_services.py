@@ -42,6 +42,7 @@ from mentoring.models import (
 )
 from mentoring.services import offers
 from mentoring.services.agreements import agreement_draft, agreement_sign, pairing_orient
+from mentoring.services.closures import pairing_complete
 from mentoring.services.departures import membership_settle
 from mentoring.services.logs import (
     LoggedDifferently,
@@ -53,7 +54,7 @@ from mentoring.services.logs import (
 )
 from mentoring.services.mentors import mentor_accept, mentor_invite, mentor_move, mentor_set_capacity
 from mentoring.services.offers import pairing_answer, pairing_propose, pairing_undo
-from mentoring.services.pairings import pairing_complete, pairing_end, pairing_pause, pairing_resume
+from mentoring.services.pairings import pairing_end, pairing_pause, pairing_resume
 from mentoring.services.people import person_invite
 from mentoring.services.phases import pairing_record_evidence, pairing_send_back
 from mentoring.services.programmes import goal_add, programme_create, programme_move

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import OutboxMessage
+from core.errors import RuleError
 from mentoring.documents import orientation_items
 from mentoring.entries import LogEntry, NewAction
 from mentoring.enums import (
@@ -19,14 +20,15 @@ from mentoring.enums import (
 )
 from mentoring.models import ActionItem, Agreement, Mentor, Pairing, PrivateNote, Session
 from mentoring.services.agreements import agreement_draft, agreement_sign, pairing_orient
+from mentoring.services.closures import pairing_complete
 from mentoring.services.logs import session_acknowledge, session_log
 from mentoring.services.mentors import mentor_accept, mentor_invite, mentor_move
 from mentoring.services.offers import pairing_answer, pairing_propose
-from mentoring.services.pairings import pairing_complete
 from mentoring.services.phases import pairing_record_evidence
 from mentoring.services.programmes import goal_add, programme_create, programme_move
-from mentoring.services.sessions import session_confirm, session_plan
-from tests.mentoring.growing import measure_and_plan
+from mentoring.services.sessions import session_cancel, session_confirm, session_plan
+from tests.mentoring.closing import close_all_but_the_rubric
+from tests.mentoring.growing import measure_again, measure_and_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -135,8 +137,13 @@ def test_pairing_goes_all_the_way_from_proposal_to_completion(deed, kornelis, yo
             deed(pairing_record_evidence, by=kornelis, pairing=pairing, kind=EvidenceKind.COORDINATOR_TALK, note="ok")
             measure_and_plan(deed, pairing, yohanis, marthina)
     assert Pairing.objects.get().phase == Phase.EXECUTION
-    for kind in (EvidenceKind.MIDTERM_DONE, EvidenceKind.FINAL_DONE):
-        deed(pairing_record_evidence, by=kornelis, pairing=pairing, kind=kind, note="ok")
+    deed(pairing_record_evidence, by=kornelis, pairing=pairing, kind=EvidenceKind.MIDTERM_DONE, note="ok")
+    for upcoming in Session.objects.upcoming():
+        deed(session_cancel, by=yohanis, session=upcoming, reason="Sudah cukup", at=later)
+    close_all_but_the_rubric(deed, pairing, kornelis, yohanis, [marthina])
+    with pytest.raises(RuleError, match="Rubrik akhir"):
+        deed(pairing_complete, by=kornelis, pairing=pairing)
+    measure_again(deed, pairing, yohanis, marthina)
     deed(pairing_complete, by=kornelis, pairing=pairing)
 
     pairing = Pairing.objects.get()
