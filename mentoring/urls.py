@@ -19,8 +19,8 @@ from mentoring.views import (
     phone_relations,
     phone_sessions,
     programmes,
-    retention,
     relations,
+    retention,
     sessions,
 )
 

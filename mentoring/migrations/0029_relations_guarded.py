@@ -198,6 +198,36 @@ DROP TRIGGER check_closing ON mentoring_pairing; DROP FUNCTION kad_check_closing
 DROP TRIGGER guard_own_row ON mentoring_closure; DROP FUNCTION kad_guard_closing();
 """
 
+# The words of a relation go with the text of its sessions (mentoring/retention.py): counts, dates and who signed stay.
+FORGET = """
+CREATE FUNCTION kad_forget_relations(ids bigint[]) RETURNS void LANGUAGE sql AS $$
+    UPDATE mentoring_agreement SET place = '', conflicts = '', feedback = '' WHERE pairing_id = ANY (ids);
+    UPDATE mentoring_agreementevent SET place = '', conflicts = '', feedback = '' WHERE pairing_id = ANY (ids);
+    UPDATE mentoring_agreementscan SET content = '' WHERE pairing_id = ANY (ids);
+    UPDATE mentoring_closure SET gains = '', unfinished = '', next_role_note = '' WHERE pairing_id = ANY (ids);
+    UPDATE mentoring_closureevent SET gains = '', unfinished = '', next_role_note = '' WHERE pairing_id = ANY (ids);
+    UPDATE mentoring_closureform SET helped = '', change = '' WHERE pairing_id = ANY (ids);
+    UPDATE mentoring_exitform SET words = '', reasons = '[]' WHERE pairing_id = ANY (ids);
+    UPDATE mentoring_exitcall SET note = '' WHERE pairing_id = ANY (ids);
+    UPDATE mentoring_handover SET facts = '{}' WHERE pairing_id = ANY (ids) OR before_id = ANY (ids);
+$$;
+REVOKE EXECUTE ON FUNCTION kad_forget_relations(bigint[]) FROM PUBLIC;
+DO $do$
+DECLARE body text := pg_get_functiondef('kad_destroy(text, timestamptz, boolean)'::regprocedure);
+BEGIN
+    EXECUTE replace(body, 'UPDATE mentoring_actionitem SET',
+        'PERFORM kad_forget_relations(ids); UPDATE mentoring_actionitem SET');
+END $do$;
+"""
+REMEMBER = """
+DO $do$
+DECLARE body text := pg_get_functiondef('kad_destroy(text, timestamptz, boolean)'::regprocedure);
+BEGIN
+    EXECUTE replace(body, 'PERFORM kad_forget_relations(ids); ', '');
+END $do$;
+DROP FUNCTION kad_forget_relations(bigint[]);
+"""
+
 
 def _part(table, *, write=(), person_read=MINE, person_write=None, jobs=None):
     """A table that belongs to a pairing: staff of the unit read it, leaders never."""
@@ -225,4 +255,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(FORMATS, DROP_FORMATS),
         migrations.RunSQL(ROTATION, DROP_ROTATION),
         migrations.RunSQL(CLOSING, DROP_CLOSING),
+        migrations.RunSQL(FORGET, REMEMBER),
     ]

@@ -20,6 +20,7 @@ from mentoring.models import (
     AgreementScan,
     ClauseText,
     Closure,
+    ClosureForm,
     ExitCall,
     Handover,
     Mentor,
@@ -27,6 +28,7 @@ from mentoring.models import (
     MentorRequest,
     Pairing,
 )
+from mentoring.retention import retention_apply
 from mentoring.rules.cohorts import barriers
 from mentoring.selectors.agreements import versions_of
 from mentoring.selectors.cohorts import cohort_of
@@ -513,6 +515,19 @@ def test_closing_goes_through_the_pages(client_of, closing, kornelis, yohanis, m
     closing.refresh_from_db()
     assert closing.state == PairingState.COMPLETED
     assert "Pengurus" in mentee.get(page).content.decode()
+
+
+def test_words_go_with_the_text_of_the_sessions(deed, closing, kornelis, yohanis, marthina):
+    close_all_but_the_rubric(deed, closing, kornelis, yohanis, [marthina])
+    today = timezone.localdate()
+    Pairing.objects.filter(pk=closing.pk).update(
+        active_on=today - timedelta(days=900), ended_on=today - timedelta(days=800)
+    )
+
+    retention_apply()
+
+    assert list(Closure.objects.values_list("gains", "unfinished", "next_role")) == [("", "", "officer")]
+    assert set(ClosureForm.objects.values_list("helped", "change")) == {("", "")}
 
 
 # Hand-over
