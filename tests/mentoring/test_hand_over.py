@@ -11,9 +11,12 @@ from django.urls import reverse
 from accounts.enums import Role
 from accounts.scoping import acting_as
 from mentoring.enums import Answer, EvidenceKind, ParticipantRole
-from mentoring.models import PairingParticipant, PhaseEvidence, PrivateNote
+from mentoring.models import ClosureForm, PairingParticipant, PhaseEvidence, PrivateNote
+from mentoring.selectors.handover import PASSES
 from mentoring.services.concerns import concern_add, concern_file
+from mentoring.services.handover import handover_make
 from mentoring.services.pairings import pairing_end
+from mentoring.services.relations import exit_tell
 from tests.factories.cadres import member_user
 from tests.factories.mentoring import active_pairing, held_session, mentor_of
 
@@ -68,6 +71,33 @@ def test_a_new_relation_begins_without_anything_of_the_one_before(relation, mart
     assert [(model, name) for model, name, value in seen if "Rahasia-" in str(value)] == []
     assert [(model, name) for model, name, value in seen if name == "pairing" and value == relation.pk] == []
     assert "Rahasia-" not in page
+
+
+def test_a_handover_passes_its_fields_and_no_private_word(relation, marthina, kornelis, deed, client_of):
+    deed(pairing_end, by=marthina, pairing=relation)
+    relation.refresh_from_db()
+    deed(exit_tell, by=marthina, pairing=relation, words="Rahasia-alasan keluar")
+    ClosureForm.objects.create(
+        unit=relation.unit,
+        pairing=relation,
+        participant=relation.participants.get(user=marthina),
+        helped="Rahasia-pandangan",
+        change="Rahasia-usul",
+        again=True,
+    )
+    successor = member_user(Role.MENTOR, full_name="Mentor Baru")
+    fresh = active_pairing(successor, marthina, programme=relation.programme)
+
+    made = deed(handover_make, by=kornelis, pairing=fresh)
+
+    seen = list(readable(successor))
+    assert ("mentoring.Handover", "id", made[0].pk) in seen
+    assert [(model, name) for model, name, value in seen if "Rahasia-" in str(value)] == []
+    assert {group: {tuple(row) for row in rows} - {PASSES[group]} for group, rows in made[0].facts.items()} == {
+        group: set() for group in PASSES
+    }
+    for user, name in ((kornelis, "pairing_handover"), (successor, "phone_handover")):
+        assert "Rahasia-" not in client_of(user).get(reverse(f"mentoring:{name}", args=[fresh.pk])).content.decode()
 
 
 def test_who_joins_a_running_relation_reads_its_logs_and_no_private_words(relation, yohanis, client_of):
