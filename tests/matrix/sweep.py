@@ -212,7 +212,8 @@ def cells(world: World, actor: Actor, most: int = 2) -> Iterator[Cell]:
             name = objects[-1]  # a unit's code before it says where the object stands
             found = samples(world, kind_of(route, name), actor, most)
             for thing in found[:1] if barred else found:
-                kwargs = {name: unit_code(thing) if thing.kind == "unit" else thing.pk}
+                kwargs: dict[str, Any] = {each: INVENTED[each] for each in route.parameters if each in INVENTED}
+                kwargs[name] = unit_code(thing) if thing.kind == "unit" else thing.pk
                 if len(objects) > 1:
                     kwargs["code"] = unit_code(thing)
                 yield Cell(route, thing, reverse(route.name, kwargs=kwargs))
