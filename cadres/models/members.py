@@ -24,6 +24,9 @@ from core.fields import EncryptedTextField
 from core.history import tracked
 from regions.models import Fold
 
+#: Not restricted at their own wish, not merged into another row.
+LISTED = Q(restricted=False, merged_into=None)
+
 
 class MemberQuerySet(ScopedQuerySet):
     """Members in the party's words."""
@@ -37,7 +40,7 @@ class MemberQuerySet(ScopedQuerySet):
 
         Figures count the restricted all the same, for a count names nobody; a list says how many it leaves out.
         """
-        return self.filter(restricted=False, merged_into=None)
+        return self.filter(LISTED)
 
 
 @tracked(exclude=["name_key"], level=pghistory.Statement)  # a sheet writes thousands of rows at once
@@ -115,6 +118,14 @@ class Member(ScopedModel):
         indexes = [
             models.Index(fields=["province", "name_key", "id"], name="member_province_name"),
             models.Index(fields=["regency", "name_key", "id"], name="member_regency_name"),
+            models.Index(fields=["name_key", "id"], name="member_listed_name", condition=LISTED),
+            # What the numbers above a list are counted from, without the rows themselves.
+            models.Index(
+                fields=["province", "regency"],
+                include=["district", "village", "status", "gender", "is_mentee", "level", "wants_mentoring", "id"],
+                name="member_listed_counts",
+                condition=LISTED,
+            ),
             models.Index(fields=["district"], name="member_district"),
             models.Index(fields=["village"], name="member_village"),
             GinIndex(OpClass("name_key", name="gin_trgm_ops"), name="member_name_trgm"),

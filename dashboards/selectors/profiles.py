@@ -1,59 +1,23 @@
-"""The story of one member: offices, pairings, sessions, moves; as much of it as the reader may see."""
+"""A member with his offices, his pairings and his timeline; as much of it as the reader may see."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
-from django.utils.timezone import localtime
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from cadres.models import Member, MemberTransition, OfficerTerm
+from cadres.models import Member, OfficerTerm
 from cadres.rules import can_read_profiles
-from core.templatetags.format import date_id, day_month
+from core.templatetags.format import day_month
 from dashboards.selectors.members import PHASES, place_below
-from mentoring.enums import LEADERS, LEARNERS, RUNNING_STATES, AgreementState, PairingState, Phase
-from mentoring.models import Agreement, Pairing, PairingParticipant, PairingTransition, Session
+from dashboards.selectors.timelines import Happening, happenings
+from mentoring.enums import LEADERS, LEARNERS, RUNNING_STATES, AgreementState, Phase
+from mentoring.models import Agreement, Pairing, PairingParticipant
+from regions.models import Unit
 
-LONGEST_TEXT = 280
 STEPS = (Phase.ORIENTATION, *PHASES)
-KINDS = (
-    ("sesi", gettext_lazy("Sesi")),
-    ("pendampingan", gettext_lazy("Pendampingan")),
-    ("keanggotaan", gettext_lazy("Keanggotaan dan jabatan")),
-)
-#: What happened to a pairing, by the state it came to.
-MOVES = {
-    PairingState.PROPOSED: gettext_lazy("Pasangan diusulkan"),
-    PairingState.OFFERED: gettext_lazy("Tawaran dikirim"),
-    PairingState.ACCEPTED: gettext_lazy("Kedua pihak bersedia"),
-    PairingState.ACTIVE: gettext_lazy("Pendampingan dimulai"),
-    PairingState.PAUSED: gettext_lazy("Pendampingan dijeda"),
-    PairingState.COMPLETED: gettext_lazy("Pendampingan selesai"),
-    PairingState.DECLINED: gettext_lazy("Tawaran tidak diterima"),
-    PairingState.ENDED_EARLY: gettext_lazy("Pendampingan berakhir lebih awal"),
-    PairingState.REMATCHED: gettext_lazy("Dicarikan pasangan lain"),
-}
-
-
-@dataclass
-class Event:
-    """One entry of the timeline."""
-
-    day: date
-    kind: str
-    title: str
-    detail: str = ""
-    text: str = ""
-    milestone: bool = False
-    url: str = ""
-
-    @property
-    def when(self) -> str:
-        """The day as it is shown."""
-        return date_id(self.day)
 
 
 @dataclass
@@ -62,7 +26,7 @@ class Relation:
 
     pairing: Pairing
     is_mentored: bool
-    others: list[PairingParticipant]
+    others: Sequence[PairingParticipant]
     agreement: Agreement | None = None
 
     @property
@@ -77,70 +41,98 @@ class Profile:
     """All that a page about a member shows beside the member's own columns."""
 
     place: str
+    happenings: list[Happening]
     offices: list[OfficerTerm] = field(default_factory=list)
-    current: Relation | None = None
-    mentees: list[Relation] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
     steps: list[dict[str, Any]] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-    held: int = 0
+
+    @property
+    def current(self) -> Relation | None:
+        """The running pairing in which the member learns."""
+        return next((relation for relation in self._running if relation.is_mentored), None)
+
+    @property
+    def mentees(self) -> list[Relation]:
+        """The running pairings that the member leads."""
+        return [relation for relation in self._running if not relation.is_mentored]
+
+    @property
+    def held(self) -> int:
+        """How many sessions took place in which the member learnt."""
+        return sum(row.source == "session" for row in self.happenings)
+
+    @property
+    def names(self) -> dict[int, str]:
+        """Who else is in each pairing, by its id."""
+        return {relation.pairing.pk: relation.names for relation in self.relations}
+
+    @property
+    def _running(self) -> list[Relation]:
+        return [relation for relation in self.relations if relation.pairing.state in RUNNING_STATES]
 
 
 def profile_of(user: User, member: Member) -> Profile:
-    """The profile as the user may see it: leaders get name, level, offices and unit."""
-    terms = list(OfficerTerm.objects.for_user(user).filter(member=member).select_related("unit").order_by("rank", "pk"))
-    profile = Profile(place=place_below(member.unit, user), offices=[term for term in terms if term.ends_on is None])
-    if not can_read_profiles(user):
-        return profile
-    relations = _relations(user, member)
-    running = [relation for relation in relations if relation.pairing.state in RUNNING_STATES]
-    profile.current = next((relation for relation in running if relation.is_mentored), None)
-    profile.mentees = [relation for relation in running if not relation.is_mentored]
-    moves = list(
-        PairingTransition.objects.for_user(user)
-        .filter(pairing__in=[r.pairing.pk for r in relations])
-        .order_by("at", "pk")
-    )
-    if profile.current:
-        _add_agreement(user, profile.current)
-        profile.steps = _steps(profile.current.pairing, moves)
-    sessions = _sessions(user, [r.pairing.pk for r in relations if r.is_mentored])
-    profile.held = len(sessions)
-    events = [
-        *_membership_events(user, member, terms),
-        *_pairing_events(relations, moves),
-        *(_session_event(session) for session in sessions),
-    ]
-    profile.events = sorted(events, key=lambda event: event.day)[::-1]  # within a day, too, the last comes first
+    """The profile as the user may see it. Leaders get name, level, offices and unit, and what they decide on: awards
+    and certificates (DOMAIN §9). Two queries for staff, one for leaders.
+    """
+    rows = happenings(user, member)
+    profile = Profile(place=place_below(member.unit, user), happenings=rows, offices=_offices(rows))
+    if can_read_profiles(user):
+        profile.relations = _relations(user, member)
+        if profile.current:
+            profile.steps = _steps(profile.current.pairing, rows)
     return profile
 
 
+def _offices(rows: Iterable[Happening]) -> list[OfficerTerm]:
+    """The offices that have not ended, as their beginnings on the timeline tell of them."""
+    open_terms = [row for row in rows if row.source == "term" and row.facts["ends"] is None]
+    open_terms.sort(key=lambda row: (row.facts["rank"], row.pk))
+    return [
+        OfficerTerm(
+            pk=row.pk,
+            post=row.facts["post"],
+            portfolio=row.facts["portfolio"],
+            decree_no=row.facts["decree"],
+            starts_on=row.day,
+            unit=Unit(name=row.facts["place"], label=row.facts["label"], tier=row.facts["tier"]),
+        )
+        for row in open_terms
+    ]
+
+
 def _relations(user: User, member: Member) -> list[Relation]:
-    mine = list(
+    mine = PairingParticipant.objects.for_user(user).filter(member=member)
+    in_force = Agreement.objects.for_user(user).filter(pairing=OuterRef("pairing"), state=AgreementState.IN_FORCE)
+    people = list(
         PairingParticipant.objects.for_user(user)
-        .filter(member=member)
+        .filter(pairing__in=mine.values("pairing"))
         .select_related("pairing__programme")
-        .order_by("-pairing_id")
+        .annotate(
+            agreed_from=Subquery(in_force.values("starts_on")[:1]),
+            agreed_until=Subquery(in_force.values("ends_on")[:1]),
+        )
+        .order_by("-pairing_id", "pk")
     )
-    others: dict[int, list[PairingParticipant]] = {person.pairing_id: [] for person in mine}
-    people = PairingParticipant.objects.for_user(user).filter(pairing__in=others, left_at=None).order_by("pk")
-    for person in people.exclude(member=member):
-        others[person.pairing_id].append(person)
-    return [Relation(person.pairing, person.role in LEARNERS, others[person.pairing_id]) for person in mine]
+    relations = []
+    for person in people:
+        if person.member_id == member.pk:
+            others = [
+                other
+                for other in people
+                if other.pairing_id == person.pairing_id and other.member_id != member.pk and other.left_at is None
+            ]
+            agreement = (
+                Agreement(starts_on=person.agreed_from, ends_on=person.agreed_until) if person.agreed_from else None
+            )
+            relations.append(Relation(person.pairing, person.role in LEARNERS, others, agreement))
+    return relations
 
 
-def _add_agreement(user: User, relation: Relation) -> None:
-    agreements = Agreement.objects.for_user(user).filter(pairing=relation.pairing, state=AgreementState.IN_FORCE)
-    relation.agreement = agreements.first()
-
-
-def _sessions(user: User, pairings: list[int]) -> list[Session]:
-    held = Session.objects.for_user(user).held().filter(pairing__in=pairings)
-    return list(held.select_related("log").order_by("held_on", "pk"))
-
-
-def _steps(pairing: Pairing, moves: Iterable[PairingTransition]) -> list[dict[str, Any]]:
+def _steps(pairing: Pairing, rows: Iterable[Happening]) -> list[dict[str, Any]]:
     """The phases of the running pairing, each with since when."""
-    began = {m.to_value: localtime(m.at).date() for m in moves if m.pairing_id == pairing.pk and m.kind == "phase"}
+    moves = [row for row in rows if row.source == "pairing" and row.facts["pairing"] == pairing.pk]
+    began = {row.facts["to"]: row.day for row in reversed(moves) if row.facts["what"] == "phase"}
     began[pairing.phase] = pairing.phase_since
     now = STEPS.index(pairing.phase) if pairing.phase in STEPS else -1
     steps = []
@@ -150,52 +142,3 @@ def _steps(pairing: Pairing, moves: Iterable[PairingTransition]) -> list[dict[st
         state = "done" if at < now else "current" if at == now else "todo"
         steps.append({"label": phase.label, "state": state, "note": note})
     return steps
-
-
-def _membership_events(user: User, member: Member, terms: Iterable[OfficerTerm]) -> Iterator[Event]:
-    if member.joined_on:
-        yield Event(member.joined_on, "keanggotaan", _("Bergabung dengan partai"), milestone=True)
-    yield Event(localtime(member.created_at).date(), "keanggotaan", _("Datanya dimasukkan ke registri"))
-    for move in MemberTransition.objects.for_user(user).filter(member=member):
-        title = _("Keanggotaan: %(status)s") % {"status": move.get_to_value_display()}
-        detail = move.get_reason_display() if move.reason else ""
-        yield Event(localtime(move.at).date(), "keanggotaan", title, detail, move.note, milestone=True)
-    for term in terms:
-        detail = ", ".join(filter(None, [term.unit.full_name, term.portfolio, term.decree_no]))
-        yield Event(term.starts_on, "keanggotaan", _("%(post)s mulai") % {"post": term.post}, detail, milestone=True)
-        if term.ends_on:
-            yield Event(term.ends_on, "keanggotaan", _("%(post)s selesai") % {"post": term.post}, detail)
-
-
-def _pairing_events(relations: Iterable[Relation], moves: Iterable[PairingTransition]) -> Iterator[Event]:
-    by_pairing = {relation.pairing.pk: relation for relation in relations}
-    for move in moves:
-        relation = by_pairing[move.pairing_id]
-        if move.kind == "phase":
-            if not relation.is_mentored:
-                continue
-            title = _("Masuk fase %(phase)s") % {"phase": str(Phase(move.to_value).label).lower()}
-        else:
-            is_back = (move.from_value, move.to_value) == (PairingState.PAUSED, PairingState.ACTIVE)
-            title = _("Pendampingan dilanjutkan") if is_back else str(MOVES[PairingState(move.to_value)])
-        day = localtime(move.at).date()
-        yield Event(day, "pendampingan", title, relation.names, move.reason, milestone=move.kind == "phase")
-
-
-def _session_event(session: Session) -> Event:
-    title = _("Sesi ke-%(number)s · %(mode)s, %(minutes)s menit") % {
-        "number": session.sequence,
-        "mode": str(session.get_mode_display()).lower(),
-        "minutes": session.minutes,
-    }
-    log = getattr(session, "log", None)
-    detail, text = session.place, ""
-    if log:
-        progress = (
-            _("kemajuan: %(progress)s") % {"progress": log.get_progress_display().lower()} if log.progress else ""
-        )
-        detail = " · ".join(filter(None, [session.place, progress]))
-        text = log.will or log.goal
-    text = f"{text[:LONGEST_TEXT].rstrip()}…" if len(text) > LONGEST_TEXT else text
-    assert session.held_on is not None
-    return Event(session.held_on, "sesi", title, detail, text)

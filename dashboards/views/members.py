@@ -21,10 +21,13 @@ from cadres.rules import (
     is_secretariat,
 )
 from cadres.services.data_subjects import record_profile_read
+from cadres.views.common import page_of
 from core.templatetags.layout import SORT_PARAMETER
 from dashboards.lists import asked_members
+from dashboards.selectors.happenings import KINDS
 from dashboards.selectors.members import list_members, member_counts, member_rows
-from dashboards.selectors.profiles import KINDS, profile_of
+from dashboards.selectors.profiles import profile_of
+from dashboards.selectors.timelines import kind_counts, told
 from dashboards.views.lists import counted_page, sealed
 from mentoring.party_settings import dormant_days
 
@@ -74,16 +77,18 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("dashboards:member", person.merged_into_id)
     if can_read_profiles(request.user) and request.method == "GET":
         record_profile_read(by=request.user, member=person)
-    profile = profile_of(request.user, person)
     kind = request.GET.get("acara", "")
     if kind and kind not in dict(KINDS):
         raise BadRequest("unknown filter")
+    profile = profile_of(request.user, person)
+    page = page_of([row for row in profile.happenings if not kind or row.kind == kind], request)
     context = {
         "member": person,
         "profile": profile,
-        "kinds": KINDS,
+        "kinds": kind_counts(profile.happenings),
         "kind": kind,
-        "events": [event for event in profile.events if not kind or event.kind == kind],
+        "page": page,
+        "events": told(page.object_list, profile.names),
         "is_staff": can_read_profiles(request.user),
         "can_edit": can_edit_member(request.user, person),
         "can_pair": request.user.scope.role == Role.COORDINATOR and person.wants_mentoring and not person.is_mentee,

@@ -85,6 +85,8 @@ SCALES = {
     "provinsi": Scale("P", 30_000, 150_000, "34.71", ("96", "34")),
     # One province, to be split.
     "pemekaran": Scale("S", 100_000, 300_000, "34.71", ("34",)),
+    # What the limits of lists, search and profile are promised for.
+    "wilayah": Scale("W", 200_000, 1_000_000, "32.73", ("32", "34", "96")),
     "nasional": Scale("N", 1_000_000, 5_000_000, "32.73"),
 }
 

@@ -231,3 +231,4 @@ def test_the_lists_ask_the_same_of_the_database_for_one_and_for_three(client_of,
         today()
 
     assert [asked(address) for address in addresses] == one
+    assert max(one) <= 8

@@ -7,11 +7,15 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import User
+from accounts.scoping import acting_as
 from cadres.models import Member, OfficerTerm
+from dashboards.selectors.happenings import SOURCES
+from dashboards.selectors.profiles import profile_of
 from mentoring.models import PairingTransition, PrivateNote
 from tests.factories.accounts import staff
 from tests.factories.cadres import MemberFactory
 from tests.factories.mentoring import active_pairing, held_session
+from tests.factories.stories import long_life
 
 pytestmark = pytest.mark.django_db
 
@@ -115,4 +119,64 @@ def test_profile_costs_the_same_whatever_happened(client_of, kornelis, sessions,
     with count_queries() as spent:
         page(client, mentee)
 
-    assert spent() == 12
+    assert spent() == 6
+
+
+#: What a coordinator does not read, and what a leader reads (DOMAIN §9).
+REGISTRY = {"import", "merge", "unmerge", "transfer", "release", "arrival"}
+LEADERS = {"term", "term_end", "recommendation", "proposal", "award", "revocation", "appeal", "appeal_answer",
+           "certificate", "certificate_end"}  # fmt: skip
+
+
+def test_timeline_tells_of_everything_that_the_reader_may_see(sari, kornelis, dewi, stranger):
+    member = long_life(sari, kornelis, dewi, sessions=1)
+    told = {}
+    for user in (sari, kornelis, dewi, stranger):
+        with acting_as(user):
+            told[user] = {row.source for row in profile_of(user, member).happenings}
+
+    assert told[sari] == set(SOURCES)
+    assert told[kornelis] == set(SOURCES) - REGISTRY
+    assert told[dewi] == LEADERS
+    assert told[stranger] == set()
+
+
+def test_timeline_says_it_in_words(client_of, sari, kornelis, dewi):
+    member = long_life(sari, kornelis, dewi, sessions=1)
+
+    first, second = (page(client_of(sari), member, hal=number).content.decode() for number in (1, 2))
+
+    text = first + second
+    for said in (
+        "Keanggotaan: Dibekukan", "SK-9/2025", "Mutasi diminta", "Mutasi tidak jadi", "Bendahara selesai",
+        "Jenjang Kader Dasar ditetapkan", "Keberatan dikabulkan", "Jenjang Kader Dasar dicabut", "terhenti",
+        "Direkomendasikan untuk Kader Dasar", "Hadir di Diklat Kader", "Pendaftaran Bimtek Saksi",
+        "Pelatihan lama diakui", "Sertifikat Kader Dasar dicabut", "Data ganda digabung", "Penggabungan diurungkan",
+        "Dimasukkan lewat impor", "Masuk fase diagnostik",
+    ):  # fmt: skip
+        assert said in text, said
+
+
+def test_timeline_is_paged_and_counted_by_kind(client_of, sari, kornelis, dewi, count_queries):
+    member = long_life(sari, kornelis, dewi, sessions=40)
+    client = client_of(kornelis)
+    page(client, member)
+
+    with count_queries() as spent:
+        sessions = page(client, member, acara="sesi", hal=2)
+
+    counts = {key: count for key, _label, count in sessions.context["kinds"]}
+    assert (counts["sesi"], len(sessions.context["events"])) == (40, 15)
+    assert 'data-total="40"' in sessions.content.decode()
+    assert "hx-push-url" in sessions.content.decode()
+    assert spent() == 6
+
+
+def test_leader_reads_awards_and_certificates_but_no_session(client_of, sari, kornelis, dewi):
+    member = long_life(sari, kornelis, dewi, sessions=1)
+
+    text = page(client_of(dewi), member).content.decode()
+
+    assert "Jenjang Kader Dasar dicabut" in text
+    for hidden in ("Sesi ke-", "Kunjungi", "Dibekukan", "Bergabung dengan partai", "anggota.xlsx"):
+        assert hidden not in text

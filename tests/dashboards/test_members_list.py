@@ -250,6 +250,8 @@ def test_htmx_gets_the_whole_page_to_select_from(client_of, sari):
 
 
 def test_list_of_a_regency_reads_its_own_index(sari):
+    elsewhere = unit("13.71")
+    Member.objects.bulk_create(Member(full_name=f"Orang {n}", unit=elsewhere) for n in range(500))
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_sort = off")

@@ -7,6 +7,7 @@ import pytest
 from accounts.models import User
 from evaluations.tasks import drain_rollups
 from tests.factories.mentoring import active_pairing, held_session
+from tests.factories.stories import long_life
 from tests.journeys.conftest import Stage
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,3 +25,14 @@ def test_dashboard_is_one_page(stage: Stage, dewi: User, dark: bool):
 
     assert page.locator("#units tbody tr").count() >= 8
     assert len(PAGE.findall(paper)) == 1
+
+
+def test_profile_of_a_long_life_is_two_pages(stage: Stage, sari: User, kornelis: User, dewi: User):
+    member = long_life(sari, kornelis, dewi)
+    page = stage.sign_in(sari)
+    page.goto(member.get_absolute_url())
+
+    paper = page.pdf(prefer_css_page_size=True, print_background=True)
+
+    assert page.locator("#results .k-timeline > li").count() == 25
+    assert len(PAGE.findall(paper)) <= 2

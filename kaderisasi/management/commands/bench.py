@@ -13,25 +13,26 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.enums import Role
 from accounts.models import Assignment, User
 from accounts.scoping import acting_as
+from cadres.models import Member
 from cadres.synthetic import SyntheticPeople
 from core.search import seal
 from kaderisasi.demo.scale import SCALES
 from kaderisasi.demo.story import HOME
 from kaderisasi.demo.trial import HEADERS, bring_in, secretary, sheet_rows, taken_back
-from mentoring.enums import PairingState
-from mentoring.models import Pairing
+from mentoring.enums import LEARNERS, PairingState
+from mentoring.models import Pairing, PairingParticipant
 from regions.enums import Tier
 from regions.models import Unit
 
-DASHBOARD, LIST, PICKER, PHONE, FORM = 50, 200, 50, 150, 80  # milliseconds, p95
-DASHBOARD_QUERIES = 10
+DASHBOARD, LIST, PICKER, PHONE, FORM, PROFILE = 50, 200, 50, 150, 80, 150  # milliseconds, p95
+DASHBOARD_QUERIES, LIST_QUERIES = 10, 8
 LOAD_REGIONS, IMPORT = 15_000, 15_000
 # Also what pghistory says before each statement that may write: it travels with that statement.
 NOT_QUERIES = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK", "SELECT set_config('pghistory")
@@ -122,6 +123,8 @@ def pages() -> Iterator[Page]:
                 )
             for path in ("/mentor/", "/pasangan/", "/sesi/"):
                 yield Page(f"list {name} {path}", secretary, path, LIST)
+            if longest := _longest_story(secretary):
+                yield Page(f"profile {name}", secretary, longest.get_absolute_url(), PROFILE, LIST_QUERIES)
             yield Page(f"picker {name}", secretary, "/wilayah/cari/?q=sor", PICKER)
     if mentor := _of_tier(Role.MENTOR, Tier.VILLAGE):
         for path in ("/m/", "/m/binaan/", "/m/jadwal/"):
@@ -130,6 +133,14 @@ def pages() -> Iterator[Page]:
             pairing = Pairing.objects.for_user(mentor.user).filter(state=PairingState.ACTIVE).first()
         if pairing:
             yield Page("phone, session form", mentor, f"/m/catat/?pasangan={pairing.pk}", FORM)
+
+
+def _longest_story(who: Assignment) -> Member | None:
+    """The member in sight with the most sessions in a pairing: the longest timeline."""
+    with acting_as(who.user, who):
+        pairings = PairingParticipant.objects.for_user(who.user).filter(role__in=LEARNERS)
+        longest = pairings.annotate(held=Count("pairing__sessions")).order_by("-held", "pk").first()
+        return longest and Member.objects.for_user(who.user).filter(pk=longest.member_id).first()
 
 
 def _dashboard(unit: Unit) -> str:
