@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cadres", "0016_imports_thrown_away"),
+        ("cadres", "0019_data_protection"),
         ("regions", "0005_guard_tree"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
