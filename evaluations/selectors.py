@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from evaluations.figures import MONTH, NOW, Rows, month_figures, now_figures, parameters
 from evaluations.models import RollupMonth, RollupNow
 from evaluations.rollups import open_months
 from evaluations.sources import CELL, DISTRICT_AND_VILLAGES, VILLAGE_AND_CELLS
 from regions.enums import Tier
-from regions.models import ReshapeMove, Unit
+from regions.models import Unit
 
 Figures = dict[str, int]
 NOTHING_NOW = dict.fromkeys(NOW, 0)
@@ -56,6 +56,13 @@ def _read_stored(board: Board, user: Any, unit: Unit) -> None:
         board.months.setdefault(row["unit_id"], {})[row["month"]] = row
 
 
+# Since when the villages of the unit are those of today; null where none has ever moved.
+_SETTLED = (
+    "(SELECT max(m.until) FROM regions_reshapemove m"
+    " WHERE %(unit)s IN (m.old_parent_id, m.new_parent_id) AND NOT m.is_undone)"
+)
+
+
 def _count_live(board: Board, user: Any, unit: Unit, children: list[int], as_of: date) -> None:
     rows = _rows_of(unit)
     params = parameters(as_of, open_months(as_of)) | {
@@ -63,20 +70,18 @@ def _count_live(board: Board, user: Any, unit: Unit, children: list[int], as_of:
         "unit": unit.pk,
         "leaves": [unit.pk, *children],
     }
-    for row in _fetch(now_figures(rows), params):
+    settled = None
+    for row in _fetch(f"SELECT f.*, {_SETTLED} AS settled FROM ({now_figures(rows)}) f", params):
+        settled = row.pop("settled")
         board.now[row["unit_id"]] = row
     for row in _fetch(month_figures(rows), params):
         board.months.setdefault(row["unit_id"], {})[row["month"]] = row
-    if unit.tier == Tier.DISTRICT:
-        _keep_months_before_a_move(board, user, unit)
+    if unit.tier == Tier.DISTRICT and settled is not None:
+        _keep_months_before(board, user, unit, settled)
 
 
-def _keep_months_before_a_move(board: Board, user: Any, unit: Unit) -> None:
+def _keep_months_before(board: Board, user: Any, unit: Unit, settled: date) -> None:
     """A district that villages have left or joined: its months before stay as stored, with the villages of then."""
-    moves = ReshapeMove.objects.filter(Q(old_parent=unit) | Q(new_parent=unit), is_undone=False)
-    settled = moves.aggregate(on=Max("until"))["on"]
-    if settled is None:
-        return
     then = RollupMonth.objects.for_user(user).totals().filter(unit=unit, month__lt=settled)
     months = board.months.setdefault(unit.pk, {})
     kept = {month: row for month, row in months.items() if month >= settled}

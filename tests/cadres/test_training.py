@@ -215,11 +215,11 @@ def test_an_event_is_written_opened_and_filled_through_the_pages(client_of, sari
 
 
 def test_the_lists_ask_the_same_of_the_database_for_one_and_for_three(client_of, sari, count_queries):
-    event = today()
+    event, client = today(), client_of(sari)
 
     def asked(address):
         with count_queries() as spent:
-            assert client_of(sari).get(address).status_code == 200
+            assert client.get(address).status_code == 200
         return spent()
 
     addresses = (f"/diklat/{event.pk}/", "/diklat/", f"/diklat/{event.pk}/hadir/")

@@ -36,7 +36,7 @@ def test_stranger_and_other_roles_find_no_profile(client_of, stranger):
 def test_staff_read_the_whole_story(client_of, kornelis):
     pairing = active_pairing()
     mentee = Member.objects.get(is_mentee=True)
-    Member.objects.filter(pk=mentee.pk).update(joined_on=date(2024, 3, 1), phone="+6281244550011")
+    Member.objects.filter(pk=mentee.pk).update(joined_on=date(2024, 3, 1), phone="+6281244550011", has_whatsapp=True)
     OfficerTerm.objects.create(
         member=mentee, unit=mentee.unit, post="Bendahara", decree_no="SK-7", starts_on=date(2025, 1, 2)
     )
