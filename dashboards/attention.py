@@ -69,10 +69,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Boards:
-    """What boards ask for: those that are disputed, and offices below that have waited for too long."""
+    """What boards ask for: disputes, offices below that have waited for too long, programmes that nobody owns."""
 
     disputed: int = 0
     late: int = 0
+    ownerless: int = 0
 
 
 @dataclass(frozen=True)
@@ -231,6 +232,14 @@ def _unconfirmed(s: Situation) -> list[Item]:
     return [_counted("warn", text, detail, _("Lihat antrean"), url, s.boards.late)]
 
 
+def _ownerless(s: Situation) -> list[Item]:
+    if not s.boards.ownerless:
+        return []
+    detail = _("Penugasan koordinatornya sudah berakhir. Tawarkan programnya kepada koordinator lain.")
+    url = f"{reverse('mentoring:programmes')}?koordinator=tanpa&wilayah={s.asked.code}"
+    return [_counted("bad", _("program tanpa koordinator"), detail, _("Lihat program"), url, s.boards.ownerless)]
+
+
 def _told(indicator: Indicator, row: Row) -> str:
     return ratio(*indicator.counts(row))
 
@@ -245,4 +254,5 @@ RULES = (
     _women,
     _disputed,
     _unconfirmed,
+    _ownerless,
 )

@@ -44,7 +44,7 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
                 "users-round",
                 "mentoring:pairings",
                 TIER_ROLES,
-                ("mentoring:pairing", "mentoring:cadence"),
+                ("mentoring:pairing", "mentoring:cadence", "mentoring:overdue"),
             ),
             Item(_("Sesi"), "notebook-pen", "mentoring:sessions", TIER_ROLES, ("mentoring:session",)),
             Item(_("Jenjang"), "footprints", "cadres:ladder", TIER_ROLES, ("cadres:award", "cadres:ladder_")),

@@ -20,6 +20,41 @@ class ProgrammeState(models.TextChoices):
     CLOSED = "closed", _("Ditutup")
 
 
+class ProgrammeKind(models.TextChoices):
+    """By what clock a programme runs: the pairing's own, the election's, or the way to a level of the ladder."""
+
+    STANDARD = "standard", _("Umum")
+    CANDIDATE = "candidate", _("Calon legislatif")
+    LEVEL = "level", _("Menuju jenjang")
+
+
+class StageKind(models.TextChoices):
+    """A dated stage of an election calendar (DOMAIN §6); the calendar is data."""
+
+    PREPARATION = "preparation", _("Persiapan")
+    CAMPAIGN = "campaign", _("Kampanye")
+    QUIET = "quiet", _("Masa tenang")
+    VOTING = "voting", _("Pemungutan suara")
+    RESULTS = "results", _("Penetapan hasil")
+
+
+class Audience(models.TextChoices):
+    """For whom a resource of the shelf is."""
+
+    BOTH = "both", _("Mentor dan kader")
+    MENTOR = "mentor", _("Mentor")
+    MENTEE = "mentee", _("Kader dampingan")
+
+
+class HandoverState(models.TextChoices):
+    """Life of the offer to take over a programme."""
+
+    OFFERED = "offered", _("Ditawarkan")
+    ACCEPTED = "accepted", _("Diterima")
+    DECLINED = "declined", _("Ditolak")
+    WITHDRAWN = "withdrawn", _("Ditarik")
+
+
 class Category(models.TextChoices):
     """Why the relation exists."""
 
@@ -85,6 +120,10 @@ class Phase(models.TextChoices):
     ACTION_PLAN = "action_plan", _("Rencana aksi")
     EXECUTION = "execution", _("Pelaksanaan")
     EVALUATION = "evaluation", _("Evaluasi")
+
+
+# Phases that have a window of time; what comes before the offer has none (DOMAIN §4.3).
+TIMED_PHASES = tuple(Phase)[1:]
 
 
 class ParticipantRole(models.TextChoices):
@@ -347,6 +386,7 @@ class MatchRunState(models.TextChoices):
 SESSION_KINDS = ("session.in_3_days", "session.tomorrow", "session.in_3_hours")
 OFFER_KINDS = ("offer.new", "offer.after_3_days", "offer.after_10_days")
 LOG_KINDS = ("log.new", "log.after_3_days", "log.after_10_days")
+PHASE_KINDS = ("phase.late", "phase.late_14_days")
 RUBRIC_KINDS = ("rubric.new", "rubric.after_3_days")
 PLAN_KINDS = ("plan.new", "plan.after_3_days")
 ACTION_KINDS = ("action.in_2_days", "action.day_after")

@@ -19,6 +19,7 @@ from mentoring.enums import (
     LOG_KINDS,
     MEETING_STATES,
     OFFER_KINDS,
+    PHASE_KINDS,
     PLAN_KINDS,
     RUBRIC_KINDS,
     SESSION_KINDS,
@@ -32,7 +33,9 @@ from mentoring.enums import (
 )
 from mentoring.models import ActionItem, Concern, Diagnostic, Pairing, PairingParticipant, Plan, Session
 from mentoring.selectors.concerns import handlers_of
+from mentoring.selectors.programmes import is_quiet
 from mentoring.services.concerns import NOTICE as CONCERN_NOTICE
+from mentoring.services.late_phases import phase_occasion
 from mentoring.services.reminders import occasion
 
 
@@ -41,7 +44,7 @@ def _subject_id(message: OutboxMessage) -> int:
 
 
 def _session(message: OutboxMessage) -> Session | None:
-    return Session.objects.select_related("pairing").filter(pk=_subject_id(message)).first()
+    return Session.objects.select_related("pairing__unit").filter(pk=_subject_id(message)).first()
 
 
 def _mail(message: OutboxMessage, subject: str, sentence: str) -> Mail:
@@ -67,6 +70,8 @@ def _session_wanted(message: OutboxMessage) -> bool:
     if session.planned_start is None or occasion(session.planned_start) != message.occasion:
         return False
     if not _takes_part(message, session.pairing_id):
+        return False
+    if session.is_campaign and is_quiet(session.pairing, timezone.now()):
         return False
     reminded = OutboxMessage.objects.filter(
         subject=message.subject,
@@ -170,11 +175,28 @@ def _halt_wanted(message: OutboxMessage) -> bool:
     return Pairing.objects.filter(pk=_subject_id(message), state=state).exists()
 
 
+def _phase_mail(message: OutboxMessage) -> Mail:
+    return _mail(
+        message, _("Fase lewat waktu"), _("Satu fase pendampingan melewati jendela waktunya. Lihat apa yang kurang.")
+    )
+
+
+def _phase_wanted(message: OutboxMessage) -> bool:
+    """Still in that phase and past its window; the mentor takes part, or the coordinator still owns the programme."""
+    pairing = Pairing.objects.filter(pk=_subject_id(message)).select_related("programme").first()
+    if pairing is None or pairing.state not in MEETING_STATES or phase_occasion(pairing) != message.occasion:
+        return False
+    if message.kind == PHASE_KINDS[1]:
+        return pairing.programme.coordinator_id == message.recipient_id
+    return _takes_part(message, pairing.pk)
+
+
 for _kinds, _label, _render, _wanted in (
     (HALT_KINDS, gettext_lazy("Jeda pendampingan"), _halt_mail, _halt_wanted),
     (SESSION_KINDS, gettext_lazy("Pengingat sesi"), _session_mail, _session_wanted),
     (OFFER_KINDS, gettext_lazy("Tawaran pendampingan"), _offer_mail, _offer_wanted),
     (LOG_KINDS, gettext_lazy("Catatan sesi"), _log_mail, _log_wanted),
+    (PHASE_KINDS, gettext_lazy("Fase lewat waktu"), _phase_mail, _phase_wanted),
     ((CONCERN_NOTICE,), gettext_lazy("Pemberitahuan"), _concern_mail, _concern_wanted),
     (RUBRIC_KINDS, gettext_lazy("Rubrik pendampingan"), _rubric_mail, _rubric_wanted),
     (PLAN_KINDS, gettext_lazy("Rencana aksi"), _plan_mail, _plan_wanted),

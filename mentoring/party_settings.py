@@ -171,6 +171,26 @@ declare(
     source="DOMAIN §4.3",
 )
 declare(
+    "mentoring.coordinator_soft",
+    group=SettingGroup.PROGRAMMES,
+    label=gettext_lazy("Beban wajar koordinator"),
+    help=gettext_lazy("Di atas angka ini koordinator diberi peringatan: waktunya menyerahkan sebagian program."),
+    default=30,
+    form=_number(5, 200),
+    measure=gettext_lazy("pasangan"),
+    source="DOMAIN §5",
+)
+declare(
+    "mentoring.coordinator_most",
+    group=SettingGroup.PROGRAMMES,
+    label=gettext_lazy("Batas beban koordinator"),
+    help=gettext_lazy("Sesudah angka ini tidak ada pasangan baru dalam program-programnya."),
+    default=50,
+    form=_number(5, 300),
+    measure=gettext_lazy("pasangan"),
+    source="DOMAIN §5",
+)
+declare(
     "mentoring.programme_least_days",
     group=SettingGroup.PROGRAMMES,
     label=gettext_lazy("Program terpendek"),
@@ -229,6 +249,13 @@ declare(
 def _soft_below_hard(values: Mapping[str, Any]) -> str:
     if values["mentoring.soft_capacity"] > values["mentoring.capacity"]:
         return _("Batas binaan tidak boleh kurang dari beban wajar.")
+    return ""
+
+
+@restrict
+def _coordinator_soft_below_most(values: Mapping[str, Any]) -> str:
+    if values["mentoring.coordinator_soft"] > values["mentoring.coordinator_most"]:
+        return _("Batas beban koordinator tidak boleh kurang dari beban wajarnya.")
     return ""
 
 

@@ -6,6 +6,7 @@ from accounts.models import Assignment, User
 from core.context import jobs_context
 from mentoring.retention import retention_apply
 from mentoring.services.concerns import concerns_escalate
+from mentoring.services.late_phases import phases_tell
 from mentoring.services.logs import logs_acknowledge_silent
 from mentoring.services.match_runs import run_match, take_up_matches
 from mentoring.services.offers import pairings_lapse
@@ -17,9 +18,10 @@ from mentoring.services.plans import goals_lapse
 def settle_overdue() -> None:
     """Close offers and acknowledge logs that were met with long silence; end long pauses; send unanswered reports up.
 
-    How long the party sets. Goals without a result two weeks after their end are missed.
+    How long the party sets. Goals without a result two weeks after their end are missed; who is
+    late with a phase is told.
     """
-    for settle in (pairings_lapse, logs_acknowledge_silent, pauses_end, goals_lapse, concerns_escalate):
+    for settle in (pairings_lapse, logs_acknowledge_silent, pauses_end, goals_lapse, phases_tell, concerns_escalate):
         with jobs_context():
             settle()
 

@@ -27,6 +27,7 @@ IMPERSONAL = {
     "cadres_levelevent",
     "cadres_requirementset",
     "cadres_requirement",
+    "mentoring_programmetemplate",  # a pattern of the party
     "cadres_training",  # a title, a place and a time; who comes is in cadres_trainingregistration
     "mentoring_rubric",
     "mentoring_rubricitem",
@@ -191,6 +192,12 @@ WITHOUT_HISTORY = {
     "mentoring.ExitCall": "written once",
     "mentoring.ClosureForm": "written once",
     "mentoring.Handover": "written once",
+    "mentoring.ProgrammeWindow": "of a draft; fixed by the database once the programme is open",
+    "mentoring.ProgrammeStage": "of a draft; fixed by the database once the programme is open",
+    "mentoring.ProgrammeNeed": "of a draft; fixed by the database once the programme is open",
+    "mentoring.ProgrammeResource": "something to read, not a fact about anybody",
+    "mentoring.ProgrammeHandover": "tells itself who offered and who answered",
+    "mentoring.ProgrammeReport": "stays as it was when the programme was closed",
     "cadres.MemberTransition": "a move, written once",
     "cadres.TermTransition": "a move, written once",
     "cadres.PathTransition": "a move, written once",

@@ -15,6 +15,7 @@ from dashboards.indicators import Asked
 from evaluations.models import RollupState
 from evaluations.rollups import open_months, today
 from evaluations.selectors import Board, Figures, board_figures
+from mentoring.models import Programme
 from regions.enums import Tier
 from regions.models import Unit
 
@@ -81,7 +82,9 @@ def board_data(user: User, unit: Unit, month: str) -> BoardData:
     months = {f"{each:%Y-%m}": each for each in open_months(as_of)}
     figures = board_figures(user, unit, [child.pk for child in children], as_of)
     chosen = months.get(month, as_of.replace(day=1))
-    return BoardData(unit, trail, children, state, as_of, chosen, figures, Boards(here.disputed, here.late))
+    return BoardData(
+        unit, trail, children, state, as_of, chosen, figures, Boards(here.disputed, here.late, here.ownerless)
+    )
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:
@@ -96,5 +99,8 @@ def _around(user: User, unit: Unit) -> list[Any]:
     wanted = Q(parent=unit) | Q(pk__in={*above, unit.pk}) | Q(tier=Tier.NATIONAL)
     disputed = BoardDispute.objects.for_user(user).within(unit).open()
     late = OfficerTerm.objects.for_user(user).below(unit).late()
-    found = Unit.objects.annotate_code().annotate(disputed=_count(disputed), late=_count(late))
+    ownerless = Programme.objects.for_user(user).within(unit).ownerless()
+    found = Unit.objects.annotate_code().annotate(
+        disputed=_count(disputed), late=_count(late), ownerless=_count(ownerless)
+    )
     return list(found.filter(wanted))

@@ -4,7 +4,7 @@ Told through the services with the dates on which it happened; seeded, so that i
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -17,7 +17,7 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.services import assign
 from cadres.enums import Gender
-from cadres.models import Member
+from cadres.models import Level, Member
 from cadres.nik import parse_nik
 from cadres.services.cells import cell_add
 from cadres.services.members import member_save
@@ -34,13 +34,33 @@ from mentoring.enums import (
     Format,
     Mode,
     ParticipantRole,
+    ProgrammeState,
     Progress,
     Reach,
     Round,
     SessionState,
 )
-from mentoring.models import Mentor, Pairing, PairingParticipant, Programme, Session
-from mentoring.services import agreements, logs, match_runs, mentors, offers, pairings, phases, programmes, sessions
+from mentoring.models import (
+    Mentor,
+    OrgGoal,
+    Pairing,
+    PairingParticipant,
+    Programme,
+    ProgrammeTemplate,
+    Session,
+)
+from mentoring.services import (
+    agreements,
+    logs,
+    match_runs,
+    mentors,
+    offers,
+    pairings,
+    phases,
+    programme_parts,
+    programmes,
+    sessions,
+)
 from regions.models import Unit
 
 HOME = "96.71"
@@ -84,7 +104,21 @@ REASONS = (
     "Pengalaman mentor sesuai kebutuhan kader",
     "Beda ranting supaya jaringan bertambah",
 )
+NEEDS = (
+    ("Ranting belum punya pemimpin yang siap", "Registri: 49 ranting tanpa kader madya", ["C06", "C12"], 49),
+    ("Kader belum berani bicara di depan warga", "Wawancara 20 pengurus distrik, Maret", ["C04", "C05"], 60),
+)
+SHELF = (
+    ("orientation", "both", "Kesepakatan mentoring: sebelas pokok", "https://contoh.test/bahan/kesepakatan"),
+    ("rapport", "mentor", "Mendengar sebelum memberi saran", "https://contoh.test/bahan/mendengar"),
+    ("action_plan", "mentee", "Menulis tujuan dengan kata sendiri", "https://contoh.test/bahan/tujuan"),
+    ("execution", "both", "Agenda GROW satu halaman", "https://contoh.test/bahan/grow"),
+)
 ASKED_FOR_A_WOMAN = "Kader meminta mentor perempuan"
+REPORT = (
+    "Lima kader menuntaskan pendampingan. Irama pertemuan terjaga kecuali di musim hujan. Angkatan berikutnya perlu "
+    "lebih banyak mentor perempuan dan bahan untuk kader yang bekerja malam."
+)
 # How far each pairing has come, and how many times that chapter is told.
 CHAPTERS: tuple[tuple[str, int], ...] = (
     ("execution", 16),
@@ -93,7 +127,7 @@ CHAPTERS: tuple[tuple[str, int], ...] = (
     ("rapport", 8),
     ("evaluation", 5),
     ("dormant", 7),
-    ("completed", 4),
+    ("completed", 5),
     ("ended_early", 2),
     ("accepted", 3),
     ("offered", 4),
@@ -152,6 +186,12 @@ class Story:
         self.secretary = staff(Role.SECRETARIAT, self.code, self.cast.mark("Rahmawati Daeng"), salutation="Ibu")
         self.coordinator = staff(Role.COORDINATOR, self.code, self.cast.mark("Kornelis Momot"), salutation="Bapak")
         staff(Role.LEADER, self.code, self.cast.mark("Dewi Rumbiak"), salutation="Ibu")
+
+    def second_coordinator(self) -> User:
+        """Somebody to share the load with: one coordinator carries fifty pairings and no more."""
+        user = account(f"{WORDS[Role.COORDINATOR]}.2.{self.code}", self.cast.mark("Yuliana Sagrim"), salutation="Ibu")
+        assign(by=None, user=user, role=Role.COORDINATOR, unit=self.place)
+        return user
 
     def day(self, back: int, hour: int = 16) -> datetime:
         """So many days ago at an hour of the place."""
@@ -213,18 +253,33 @@ class Story:
     # Mentoring
 
     def open_programme(
-        self, name: str, goal: str, figures: tuple[int, int], *, cadence: int, category: str
+        self,
+        name: str,
+        goal: str,
+        figures: tuple[int, int],
+        *,
+        cadence: int | None = None,
+        category: str = "",
+        template: str = "",
+        began: int = 215,
+        lasts: int | None = 365,
+        owner: User | None = None,
+        level: str = "",
     ) -> Programme:
-        """A programme with its goal, opened seven months ago."""
-        today = self.day(0).date()
+        """A programme with its goal and needs, opened so many days ago; a template says what is left out."""
+        first = self.day(began).date()
         with playing(self.coordinator) as by:
             programme = programmes.programme_create(
                 by=by,
                 name=self.cast.mark(name),
-                starts_on=today - timedelta(days=215),
-                ends_on=today + timedelta(days=150),
+                template=ProgrammeTemplate.objects.get(code=template) if template else None,
+                level=Level.objects.get(code=level) if level else None,
+                coordinator=owner,
+                starts_on=first,
+                ends_on=first + timedelta(days=lasts) if lasts else None,
                 cadence_days=cadence,
                 category=category,
+                at=self.day(began + 10),
             )
             programmes.goal_add(
                 by=by,
@@ -233,9 +288,17 @@ class Story:
                 measure="orang",
                 baseline=Decimal(figures[0]),
                 target=Decimal(figures[1]),
-                due_on=today + timedelta(days=140),
+                due_on=programme.ends_on - timedelta(days=10),
             )
-            return programmes.programme_move(by=by, programme=programme, to="open")
+            for finding, evidence, codes, cadres in NEEDS:
+                programme_parts.need_add(
+                    by=by, programme=programme, finding=finding, evidence=evidence, competencies=codes, cadres=cadres
+                )
+            for phase, audience, title, url in SHELF:
+                programme_parts.resource_add(
+                    by=by, programme=programme, phase=phase, audience=audience, title=title, url=url
+                )
+            return programmes.programme_move(by=by, programme=programme, to="open", at=self.day(began + 1))
 
     def appoint_mentors(self, count: int) -> None:
         """Experienced members say yes, are oriented, and become active."""
@@ -483,6 +546,10 @@ class Story:
         elif chapter == "evaluation":
             growth.settle(self, pairing, last - timedelta(days=2))
         if chapter == "completed":
+            with playing(self.coordinator) as by:
+                programme = Programme.objects.select_related("unit").get(pk=pairing.programme_id)
+                if programme.state == ProgrammeState.OPEN:  # the first to come to its end; nobody is active later
+                    programmes.programme_move(by=by, programme=programme, to="running", at=self.day(190))
             relations.close(self, pairing, last)
         elif chapter == "ended_early":
             relations.end_early(self, pairing, last, called=pairing.pk % 2 == 0)
@@ -541,6 +608,7 @@ def tell_sorong(cast: Cast, now: datetime | None = None) -> Story:
     story = Story(HOME, cast, now or timezone.now(), random.Random(9671))
     story.enrol(MEMBERS)
     story.appoint_mentors(MENTORS)
+    other = story.second_coordinator()
     base = story.open_programme(
         "Kaderisasi Dasar Kota Sorong 2026",
         "Kader dasar yang memimpin ranting",
@@ -554,6 +622,7 @@ def tell_sorong(cast: Cast, now: datetime | None = None) -> Story:
         (6, 14),
         cadence=14,
         category=Category.FORMAL_STAGE,
+        owner=other,
     )
     youth = story.open_programme(
         "Pendampingan Pribadi Kader Muda",
@@ -561,6 +630,15 @@ def tell_sorong(cast: Cast, now: datetime | None = None) -> Story:
         (18, 40),
         cadence=21,
         category=Category.PERSONAL,
+        owner=other,
+    )
+    past = story.open_programme(
+        "Kaderisasi Dasar Angkatan I",
+        "Pengurus ranting yang terlatih",
+        (12, 30),
+        template="six_months",
+        began=214,
+        lasts=200,
     )
     # The first two mentors carry full hands; the rest share evenly.
     order = [story.mentors[0]] * 4 + [story.mentors[1]] * 4 + [m for _ in range(4) for m in story.mentors[2:22]]
@@ -572,6 +650,8 @@ def tell_sorong(cast: Cast, now: datetime | None = None) -> Story:
         programme = (base, base, women, youth)[number % 4]
         if chapter in KEYS and programme is youth:
             programme = base  # personal mentoring has no baseline and plan
+        if chapter == "completed":
+            programme = past
         story.tell(chapter, programme, [story.next_learner()], next(cursor), Format.ONE_TO_ONE)
     _other_formats(story, base, youth)
     first, second, third = story.mentors[-5:-2]
@@ -581,8 +661,36 @@ def tell_sorong(cast: Cast, now: datetime | None = None) -> Story:
     with playing(story.coordinator) as by:
         for programme in (base, women, youth):
             programmes.programme_move(by=by, programme=programme, to="running")
+    _close(story, past)
+    _by_template(story, cursor)
     _draft_cohorts(story, women)
     return story
+
+
+def _close(story: Story, past: Programme) -> None:
+    """A programme that has come to its end, with its report; another one is offered to the coordinator above."""
+    with playing(story.coordinator) as by:
+        programmes.programme_move(by=by, programme=past, to="evaluating", at=story.day(20))
+        for goal in OrgGoal.objects.filter(programme=past):
+            programmes.goal_measure(by=by, goal=goal, actual=Decimal(26))
+        programmes.programme_move(by=by, programme=past, to="closed", report=story.cast.mark(REPORT), at=story.day(12))
+
+
+def _by_template(story: Story, mentors: Iterator[Mentor]) -> None:
+    """Candidates in the days before their campaign, and the way to a level."""
+    candidates = story.open_programme(
+        "Pendampingan Caleg DPRK", "Caleg yang lolos DCT", (4, 12), template="candidate_110", began=26, lasts=None
+    )
+    ladder = story.open_programme(
+        "Menuju Kader Madya", "Kader madya yang memimpin distrik", (9, 20), template="ladder", began=120, lasts=None,
+        level="madya",
+    )  # fmt: skip
+    for chapter, programme in (("rapport", candidates), ("accepted", candidates), ("action_plan", ladder)):
+        story.learners.sort(key=lambda m: m.level in ("anggota", "dasar"))  # the next one has not reached the level
+        story.tell(chapter, programme, [story.next_learner()], next(mentors), Format.ONE_TO_ONE)
+    with playing(story.coordinator) as by:
+        for programme in (candidates, ladder):
+            programmes.programme_move(by=by, programme=programme, to="running")
 
 
 def _draft_cohorts(story: Story, programme: Programme) -> None:

@@ -15,10 +15,11 @@ from cadres.enums import Gender
 from core.keys import read_key
 from core.templatetags.format import date_id
 from mentoring.cadence import last_day
-from mentoring.enums import HELD_STATES, MentorState, PairingState, Phase, ProgrammeState, SessionState
+from mentoring.enums import HELD_STATES, TIMED_PHASES, MentorState, PairingState, Phase, ProgrammeState, SessionState
 from mentoring.forms.fields import DayField
 from mentoring.models import Programme
 from mentoring.models.pairings import PairingQuerySet
+from mentoring.models.programmes import ProgrammeQuerySet
 from mentoring.models.sessions import SessionQuerySet
 from mentoring.party_settings import dormant_days
 from mentoring.selectors.office import sees_people
@@ -151,16 +152,19 @@ class ListFilter(forms.Form):
 
 
 class ProgrammeFilter(ListFilter):
-    """`/program/?wilayah=&status=`"""
+    """`/program/?wilayah=&status=&koordinator=tanpa`"""
 
     default_order = ("-starts_on",)
     orders: ClassVar = {"nama": ("name",), "mulai": ("starts_on",)}
     status = any_of(gettext_lazy("Semua status"), ProgrammeState.choices)
+    koordinator = any_of(gettext_lazy("Semua koordinator"), [("tanpa", gettext_lazy("Tanpa koordinator"))])
 
-    def apply(self, rows: ScopedQuerySet) -> ScopedQuerySet:
+    def apply(self, rows: ProgrammeQuerySet) -> ProgrammeQuerySet:
         """The filtered rows in order."""
         status = self.cleaned_data["status"]
         rows = self.narrowed(rows)
+        if self.cleaned_data["koordinator"]:
+            rows = rows.ownerless()
         return self.ordered(rows.filter(state=status) if status else rows)
 
 
@@ -240,6 +244,31 @@ class PairingFilter(ListFilter):
         if name == "dorman":
             return _("tanpa sesi %(n)d hari sebelum %(day)s") % {"n": dormant_days(), "day": said}
         return _("aktif pada akhir %(month)s") % {"month": said} if name == "aktif_per" else said
+
+
+class OverdueFilter(ListFilter):
+    """`/pasangan/lewat/?wilayah=&fase=&program=<pk>`: past the window of their phase, the longest first."""
+
+    default_order = ("phase_due_on",)
+    orders: ClassVar = {"lewat": ("phase_due_on",)}
+    fase = any_of(gettext_lazy("Semua fase"), [(str(phase), phase.label) for phase in TIMED_PHASES])
+    program = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+
+    def clean_program(self) -> Programme | None:
+        """The programme; one that is unknown or not one's own is refused."""
+        text = self.cleaned_data["program"]
+        if not text:
+            return None
+        found = Programme.objects.for_user(self.user).filter(pk=read_key(text)).first()
+        if found is None:
+            raise forms.ValidationError(_("Program ini tidak ada."))
+        return found
+
+    def apply(self, rows: PairingQuerySet) -> PairingQuerySet:
+        """The filtered rows in order."""
+        found = self.narrowed(rows).overdue_on(timezone.localdate())
+        wanted = {"phase": self.cleaned_data["fase"], "programme": self.cleaned_data["program"]}
+        return self.ordered(found.filter(**{name: value for name, value in wanted.items() if value}))
 
 
 class CadenceFilter(ListFilter):

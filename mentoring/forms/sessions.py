@@ -19,11 +19,24 @@ class PlanForm(forms.Form):
     time = ClockField(label=_("Pukul"))
     mode = mode_field()
     place = place_field()
+    is_campaign = forms.BooleanField(
+        label=_("Kegiatan kampanye"),
+        required=False,
+        help_text=_("Tidak dapat direncanakan di masa tenang, dan tidak diingatkan saat itu."),
+    )
 
-    def __init__(self, *args: Any, zone: ZoneInfo, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, zone: ZoneInfo, has_calendar: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.zone = zone
+        if not has_calendar:
+            del self.fields["is_campaign"]
         self.fields["time"].help_text = zone_label(zone)
+
+    @property
+    def deed(self) -> dict[str, Any]:
+        """What the service that plans takes."""
+        names = {"start", "mode", "place", "is_campaign", "client_uuid"}
+        return {name: entered for name, entered in self.cleaned_data.items() if name in names}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -24,6 +24,15 @@ from mentoring.models.pairings import (
     own_pairings,
 )
 from mentoring.models.plans import ActionTransition, Goal, GoalTransition, Plan
+from mentoring.models.programme_parts import (
+    ProgrammeHandover,
+    ProgrammeNeed,
+    ProgrammeReport,
+    ProgrammeResource,
+    ProgrammeStage,
+    ProgrammeTemplate,
+    ProgrammeWindow,
+)
 from mentoring.models.programmes import OrgGoal, Programme, ProgrammeTransition
 from mentoring.models.relations import ExitCall, ExitForm, MentorChange, MentorRequest
 from mentoring.models.sessions import ActionItem, Session, SessionAttendance, SessionLog, SessionTransition
@@ -69,7 +78,14 @@ __all__ = [
     "Plan",
     "PrivateNote",
     "Programme",
+    "ProgrammeHandover",
+    "ProgrammeNeed",
+    "ProgrammeReport",
+    "ProgrammeResource",
+    "ProgrammeStage",
+    "ProgrammeTemplate",
     "ProgrammeTransition",
+    "ProgrammeWindow",
     "Rubric",
     "RubricItem",
     "Session",

@@ -25,6 +25,7 @@ from mentoring.enums import (
     DEFAULT_CADENCE_DAYS,
     LEADERS,
     LEARNERS,
+    MEETING_STATES,
     Answer,
     Category,
     EvidenceKind,
@@ -88,6 +89,10 @@ class PairingQuerySet(ScopedQuerySet):
         begun = self.filter(active_on__lte=day).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
         return begun.exclude(IsPaused(day))
 
+    def overdue_on(self, day: date) -> "PairingQuerySet":
+        """Those that should have left their phase before a day (DOMAIN §4.3); a pause stops the clock."""
+        return self.filter(state__in=MEETING_STATES, phase_due_on__lt=day)
+
     def dormant_on(self, day: date) -> "PairingQuerySet":
         """Running ones that have not met in the 35 days before a day (K6); `mentoring.cadence` says since when.
 
@@ -96,7 +101,7 @@ class PairingQuerySet(ScopedQuerySet):
         return self.active().alias(unmet=UnmetSince(day)).filter(unmet__lt=day - timedelta(days=dormant_days()))
 
 
-@tracked()
+@tracked(exclude=["phase_due_on"])
 class Pairing(ScopedModel):
     """A mentoring relation. Carries no name and no text: it is what leaders count.
 
@@ -122,6 +127,9 @@ class Pairing(ScopedModel):
     )
     ended_on = models.DateField(_("berakhir"), null=True)
     last_held_on = models.DateField(_("sesi terakhir"), null=True, help_text="Kept by a trigger.")
+    phase_due_on = models.DateField(
+        _("fase sampai"), null=True, editable=False, help_text="Where the window of its phase ends. Kept by a trigger."
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = PairingQuerySet.as_manager()
@@ -132,6 +140,9 @@ class Pairing(ScopedModel):
             models.Index(fields=["province", "state"], name="pairing_province_state"),
             models.Index(fields=["regency", "state"], name="pairing_regency_state"),
             models.Index(fields=["district", "state"], name="pairing_district_state"),
+            models.Index(
+                fields=["phase_due_on"], condition=Q(state__in=["accepted", "active"]), name="pairing_phase_due"
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=PairingState.values), name="pairing_state"),

@@ -1,5 +1,8 @@
 """Programmes and the organisational goals they serve."""
 
+from datetime import timedelta
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -7,19 +10,56 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from accounts.scoping import Scope, ScopedModel
+from accounts.enums import Role
+from accounts.models import Assignment, User
+from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
+from cadres.models import Level
 from core.history import tracked
-from mentoring.enums import CADENCE_DAYS, DEFAULT_CADENCE_DAYS, Category, Competency, ProgrammeState
+from mentoring.enums import CADENCE_DAYS, DEFAULT_CADENCE_DAYS, Category, Competency, ProgrammeKind, ProgrammeState
 from mentoring.models.moves import Move
 from mentoring.models.pairings import own_pairings
+
+# What no party may leave, whatever it has set (DOMAIN §5: 2 to 18 months unless it sets otherwise).
+SHORTEST, LONGEST = timedelta(days=30), timedelta(days=1100)
+
+
+class ProgrammeQuerySet(ScopedQuerySet):
+    """Programmes in the words of those who watch over them."""
+
+    def ownerless(self) -> "ProgrammeQuerySet":
+        """Those that are not over and whose coordinator holds that role there no more (DOMAIN §7.4)."""
+        return self.with_owners().filter(is_ownerless=True)
+
+    def with_owners(self) -> "ProgrammeQuerySet":
+        """With `is_ownerless`: not over, and nobody owns it any more."""
+        held = Assignment.objects.current().filter(role=Role.COORDINATOR, user=models.OuterRef("coordinator"))
+        held = held.filter(user__is_active=True)
+        above = Q(unit__tier=0)
+        for tier in ("unit", "province", "regency", "district", "village"):
+            above |= Q(unit=models.OuterRef(tier))
+        alone = ~Q(state=ProgrammeState.CLOSED) & ~models.Exists(held.filter(above).order_by())
+        return self.annotate(is_ownerless=models.ExpressionWrapper(alone, models.BooleanField()))
 
 
 @tracked()
 class Programme(ScopedModel):
-    """A time-boxed run of mentoring that somebody owns and that serves an organisational goal."""
+    """A time-boxed run of mentoring that somebody owns and that serves an organisational goal.
+
+    Its windows, stages, needs and shelf lie beside it (`mentoring.models.programme_parts`), copied from a template
+    or written by its coordinator while it is a draft.
+    """
 
     name = models.CharField(_("nama program"), max_length=120)
+    kind = models.CharField(
+        _("jenis"),
+        max_length=9,
+        choices=ProgrammeKind,
+        default=ProgrammeKind.STANDARD,
+        db_default=ProgrammeKind.STANDARD,
+    )
+    level = models.ForeignKey(
+        Level, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("menuju jenjang")
+    )
     category = models.CharField(_("kategori"), max_length=12, choices=Category, default=Category.FORMAL_STAGE)
     coordinator = models.ForeignKey(User, models.PROTECT, related_name="programmes", verbose_name=_("koordinator"))
     starts_on = models.DateField(_("mulai"))
@@ -40,9 +80,20 @@ class Programme(ScopedModel):
 
     closing_report = models.CharField(_("laporan akhir"), max_length=2000, blank=True)
 
+    objects = ProgrammeQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("program")
-        constraints = [
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(kind__in=ProgrammeKind.values), name="programme_kind"),
+            models.CheckConstraint(
+                condition=Q(kind="level", level__isnull=False) | (~Q(kind="level") & Q(level__isnull=True)),
+                name="programme_level_for_its_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on") + SHORTEST, ends_on__lte=F("starts_on") + LONGEST),
+                name="programme_length",
+            ),
             models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="programme_ends_after_start"),
             models.CheckConstraint(condition=Q(state__in=ProgrammeState.values), name="programme_state"),
             models.CheckConstraint(condition=Q(category__in=Category.values), name="programme_category"),
@@ -86,6 +137,9 @@ class OrgGoal(ScopedModel):
 
     class Meta:
         verbose_name = _("sasaran organisasi")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(target=F("baseline")), name="orggoal_target_differs"),
+        ]
 
     def __str__(self) -> str:
         return self.statement

@@ -66,6 +66,12 @@ class Session(ScopedModel):
     time_zone = models.CharField(max_length=40)
     mode = models.CharField(_("cara"), max_length=12, choices=Mode, default=Mode.FACE_TO_FACE)
     place = models.CharField(_("tempat"), max_length=120, blank=True)
+    is_campaign = models.BooleanField(
+        _("kegiatan kampanye"),
+        default=False,
+        db_default=False,
+        help_text="None is planned for a quiet period: kept by a trigger.",
+    )
     late_cancelled = models.BooleanField(default=False)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     planned_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from cadres.enums import MemberStatus
 from cadres.models import Member
+from cadres.models.levels import level_names
 from mentoring.cadence import unmet_since
 from mentoring.enums import Format, MentorState, PairingState, ProgrammeState
 from mentoring.models import Mentor, Pairing, Programme
@@ -68,6 +69,7 @@ def match_problems(match: Match) -> Iterator[str]:
         yield from _learner_problems(learner, match.busy)
         if match.mentor and learner.pk in match.rotated:
             yield rotation_sentence(match.mentor.member.full_name, learner.full_name)
+        yield from _level_problems(learner, match.programme)
 
 
 def _mentor_problems(match: Match) -> Iterator[str]:
@@ -138,3 +140,16 @@ def _learner_problems(learner: Member, busy: frozenset[int]) -> Iterator[str]:
         yield _("%(name)s sudah punya pasangan atau tawaran.") % name
     if learner.user_id is None:
         yield _("%(name)s belum punya akun. Isi emailnya agar dapat menjawab lewat ponsel.") % name
+
+
+def _level_problems(learner: Member, programme: Programme) -> Iterator[str]:
+    """A programme that leads to a level is for those who have not reached it."""
+    steps = list(level_names())
+    goal = programme.level
+    if goal is None or goal.code not in steps or learner.level not in steps:
+        return
+    if steps.index(learner.level) >= steps.index(goal.code):
+        yield _("%(name)s sudah di jenjang yang dituju program ini (%(level)s).") % {
+            "name": learner.full_name,
+            "level": goal.name,
+        }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,14 @@ KEYS: dict[Phase, EvidenceKind] = {
 }
 # Opened by what stands in tables of its own: locked baselines, agreed plans.
 PROVED = (Phase.DIAGNOSTIC, Phase.ACTION_PLAN)
+
+
+class Doer(models.TextChoices):
+    """Whose turn it is in a line of the checklist."""
+
+    MENTOR = "mentor", _("mentor")
+    BOTH = "both", _("mentor dan kader")
+    COORDINATOR = "coordinator", _("koordinator")
 
 
 @dataclass(frozen=True)
@@ -41,12 +50,13 @@ class Facts:
 
 @dataclass(frozen=True)
 class ExitTest:
-    """One line of the checklist that closes a phase; `have` and `need` where it is a number."""
+    """One line of the checklist that closes a phase; `have` and `need` where it is a number, `who` can do it."""
 
     label: str | Promise
     passed: bool
     have: int | None = None
     need: int | None = None
+    who: Doer = Doer.COORDINATOR
 
 
 def exit_tests(phase: Phase, facts: Facts) -> list[ExitTest]:
@@ -56,20 +66,22 @@ def exit_tests(phase: Phase, facts: Facts) -> list[ExitTest]:
         return ExitTest(kind.label, kind in facts.evidence)
 
     def held(need: int, have: int) -> ExitTest:
-        return ExitTest(_("Sesi terlaksana"), have >= need, have, need)
+        return ExitTest(_("Sesi terlaksana"), have >= need, have, need, Doer.MENTOR)
 
     def each(label: str | Promise, have: int) -> ExitTest:
         """Of every learner: counted where there are several."""
         need = max(1, facts.learners)
-        return ExitTest(label, have >= need, have, need) if need > 1 else ExitTest(label, have >= need)
+        if need == 1:
+            return ExitTest(label, have >= need, who=Doer.BOTH)
+        return ExitTest(label, have >= need, have, need, Doer.BOTH)
 
     # Personal mentoring keeps agreement and rapport; baseline and plan are optional.
     optional = facts.category == Category.PERSONAL
     tests = {
-        Phase.PREPARATION: [ExitTest(_("Kedua pihak bersedia"), facts.state in _AGREED)],
+        Phase.PREPARATION: [ExitTest(_("Kedua pihak bersedia"), facts.state in _AGREED, who=Doer.BOTH)],
         Phase.ORIENTATION: [
-            ExitTest(_("Daftar periksa orientasi lengkap di kedua pihak"), facts.all_oriented),
-            ExitTest(_("Kesepakatan berlaku"), facts.agreement_in_force),
+            ExitTest(_("Daftar periksa orientasi lengkap di kedua pihak"), facts.all_oriented, who=Doer.BOTH),
+            ExitTest(_("Kesepakatan berlaku"), facts.agreement_in_force, who=Doer.BOTH),
         ],
         Phase.RAPPORT: [held(RAPPORT_SESSIONS, facts.sessions), shown(EvidenceKind.COORDINATOR_TALK)],
         Phase.DIAGNOSTIC: [] if optional else [each(_("Rubrik awal disepakati dan dikunci"), facts.baselines)],
@@ -91,6 +103,12 @@ def derive_phase(facts: Facts) -> Phase:
 def one_step_back_at_most(present: Phase, derived: Phase) -> Phase:
     """Where a pairing goes from its present phase: forward as far as it may, back one phase (DOMAIN §4.3)."""
     return ORDER[max(ORDER.index(derived), ORDER.index(present) - 1)]
+
+
+def steps_between(present: Phase, goal: Phase) -> tuple[Phase, ...]:
+    """The phases from the present one (without it) to the goal: one by one, since none is skipped."""
+    here, there = ORDER.index(present), ORDER.index(goal)
+    return ORDER[here + 1 : there + 1] if there > here else ORDER[there:here][::-1]
 
 
 _AGREED = frozenset(

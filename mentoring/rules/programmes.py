@@ -1,13 +1,18 @@
 """Limits of programmes (DOMAIN §5)."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from core.templatetags.format import date_id
+from mentoring.enums import TIMED_PHASES, Phase
 from mentoring.models import Programme
 from regions.settings import value
+
+# What stays open to change after a programme has opened; the rest belongs to its draft.
+EDITABLE_LATER = frozenset({"name", "ends_on", "cadence_days", "focus"})
 
 
 def length_problem(starts_on: date, ends_on: date) -> str:
@@ -39,3 +44,47 @@ def goal_problems(
             "last": date_id(programme.ends_on),
         }
     return found
+
+
+# Days by which the last window may outlive its programme: a candidate's evaluation follows the vote (DOMAIN §4.3).
+AFTER_THE_END = 31
+
+
+def windows_problems(windows: Mapping[str, tuple[int, int]], days: int) -> dict[str, str]:
+    """Why a programme of so many days may not have these windows, by phase. They end in the order of the phases."""
+    found, before = {}, 0
+    for phase in TIMED_PHASES:
+        first, last = windows[phase]
+        if last <= first:
+            found[phase] = _("Hari terakhir harus sesudah hari pertama.")
+        elif last < before:
+            found[phase] = _("Fase ini tidak boleh berakhir sebelum fase sebelumnya (hari ke-%(n)d).") % {"n": before}
+        elif last > days + AFTER_THE_END:
+            found[phase] = _("Program hanya %(n)d hari; jendela ini terlalu jauh.") % {"n": days}
+        before = max(before, last)
+    return {str(Phase(phase).value): sentence for phase, sentence in found.items()}
+
+
+def load_problem(name: str, load: int, more: int) -> str:
+    """Why a coordinator may not take so many more pairings; empty when he may (DOMAIN §5)."""
+    most = value("mentoring.coordinator_most")
+    if load + more <= most:
+        return ""
+    return _(
+        "%(name)s sudah memegang %(load)d pasangan; batasnya %(most)d. Serahkan sebuah program kepada koordinator lain "
+        "dulu."
+    ) % {"name": name, "load": load, "most": most}
+
+
+def load_warning(load: int) -> str:
+    """What a coordinator over the reasonable load should hear; empty below it."""
+    soft, most = value("mentoring.coordinator_soft"), value("mentoring.coordinator_most")
+    if load <= soft:
+        return ""
+    return _(
+        "Beban koordinator %(load)d pasangan, di atas %(soft)d yang wajar; pada %(most)d tidak bisa bertambah."
+    ) % {
+        "load": load,
+        "soft": soft,
+        "most": most,
+    }

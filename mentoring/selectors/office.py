@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import User
 from mentoring.cadence import SlotsDue, last_day
-from mentoring.enums import HELD_STATES, LOGGERS, PairingState, ProgrammeState
+from mentoring.enums import HELD_STATES, LOGGERS, PairingState
 from mentoring.models import Mentor, Pairing, PairingParticipant, Programme, Session
 from mentoring.rules.pairings import LastMet, last_met
 
@@ -79,15 +79,6 @@ def with_pairings(programmes: QuerySet[Programme], user: User) -> QuerySet[Progr
         .values("n")
     )
     return programmes.annotate(running=Coalesce(Subquery(active), 0))
-
-
-def has_what_it_needs(programme: Programme, to: str) -> bool:
-    """Whether a programme may move on: opening needs a goal, running an active pairing, the rest nothing counted."""
-    if to == ProgrammeState.OPEN:
-        return programme.goals.exists()
-    if to == ProgrammeState.RUNNING:
-        return programme.pairings.filter(state=PairingState.ACTIVE).exists()
-    return True
 
 
 def cadence_rows(pairings: QuerySet[Pairing], month: date, as_of: date) -> QuerySet[Pairing]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -42,6 +42,7 @@ from mentoring.party_settings import mentors_propose
 from mentoring.rules import rights
 from mentoring.rules.formats import may_leave, rules_of
 from mentoring.rules.pairings import LastMet, last_met
+from mentoring.selectors.programmes import quiet_until
 
 NAMES_SHOWN = 2
 
@@ -119,6 +120,12 @@ class PhonePairing:
     def today(self) -> date:
         """Today at the pairing's place."""
         return timezone.localdate(timezone=self.pairing.unit.zone)
+
+    @property
+    def quiet_until(self) -> date | None:
+        """The last day of the quiet period that lies on today; None outside of one."""
+        found: date | None = getattr(self.me, "quiet_until", None)
+        return found
 
     @property
     def others(self) -> list[PairingParticipant]:
@@ -224,6 +231,7 @@ def phone_pairings(user: User, *, pk: int | None = None, states: Iterable[str] =
         PairingParticipant.objects.for_user(user)
         .filter(user_id=user.pk, left_at=None, role__in=rights.acting_places(user))
         .select_related("pairing__unit")
+        .annotate(quiet_until=quiet_until(OuterRef("pairing__programme")))
     )
     mine = mine.filter(pairing_id=pk) if pk is not None else mine.filter(pairing__state__in=states)
     own = {me.pairing_id: me for me in mine.order_by("pk")}

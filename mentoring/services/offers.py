@@ -37,6 +37,7 @@ from mentoring.rules.pairings import (
     offer_days,
 )
 from mentoring.selectors.rotation import rotated_learners
+from mentoring.services.coordinators import require_room
 from mentoring.services.moves import move_pairing, record_transition
 from mentoring.services.pairings import lock_pairing, own_participant, pairing_refresh_phase
 from mentoring.services.people import person_invite
@@ -67,7 +68,7 @@ def pairing_propose(
     """
     now = at or timezone.now()
     # As they are now, whatever the caller has read: a mentor fills up, a programme closes.
-    programme = Programme.objects.for_user(by).select_related("unit").get(pk=programme.pk)
+    programme = Programme.objects.for_user(by).select_related("unit", "coordinator", "level").get(pk=programme.pk)
     if mentor:
         mentor = Mentor.objects.for_user(by).select_related("unit", "member__user", "member__unit").get(pk=mentor.pk)
     # Locked in one order: two coordinators who want the same cadre at once answer to each other.
@@ -88,6 +89,7 @@ def pairing_propose(
     problems = list(match_problems(Match(programme, format, learners, mentor, _busy(learners), rotated)))
     if problems:
         raise RuleError(" ".join(problems))
+    require_room(programme.coordinator)
     pairing = Pairing.objects.create(
         unit=_unit_of(learners, programme),
         programme=programme,

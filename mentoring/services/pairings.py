@@ -24,7 +24,7 @@ from mentoring.models import (
 )
 from mentoring.rules import rights
 from mentoring.rules.pairings import pause_began
-from mentoring.rules.phases import derive_phase, one_step_back_at_most
+from mentoring.rules.phases import derive_phase, one_step_back_at_most, steps_between
 from mentoring.selectors.phases import phase_facts
 from mentoring.services.moves import drop_upcoming_sessions, move_pairing, record_transition, today_of
 from mentoring.services.sweeps import settle_each
@@ -136,15 +136,16 @@ def pairing_refresh_phase(
     """Set the phase that follows from the evidence; nothing happens when it is the same or the pairing has ended.
 
     However much evidence falls away (a session that counts as not held), a pairing goes back one phase at a time.
+    Forward it may pass several at once: each is a move of its own, kept and checked by the database.
     """
     now = at or timezone.now()
     if pairing.state in (PairingState.PROPOSED, PairingState.OFFERED, *_ENDED):
         return pairing
     phase = one_step_back_at_most(Phase(pairing.phase), derive_phase(phase_facts(pairing)))
-    if phase != pairing.phase:
-        before, pairing.phase, pairing.phase_since = pairing.phase, phase, today_of(pairing, now)
+    for step in steps_between(Phase(pairing.phase), phase):
+        before, pairing.phase, pairing.phase_since = pairing.phase, step, today_of(pairing, now)
         pairing.save(update_fields=["phase", "phase_since"])
-        record_transition(pairing, "phase", before, phase, by=by, at=now, reason=reason)
+        record_transition(pairing, "phase", before, step, by=by, at=now, reason=reason)
     return pairing
 
 

@@ -1,30 +1,41 @@
 """Deeds on programmes and their organisational goals (DOMAIN §4.2)."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.enums import Role
 from accounts.models import User
+from cadres.models import Level
 from core.errors import RuleError
 from core.templatetags.format import date_id
-from mentoring.enums import Category, ProgrammeState
-from mentoring.models import OrgGoal, Programme
+from mentoring.enums import Category, Phase, ProgrammeKind, ProgrammeState
+from mentoring.models import (
+    OrgGoal,
+    Programme,
+    ProgrammeReport,
+    ProgrammeStage,
+    ProgrammeTemplate,
+    ProgrammeWindow,
+)
 from mentoring.rules import rights
 from mentoring.rules.moves import PROGRAMME_MOVES, require_move
-from mentoring.rules.programmes import goal_problems, length_problem
-from mentoring.selectors.office import has_what_it_needs
+from mentoring.rules.programmes import EDITABLE_LATER, goal_problems, length_problem
+from mentoring.selectors.programme_figures import goal_figures, programme_figures
+from mentoring.selectors.programmes import coordinators_over, missing_for, missing_sentence
+from mentoring.services.coordinators import lock_programme
 from mentoring.services.moves import move_programme, record_programme_move
 from regions.models import Unit
 from regions.settings import value
 
-EDITABLE = frozenset({"name", "category", "coordinator", "starts_on", "ends_on", "cadence_days", "focus"})
+EDITABLE = EDITABLE_LATER | {"category", "coordinator", "starts_on", "level"}
 GOAL_EDITABLE = frozenset({"statement", "measure", "baseline", "target", "due_on"})
+FIRST_TEMPLATE = "six_months"
 
 
 @transaction.atomic
@@ -33,58 +44,106 @@ def programme_create(
     by: User,
     name: str,
     starts_on: date,
-    ends_on: date,
+    ends_on: date | None = None,
+    template: ProgrammeTemplate | None = None,
+    level: Level | None = None,
     cadence_days: int | None = None,
-    category: str = Category.FORMAL_STAGE,
+    category: str = "",
     coordinator: User | None = None,
-    focus: Sequence[str] = (),
     unit: Unit | None = None,
+    focus: Sequence[str] = (),
     at: datetime | None = None,
 ) -> Programme:
     """A draft owned by one coordinator (the acting one unless named), at his unit unless said otherwise.
 
-    Its rhythm is the party's unless said otherwise. Raises RuleError when the acting user does not coordinate the
-    unit or the dates do not fit what the party has set (`length_problem`).
+    A template gives kind, length, rhythm, windows and stages where nothing else is said; they are copied, so that
+    the template may change. Without one: the windows of «6 bulan», the party's rhythm. Raises RuleError when the
+    acting user does not coordinate the unit, the dates do not fit what the party has set (`length_problem`), or the
+    level is missing that a programme of its kind leads to.
     """
     unit = unit or (by.scope.unit if by.scope else None)
     if unit is None:
         raise RuleError(_("Pilih wilayah programnya."))
     rights.require_coordinator(by, unit)
+    pattern = template or ProgrammeTemplate.objects.get(code=FIRST_TEMPLATE)
+    ends_on = ends_on or starts_on + timedelta(days=pattern.days)
     _require_length(starts_on, ends_on)
     owner = coordinator or by
-    _require_coordinator_role(owner)
+    _require_coordinator_role(owner, unit)
+    _require_level(pattern.kind, level)
+    if cadence_days is None:
+        cadence_days = template.cadence_days if template else value("mentoring.cadence_days")
     made = Programme.objects.create(
         unit=unit,
         name=name.strip(),
-        category=category,
+        kind=pattern.kind,
+        level=level,
+        category=category or (template.category if template else Category.FORMAL_STAGE),
         coordinator=owner,
         starts_on=starts_on,
         ends_on=ends_on,
-        cadence_days=value("mentoring.cadence_days") if cadence_days is None else cadence_days,
+        cadence_days=cadence_days,
         focus=list(focus),
     )
+    _copy(pattern, made)
     record_programme_move(made, "", by=by, at=at or timezone.now())
     return made
 
 
+def _copy(pattern: ProgrammeTemplate, programme: Programme) -> None:
+    """Windows and stages as the template has them now."""
+    own = {"unit": programme.unit, "programme": programme}
+    ProgrammeWindow.objects.bulk_create(
+        ProgrammeWindow(**own, phase=Phase(phase), first_day=first, last_day=last)
+        for phase, (first, last) in pattern.windows.items()
+    )
+    ProgrammeStage.objects.bulk_create(
+        ProgrammeStage(
+            **own,
+            kind=kind,
+            name=name,
+            starts_on=programme.starts_on + timedelta(days=first),
+            ends_on=programme.starts_on + timedelta(days=last),
+        )
+        for kind, name, first, last in pattern.stages
+    )
+
+
 @transaction.atomic
 def programme_update(*, by: User, programme: Programme, **changes: Any) -> Programme:
-    """Change name, category, coordinator, dates or cadence; a closed programme stays as it is.
+    """Change a draft, or name, end, rhythm and focus of what has opened; a closed programme stays as it is.
 
-    Raises RuleError for dates of the wrong length or that leave a goal outside.
+    The stages of an election calendar move with the beginning. Raises RuleError for dates of the wrong length or
+    that leave a goal outside.
     """
-    locked = _lock(programme, by)
+    locked = lock_programme(programme, by)
     unknown = set(changes) - EDITABLE
     if unknown:
         raise TypeError(f"not editable: {', '.join(sorted(unknown))}")
     if locked.state == ProgrammeState.CLOSED:
         raise RuleError(_("Program yang sudah ditutup tidak dapat diubah."))
-    for name, changed in changes.items():
-        setattr(locked, name, changed)
+    before = locked.starts_on
+    changed = {name for name, entered in changes.items() if getattr(locked, name) != entered}
+    if locked.state != ProgrammeState.DRAFT and changed - EDITABLE_LATER:
+        raise RuleError(
+            _(
+                "Setelah dibuka, hanya nama, tanggal selesai, irama, dan kompetensi utama yang diubah. Koordinator "
+                "diganti lewat serah terima."
+            )
+        )
+    for name, entered in changes.items():
+        setattr(locked, name, entered)
     _require_length(locked.starts_on, locked.ends_on)
     _require_goals_inside(locked)
-    _require_coordinator_role(locked.coordinator)
+    _require_level(locked.kind, locked.level)
+    if "coordinator" in changed:
+        _require_coordinator_role(locked.coordinator, locked.unit)
     locked.save(update_fields=list(changes))
+    if locked.starts_on != before:
+        shift = locked.starts_on - before
+        ProgrammeStage.objects.filter(programme=locked).update(
+            starts_on=F("starts_on") + shift, ends_on=F("ends_on") + shift
+        )
     return locked
 
 
@@ -92,17 +151,26 @@ def programme_update(*, by: User, programme: Programme, **changes: Any) -> Progr
 def programme_move(
     *, by: User, programme: Programme, to: str, report: str = "", at: datetime | None = None
 ) -> Programme:
-    """Move a programme on. Opening needs a goal, running an active pairing, closing a final report."""
-    locked = _lock(programme, by)
+    """Move a programme on. Opening needs goal and needs assessment, running an active pairing, closing its report.
+
+    Raises RuleError with one sentence that lists all that is missing. Closing counts the figures and freezes them.
+    """
+    now = at or timezone.now()
+    locked = lock_programme(programme, by)
     require_move(PROGRAMME_MOVES, locked.state, to)
-    if to == ProgrammeState.OPEN and not has_what_it_needs(locked, to):
-        raise RuleError(_("Program dibuka setelah ada sasaran organisasi dengan angka awal, target, dan tenggat."))
-    if to == ProgrammeState.RUNNING and not has_what_it_needs(locked, to):
-        raise RuleError(_("Program berjalan setelah ada pasangan yang aktif."))
-    if to == ProgrammeState.CLOSED and not report.strip():
-        raise RuleError(_("Program ditutup dengan laporan akhir."))
+    if problem := missing_sentence(locked, to, missing_for(locked, to, report=report)):
+        raise RuleError(problem)
     locked.closing_report = report.strip() or locked.closing_report
-    move_programme(locked, to, "closing_report", by=by, at=at or timezone.now())
+    if to == ProgrammeState.CLOSED:
+        ProgrammeReport.objects.create(
+            unit=locked.unit,
+            programme=locked,
+            figures=programme_figures(locked, by, now.astimezone(locked.unit.zone).date()),
+            goals=goal_figures(locked),
+            closed_by=by,
+            closed_at=now,
+        )
+    move_programme(locked, to, "closing_report", by=by, at=now)
     return locked
 
 
@@ -122,7 +190,7 @@ def goal_add(
 
     Raises RuleError for a closed programme, a date outside it, or a target below the start that is not meant (`falls`).
     """
-    locked = _lock(programme, by)
+    locked = lock_programme(programme, by)
     if locked.state == ProgrammeState.CLOSED:
         raise RuleError(_("Program yang sudah ditutup tidak dapat diubah."))
     _require_goal(locked, baseline=baseline, target=target, due_on=due_on, falls=falls)
@@ -140,7 +208,7 @@ def goal_add(
 @transaction.atomic
 def goal_update(*, by: User, goal: OrgGoal, falls: bool = False, **changes: Any) -> OrgGoal:
     """Put a goal of a draft right; an open programme keeps what it was opened for."""
-    locked = _lock(goal.programme, by)
+    locked = lock_programme(goal.programme, by)
     if locked.state != ProgrammeState.DRAFT:
         raise RuleError(_("Sasaran program yang sudah dibuka tidak dapat diubah."))
     unknown = set(changes) - GOAL_EDITABLE
@@ -156,7 +224,9 @@ def goal_update(*, by: User, goal: OrgGoal, falls: bool = False, **changes: Any)
 @transaction.atomic
 def goal_measure(*, by: User, goal: OrgGoal, actual: Decimal) -> OrgGoal:
     """Note where a goal stands now."""
-    rights.require_coordinator(by, goal.unit)
+    locked = lock_programme(goal.programme, by)
+    if locked.state == ProgrammeState.CLOSED:
+        raise RuleError(_("Program yang sudah ditutup tidak dapat diubah."))
     goal.actual = actual
     goal.save(update_fields=["actual"])
     return goal
@@ -169,12 +239,6 @@ def goal_remove(*, by: User, goal: OrgGoal) -> None:
     if goal.programme.state != ProgrammeState.DRAFT:
         raise RuleError(_("Sasaran program yang sudah dibuka tidak dapat dihapus."))
     goal.delete()
-
-
-def _lock(programme: Programme, by: User) -> Programme:
-    rights.require_coordinator(by, programme.unit)
-    rows = Programme.objects.for_user(by).select_for_update(of=("self",)).select_related("unit")
-    return cast(Programme, rows.get(pk=programme.pk))
 
 
 def _require_length(starts_on: date, ends_on: date) -> None:
@@ -197,6 +261,13 @@ def _require_goals_inside(programme: Programme) -> None:
         raise RuleError(_("Tenggat sasaran «%(goal)s» (%(due)s) di luar waktu program. Ubah tenggatnya dulu.") % named)
 
 
-def _require_coordinator_role(user: User) -> None:
-    if not user.assignments.current().filter(role=Role.COORDINATOR).exists():
-        raise RuleError(_("%(name)s bukan koordinator program.") % {"name": user.full_name})
+def _require_coordinator_role(user: User, unit: Unit) -> None:
+    if not coordinators_over(unit).filter(pk=user.pk).exists():
+        raise RuleError(_("%(name)s bukan koordinator di wilayah program ini.") % {"name": user.full_name})
+
+
+def _require_level(kind: str, level: Level | None) -> None:
+    if kind == ProgrammeKind.LEVEL and level is None:
+        raise RuleError(_("Pilih jenjang yang dituju program ini."))
+    if kind != ProgrammeKind.LEVEL and level is not None:
+        raise RuleError(_("Jenjang hanya dipilih untuk templat «Jenjang»."))

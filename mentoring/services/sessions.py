@@ -15,6 +15,7 @@ from mentoring.models import Pairing, PairingParticipant, Session
 from mentoring.rules import rights
 from mentoring.rules.moves import SESSION_MOVES, require_move
 from mentoring.rules.sessions import EARLY, LATE_CANCEL, may_plan, plan_problem
+from mentoring.selectors.programmes import is_quiet
 from mentoring.services.moves import move_session, record_session_move
 from mentoring.services.pairings import lock_pairing, require_reason
 from mentoring.services.reminders import remind_of_session
@@ -28,12 +29,14 @@ def session_plan(
     start: datetime,
     mode: str = Mode.FACE_TO_FACE,
     place: str = "",
+    is_campaign: bool = False,
     client_uuid: UUID | None = None,
     at: datetime | None = None,
 ) -> Session:
     """Plan a meeting (either side, or staff) and its reminders. The same `client_uuid` again is the same session.
 
-    Raises RuleError when the pairing may not meet, the moment has passed, or something is planned then already.
+    Raises RuleError when the pairing may not meet, the moment has passed, something is planned then already, or a
+    campaign (`is_campaign`) would fall into the quiet period.
     """
     now = at or timezone.now()
     locked = lock_pairing(pairing, by)
@@ -47,6 +50,7 @@ def session_plan(
     if not may_plan(locked):
         raise RuleError(_("Pertemuan direncanakan setelah pasangan diterima dan selama tidak jeda."))
     _require_free(locked, start, now)
+    _require_loud(locked, start, is_campaign)
     session = Session.objects.create(
         unit=locked.unit,
         pairing=locked,
@@ -55,6 +59,7 @@ def session_plan(
         time_zone=locked.unit.time_zone,
         mode=Mode(mode),
         place=place.strip(),
+        is_campaign=is_campaign,
         created_by=by,
         planned_by=by,
     )
@@ -99,6 +104,7 @@ def session_reschedule(
         raise RuleError(_("Sesi ini sudah tidak direncanakan."))
     require_reason(reason)
     _require_free(locked.pairing, start, now, but=locked)
+    _require_loud(locked.pairing, start, locked.is_campaign)
     before = locked.state
     locked.planned_start, locked.planned_by, locked.confirmed_by = start, by, None
     locked.mode = Mode(mode) if mode else locked.mode
@@ -154,6 +160,12 @@ def _close_plan(session: Session, to: str, *, by: User, at: datetime, reason: st
     session.calendar_sequence += 1
     move_session(session, to, "held_on", "late_cancelled", "calendar_sequence", by=by, at=at, reason=reason)
     return session
+
+
+def _require_loud(pairing: Pairing, start: datetime, is_campaign: bool) -> None:
+    """Raise RuleError for a campaign in the quiet period (DOMAIN §6)."""
+    if is_campaign and is_quiet(pairing, start):
+        raise RuleError(_("Hari itu masa tenang: tidak ada kegiatan kampanye. Pilih hari lain, atau hapus centangnya."))
 
 
 def _require_free(pairing: Pairing, start: datetime, now: datetime, but: Session | None = None) -> None:

@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.policy import allow
 from core.views import performed, performed_with
 from mentoring.enums import AgreementState, Category, PairingState, Phase
-from mentoring.forms.filters import CadenceFilter, PairingFilter
+from mentoring.forms.filters import CadenceFilter, OverdueFilter, PairingFilter
 from mentoring.forms.pairings import EndForm, EvidenceForm
 from mentoring.forms.sessions import ReasonForm
 from mentoring.models import (
@@ -28,11 +28,12 @@ from mentoring.models import (
 )
 from mentoring.rules.formats import rules_of
 from mentoring.rules.moves import PAIRING_MOVES
-from mentoring.rules.phases import KEYS, ORDER, PROVED, exit_tests
+from mentoring.rules.phases import KEYS, ORDER, PROVED
 from mentoring.rules.rights import is_coordinator_of
 from mentoring.selectors.handover import passing_to
 from mentoring.selectors.office import cadence_rows, pairing_rows, sees_people, with_moment
-from mentoring.selectors.phases import phase_facts
+from mentoring.selectors.phases import phase_clocks
+from mentoring.selectors.programmes import quiet_end
 from mentoring.services.pairings import pairing_end, pairing_pause, pairing_resume
 from mentoring.services.phases import pairing_record_evidence, pairing_send_back
 from mentoring.views.lists import list_context, paged, read_filter
@@ -71,6 +72,19 @@ def cadence(request: HttpRequest) -> HttpResponse:
 
 @allow(*STAFF_ROLES)
 @require_safe
+def overdue(request: HttpRequest) -> HttpResponse:
+    """The coordinator's queue: pairings past the window of their phase, with what is missing and whose turn it is."""
+    user = cast(User, request.user)
+    found = read_filter(OverdueFilter, request)
+    page = paged(request, found.apply(Pairing.objects.for_user(user).select_related("unit")))
+    clocks = phase_clocks(page)
+    rows = [(row, clocks[row.pairing.pk]) for row in pairing_rows(user, page)]
+    context = {"rows": rows, "sees_people": True}
+    return render(request, "mentoring/overdue.html", list_context(request, found, page) | context)
+
+
+@allow(*STAFF_ROLES)
+@require_safe
 def pairing(request: HttpRequest, pk: int) -> HttpResponse:
     """One pairing: people, phases with what is missing, agreement, sessions, moves."""
     return _pairing_page(request, _pairing(request, pk))
@@ -104,7 +118,8 @@ def _pairing_page(request: HttpRequest, found: Pairing, status: int = 200, **for
         "steps": _steps(found),
         "step": ORDER.index(Phase(found.phase)) + 1,
         "step_count": len(ORDER),
-        "tests": exit_tests(Phase(found.phase), phase_facts(found)),
+        "clock": phase_clocks([found])[found.pk],
+        "quiet_until": quiet_end(found.programme_id),
         "agreement": agreement,
         "signed_by": [each.participant_id for each in agreement.signatures.all()] if agreement else [],
         "evidence": evidence,

@@ -48,6 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "to_acknowledge": to_acknowledge,
         "rows": running,
         "actions": open_actions(user, running) if not leads else [],
+        "quiet_until": max((row.quiet_until for row in running if row.quiet_until), default=None),
         "now": timezone.now(),
     }
     return render(request, "mentoring/phone/home.html", context)

@@ -13,14 +13,16 @@ from accounts.models import User
 from accounts.policy import allow
 from core.keys import read_key
 from core.views import performed, performed_with
-from mentoring.enums import PairingState
+from mentoring.enums import RUNNING_STATES, PairingState
 from mentoring.forms.agreements import AgreementForm, OrientationForm
 from mentoring.forms.sessions import FreeReasonForm, ReasonForm
 from mentoring.models import Agreement, PairingTransition, Programme
 from mentoring.rules.pairings import offer_days
 from mentoring.rules.rights import may_log
 from mentoring.selectors.growth import own_learners_of
+from mentoring.selectors.phases import phase_clocks
 from mentoring.selectors.phone import introduced, open_actions, past_sessions
+from mentoring.selectors.programmes import shelf_of
 from mentoring.services.agreements import agreement_draft, agreement_sign, orientation_tick
 from mentoring.services.offers import pairing_answer
 from mentoring.services.pairings import pairing_end, pairing_pause, pairing_resume
@@ -42,6 +44,9 @@ def pairing(request: HttpRequest, pk: int) -> HttpResponse:
         "past": past_sessions(user, own.pairing),
         "actions": open_actions(user, [own]),
         "learners": own_learners_of(own) if begun else [],
+        "clock": phase_clocks([own.pairing])[own.pairing.pk] if own.pairing.state in RUNNING_STATES else None,
+        "shelf": shelf_of(own.pairing, own.me.role),
+        "quiet_until": own.quiet_until,
     }
     return render(request, "mentoring/phone/pairing.html", context)
 

@@ -20,6 +20,7 @@ from mentoring.forms.sessions import MoveForm, NoteForm, PlanForm, ReasonForm
 from mentoring.models import PrivateNote, Session
 from mentoring.rules import rights
 from mentoring.selectors.phone import PhonePairing, PhoneSession, next_sequence, phone_pairings
+from mentoring.selectors.programmes import has_calendar
 from mentoring.selectors.sessions import log_of
 from mentoring.services.logs import LoggedDifferently, note_write, session_acknowledge, session_dispute, session_log
 from mentoring.services.sessions import (
@@ -76,13 +77,19 @@ def log(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Plan a meeting in a pairing of one's own."""
     own = own_pairing_or_404(request, pk)
-    form = PlanForm(request.POST or None, zone=own.pairing.unit.zone, initial={"client_uuid": uuid4()})
-    if request.method == "POST" and form.is_valid():
-        cleaned = form.cleaned_data
-        wanted = {name: cleaned[name] for name in ("start", "mode", "place", "client_uuid")}
-        if performed_with(form, request, session_plan, pairing=own.pairing, **wanted):
-            messages.success(request, _("Pertemuan direncanakan."))
-            return redirect("mentoring:phone_schedule")
+    form = PlanForm(
+        request.POST or None,
+        zone=own.pairing.unit.zone,
+        has_calendar=has_calendar(own.pairing),
+        initial={"client_uuid": uuid4()},
+    )
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and performed_with(form, request, session_plan, pairing=own.pairing, **form.deed)
+    ):
+        messages.success(request, _("Pertemuan direncanakan."))
+        return redirect("mentoring:phone_schedule")
     context = {"own": own, "form": form, "title": _("Rencanakan pertemuan"), "verb": _("Simpan rencana")}
     return render(request, "mentoring/phone/plan.html", context, status=status_of(form))
 

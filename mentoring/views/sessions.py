@@ -22,6 +22,7 @@ from mentoring.models import Pairing, PairingParticipant, Session, SessionTransi
 from mentoring.rules.rights import is_coordinator_of
 from mentoring.selectors.office import names_by_pairing, pairing_rows, sees_people, with_moment
 from mentoring.selectors.phone import next_sequence
+from mentoring.selectors.programmes import has_calendar
 from mentoring.selectors.sessions import log_of, people_of
 from mentoring.services.logs import LoggedDifferently, session_log, session_settle
 from mentoring.services.sessions import session_cancel, session_plan
@@ -82,10 +83,14 @@ def session_plan_view(request: HttpRequest) -> HttpResponse:
     pairing = _asked_pairing(request)
     if pairing is None:
         return _choose_pairing(request, "mentoring:session_plan", _("Rencanakan pertemuan"))
-    form = PlanForm(request.POST or None, zone=pairing.unit.zone, initial={"client_uuid": uuid4()})
+    form = PlanForm(
+        request.POST or None,
+        zone=pairing.unit.zone,
+        has_calendar=has_calendar(pairing),
+        initial={"client_uuid": uuid4()},
+    )
     if request.method == "POST" and form.is_valid():
-        wanted = {name: form.cleaned_data[name] for name in ("start", "mode", "place", "client_uuid")}
-        made = performed_with(form, request, session_plan, pairing=pairing, **wanted)
+        made = performed_with(form, request, session_plan, pairing=pairing, **form.deed)
         if made:
             return redirect(made)
     context = {"form": form, "row": pairing_rows(cast(User, request.user), [pairing])[0]}

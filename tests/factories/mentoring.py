@@ -38,6 +38,9 @@ from mentoring.models import (
     PairingTransition,
     Plan,
     Programme,
+    ProgrammeNeed,
+    ProgrammeTemplate,
+    ProgrammeWindow,
     Rubric,
     Session,
     SessionAttendance,
@@ -77,6 +80,26 @@ class ProgrammeFactory(factory.django.DjangoModelFactory):
                 target=12,
                 due_on=self.ends_on,
             )
+
+
+def needed(programme: Programme, **fields: Any) -> ProgrammeNeed:
+    """What a draft needs beside its goal before it opens: one finding, and windows of six months where it has none."""
+    pattern = ProgrammeTemplate.objects.get(code="six_months")
+    for phase, (first, last) in pattern.windows.items():
+        ProgrammeWindow.objects.get_or_create(
+            programme=programme, phase=phase, defaults={"unit": programme.unit, "first_day": first, "last_day": last}
+        )
+    return ProgrammeNeed.objects.create(
+        **{
+            "unit": programme.unit,
+            "programme": programme,
+            "finding": "Ranting belum punya pemimpin",
+            "evidence": "Registri",
+            "competencies": ["C12"],
+            "cadres": 12,
+        }
+        | fields
+    )
 
 
 def mentor_of(member: Member, **fields: Any) -> Mentor:

@@ -17,7 +17,7 @@ from evaluations.tasks import drain_rollups
 from kaderisasi import celery_app
 from mentoring.enums import MentorState, PairingState, SessionState
 from mentoring.models import Mentor, Pairing, Session
-from mentoring.services import programmes
+from mentoring.services import programme_parts, programmes
 from tests.cadres.sheets import ugly_workbook
 from tests.journeys.conftest import PHONE, Stage
 
@@ -45,6 +45,14 @@ def open_programme(kornelis: User) -> None:
             baseline=Decimal(8),
             target=Decimal(12),
             due_on=today + timedelta(days=180),
+        )
+        programme_parts.need_add(
+            by=by,
+            programme=programme,
+            finding="Ranting belum punya pemimpin",
+            evidence="Registri",
+            competencies=["C12"],
+            cadres=8,
         )
         programmes.programme_move(by=by, programme=programme, to="open")
 

@@ -90,7 +90,12 @@ from mentoring.models import (
     PhaseEvidence,
     PrivateNote,
     Programme,
+    ProgrammeHandover,
+    ProgrammeNeed,
+    ProgrammeResource,
+    ProgrammeStage,
     ProgrammeTransition,
+    ProgrammeWindow,
     Session,
     SessionAttendance,
     SessionLog,
@@ -678,6 +683,7 @@ def build() -> World:
             due_on=timezone.localdate() + timedelta(days=300),
         )
         world.thing("goal", goal, regency, either(staff_rule, _takes_part(world, regency)))
+        _programme_parts(world, regency, programme, coordinator)
         _import(world, regency, secretary)
         waiting = []
         for d, district in enumerate(Unit.objects.children_of(regency)[:2]):
@@ -693,6 +699,43 @@ def build() -> World:
     _incident(world)
     _actors(world)
     return world
+
+
+def _programme_parts(world: World, place: Unit, programme: Programme, owner: User) -> None:
+    """What lies beside a programme: the shelf for its people too, the needs for the office, the hand-over for staff."""
+    everybody, offices, staff = either(office(place), _takes_part(world, place)), office(place), staff_of(place)
+    common = {"unit": place, "programme": programme}
+    ProgrammeWindow.objects.create(**common, phase=Phase.RAPPORT, first_day=0, last_day=28)
+    stage = ProgrammeStage.objects.create(
+        **common,
+        kind="campaign",
+        name=world.word("stage.name", everybody),
+        starts_on=timezone.localdate(),
+        ends_on=timezone.localdate(),
+    )
+    world.thing("stage", stage, place, everybody)
+    need = ProgrammeNeed.objects.create(
+        **common,
+        finding=world.word("need.finding", offices),
+        evidence=world.word("need.evidence", offices),
+        competencies=["C04"],
+        cadres=3,
+    )
+    world.thing("need", need, place, offices)
+    for title, url, content in (("link", "https://contoh.test/", b""), ("paper", "", b"%PDF-1.4")):
+        row = ProgrammeResource.objects.create(
+            **common,
+            phase=Phase.RAPPORT,
+            title=world.word(f"resource.{title}", everybody),
+            url=url,
+            content=content,
+        )
+        world.thing("resource", row, place, everybody)
+    other = User.objects.create_user(f"penerima.{place.pk}@kanari.test", full_name="Penerima")
+    handover = ProgrammeHandover.objects.create(
+        **common, from_user=owner, to_user=other, offered_by=owner, note=world.word("handover.note", staff)
+    )
+    world.thing("handover", handover, place, staff)
 
 
 def _export(world: World, actor: Actor) -> None:

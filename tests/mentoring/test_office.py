@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import OutboxMessage
 from mentoring.cadence import last_day
 from mentoring.enums import MentorState, PairingState, Phase, ProgrammeState, SessionState
-from mentoring.models import Mentor, Pairing, PhaseEvidence, Programme, Session
+from mentoring.models import Mentor, Pairing, PhaseEvidence, Programme, ProgrammeTemplate, Session
 from tests.factories.cadres import MemberFactory, member_user
 from tests.factories.mentoring import (
     ProgrammeFactory,
@@ -185,6 +185,7 @@ def test_coordinator_runs_a_programme_through_its_states(client_of, kornelis, de
     today = timezone.localdate()
     data = {
         "name": "Menuju 12 kursi",
+        "template": ProgrammeTemplate.objects.get(code="six_months").pk,
         "category": "formal_stage",
         "coordinator": kornelis.pk,
         "starts_on": today.isoformat(),
@@ -200,11 +201,17 @@ def test_coordinator_runs_a_programme_through_its_states(client_of, kornelis, de
     goal = {"statement": "Kursi", "measure": "kursi", "baseline": 8, "target": 8, "due_on": today.isoformat()}
     assert client.post(path("programme_goal", programme.pk), goal).status_code == 422
     client.post(path("programme_goal", programme.pk), goal | {"target": 12})
+    assert client.post(step, {"to": "open"}).status_code == 422
+    need = {"finding": "Belum berani bicara", "evidence": "Wawancara", "competencies": ["C04"], "cadres": 9}
+    client.post(path("programme_needs", programme.pk), need)
     assert client.post(step, {"to": "open"}).status_code == 302
     assert client.post(step, {"to": "running"}).status_code == 422
-    active_pairing(yohanis, marthina, programme=programme)
+    pairing = active_pairing(yohanis, marthina, programme=programme)
     assert client.post(step, {"to": "running"}).status_code == 302
     assert client.post(step, {"to": "evaluating"}).status_code == 302
+    assert client.post(step, {"to": "closed", "report": "Selesai."}).status_code == 422
+    Pairing.objects.filter(pk=pairing.pk).update(state=PairingState.COMPLETED, ended_on=today)
+    assert client.post(path("goal_measure", programme.goals.get().pk), {"actual": 11}).status_code == 302
     assert client.post(step, {"to": "closed"}).status_code == 422
     assert client.post(step, {"to": "closed", "report": "Selesai."}).status_code == 302
 

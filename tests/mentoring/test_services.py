@@ -68,6 +68,7 @@ from tests.factories.mentoring import (
     agreement_of,
     held_session,
     mentor_of,
+    needed,
     pairing_of,
     planned_session,
 )
@@ -759,6 +760,10 @@ def test_programmes_move_only_forward_and_with_what_they_need(refuses, deed, kor
     assert "harus berbeda" in refuses(goal_add, by=kornelis, **goal)
     assert "Hanya koordinator" in refuses(goal_add, by=sari, **goal | {"target": 12})
     deed(goal_add, by=kornelis, **goal | {"target": 12})
+    sentence = refuses(programme_move, by=kornelis, programme=programme, to="open")
+    assert "kajian kebutuhan" in sentence
+    assert "jendela waktu" in sentence
+    needed(programme)
     deed(programme_move, by=kornelis, programme=programme, to="open")
     assert "pasangan yang aktif" in refuses(programme_move, by=kornelis, programme=programme, to="running")
 
@@ -821,6 +826,7 @@ def test_moves_of_programmes_are_kept_and_shown_to_staff(deed, client_of, kornel
         target=12,
         due_on=today,
     )
+    needed(programme)
     deed(programme_move, by=kornelis, programme=programme, to="open")
 
     moves = ProgrammeTransition.objects.values_list("from_value", "to_value", "actor")

@@ -27,6 +27,7 @@ from mentoring.services.offers import pairing_answer, pairing_propose
 from mentoring.services.phases import pairing_record_evidence
 from mentoring.services.programmes import goal_add, programme_create, programme_move
 from mentoring.services.sessions import session_cancel, session_confirm, session_plan
+from tests.factories.mentoring import needed
 from tests.mentoring.closing import close_all_but_the_rubric
 from tests.mentoring.growing import measure_again, measure_and_plan
 
@@ -53,6 +54,7 @@ def test_pairing_goes_all_the_way_from_proposal_to_completion(deed, kornelis, yo
         target=12,
         due_on=today + timedelta(days=170),
     )
+    needed(programme)
     deed(programme_move, by=kornelis, programme=programme, to=ProgrammeState.OPEN)
     mentor = deed(mentor_invite, by=kornelis, member=yohanis.member)
     deed(mentor_accept, by=yohanis, mentor=mentor)
