@@ -39,6 +39,8 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
             Item(
                 _("Pasangkan"), "handshake", "mentoring:pair", {R.COORDINATOR}, ("mentoring:pair_", "mentoring:match_")
             ),
+            Item(_("Perlu dihubungi"), "phone", "mentoring:contacts", {R.COORDINATOR}, ("mentoring:pairing_contact",)),
+            Item(_("Pengecualian"), "scale", "mentoring:waivers", {R.COORDINATOR}, ("mentoring:waiver",)),
             Item(
                 _("Pasangan"),
                 "users-round",

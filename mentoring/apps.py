@@ -6,4 +6,4 @@ class MentoringConfig(AppConfig):
 
     def ready(self) -> None:
         from mentoring import evidence, notices, party_settings, proposers, receivers  # noqa: F401  all register something
-        from mentoring.selectors import own  # noqa: F401
+        from mentoring.selectors import mentors, own, ties  # noqa: F401  likewise

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
 
-from django.utils.functional import Promise
+from django.db.models import Subquery
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_noop as _
 
 from core.templatetags.format import date_id
-from mentoring.enums import Mode, ParticipantRole
-from mentoring.models import ClauseText
+from mentoring.enums import LEADERS, GuideKind, Mode
+from mentoring.models import ClauseText, GuideText
 
 
 class Clause(TypedDict):
@@ -64,29 +63,19 @@ def clauses(terms: Terms | None = None, edition: str = "") -> list[Clause]:
     ]
 
 
-_FOR_MENTORS = (
-    ("role", _("Saya paham beda mentor, pelatih, dan patron.")),
-    ("phases", _("Saya tahu fase pendampingan dan buktinya.")),
-    ("listening", _("Saya tahu cara mendengarkan dan alur GROW.")),
-    ("logs", _("Saya bisa mencatat sesi di ponsel, juga saat sinyal lemah.")),
-    ("confidentiality", _("Saya menjaga kerahasiaan dan tahu pengecualiannya.")),
-    ("conflicts", _("Saya menyatakan benturan kepentingan saya.")),
-    ("money", _("Saya tidak menerima atau memberi uang dan hadiah.")),
-    ("respect", _("Saya menghormati adat dan kesetaraan perempuan dan laki-laki.")),
-    ("data", _("Saya tahu aturan data pribadi.")),
-    ("coordinator", _("Saya tahu kapan menghubungi koordinator.")),
-)
-_FOR_LEARNERS = (
-    ("rights", _("Saya tahu hak saya dalam pendampingan.")),
-    ("leaving", _("Saya boleh berhenti kapan saja tanpa akibat.")),
-    ("preparing", _("Saya tahu cara menyiapkan pertemuan.")),
-    ("goal", _("Saya bisa menuliskan tujuan dengan kata-kata saya sendiri.")),
-    ("feedback", _("Saya tahu cara memberi umpan balik.")),
-    ("data", _("Saya tahu siapa yang melihat data saya.")),
-)
+def guide_texts(kind: str) -> list[tuple[str, str]]:
+    """The newest edition of a text that people tick: code and sentence, in the running language."""
+    newest = GuideText.objects.filter(kind=kind).order_by("-edition").values("edition")[:1]
+    rows = GuideText.objects.filter(kind=kind, edition=Subquery(newest)).order_by("position")
+    return [(code, gettext(text)) for code, text in rows.values_list("code", "text")]
 
 
-def orientation_items(role: str) -> list[tuple[str, str | Promise]]:
-    """The checklist of a role: code and sentence."""
-    leads = role in (ParticipantRole.MENTOR, ParticipantRole.FACILITATOR)
-    return [(code, gettext(sentence)) for code, sentence in (_FOR_MENTORS if leads else _FOR_LEARNERS)]
+def newest_guide(kind: str) -> str:
+    """The edition that counts now."""
+    found = GuideText.objects.filter(kind=kind).order_by("-edition").values_list("edition", flat=True).first()
+    return str(found or "")
+
+
+def orientation_items(role: str) -> list[tuple[str, str]]:
+    """The checklist of a role in a pairing: code and sentence."""
+    return guide_texts(GuideKind.FOR_MENTORS if role in LEADERS else GuideKind.FOR_LEARNERS)

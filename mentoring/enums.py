@@ -374,6 +374,99 @@ class Reach(models.TextChoices):
     ANYWHERE = "anywhere", _("mana saja")
 
 
+class Language(models.TextChoices):
+    """What people speak with each other; asked so that a mentor is understood, never a sign of where one comes from."""
+
+    INDONESIAN = "id", _("Bahasa Indonesia")
+    PAPUAN_MALAY = "pmy", _("Melayu Papua")
+    AMBONESE_MALAY = "abs", _("Melayu Ambon")
+    MANADO_MALAY = "xmm", _("Melayu Manado")
+    KUPANG_MALAY = "mkn", _("Melayu Kupang")
+    ACEHNESE = "ace", _("Aceh")
+    BATAK = "btk", _("Batak")
+    MINANG = "min", _("Minangkabau")
+    SUNDANESE = "su", _("Sunda")
+    JAVANESE = "jv", _("Jawa")
+    MADURESE = "mad", _("Madura")
+    BALINESE = "ban", _("Bali")
+    SASAK = "sas", _("Sasak")
+    BANJAR = "bjn", _("Banjar")
+    BUGIS = "bug", _("Bugis")
+    MAKASSAR = "mak", _("Makassar")
+    BIAK = "bhw", _("Biak")
+    MOI = "mxn", _("Moi")
+    MAYBRAT = "ayz", _("Maybrat")
+
+
+class DayPart(models.TextChoices):
+    """When somebody has time: a weekday (1 Monday … 7 Sunday) and a part of the day; asked, never derived."""
+
+    MON_MORNING = "1m", _("Senin pagi")
+    MON_AFTERNOON = "1a", _("Senin siang")
+    MON_EVENING = "1e", _("Senin sore")
+    TUE_MORNING = "2m", _("Selasa pagi")
+    TUE_AFTERNOON = "2a", _("Selasa siang")
+    TUE_EVENING = "2e", _("Selasa sore")
+    WED_MORNING = "3m", _("Rabu pagi")
+    WED_AFTERNOON = "3a", _("Rabu siang")
+    WED_EVENING = "3e", _("Rabu sore")
+    THU_MORNING = "4m", _("Kamis pagi")
+    THU_AFTERNOON = "4a", _("Kamis siang")
+    THU_EVENING = "4e", _("Kamis sore")
+    FRI_MORNING = "5m", _("Jumat pagi")
+    FRI_AFTERNOON = "5a", _("Jumat siang")
+    FRI_EVENING = "5e", _("Jumat sore")
+    SAT_MORNING = "6m", _("Sabtu pagi")
+    SAT_AFTERNOON = "6a", _("Sabtu siang")
+    SAT_EVENING = "6e", _("Sabtu sore")
+    SUN_MORNING = "7m", _("Minggu pagi")
+    SUN_AFTERNOON = "7a", _("Minggu siang")
+    SUN_EVENING = "7e", _("Minggu sore")
+
+
+class GuideKind(models.TextChoices):
+    """Texts that people tick one by one, in editions."""
+
+    CONDUCT = "conduct", _("Kode etik mentor")
+    FOR_MENTORS = "mentors", _("Orientasi mentor")
+    FOR_LEARNERS = "learners", _("Orientasi kader")
+
+
+class ContactWith(models.TextChoices):
+    """Whom a coordinator talked with."""
+
+    MENTOR = "mentor", _("Mentor")
+    LEARNER = "learner", _("Kader")
+    BOTH = "both", _("Keduanya")
+
+
+class TieKind(models.TextChoices):
+    """What two people say of themselves, yes or no (R2–R4, DOMAIN §5); no family tree, no sums."""
+
+    FAMILY = "family", _("Suami atau istri, orang tua, anak, atau saudara kandung")
+    PAYS = "pays", _("Membayar, mempekerjakan, atau meminjami uang")
+    SELECTION = "selection", _("Ikut menilai pencalonannya")
+
+
+class WaiverState(models.TextChoices):
+    """Life of a request to pair two people in spite of a rule."""
+
+    ASKED = "asked", _("Menunggu putusan")
+    GRANTED = "granted", _("Dikecualikan")
+    REFUSED = "refused", _("Ditolak")
+
+
+class Rule(models.TextChoices):
+    """The rules that a coordinator of the tier above may waive. R5 is not among them: it protects somebody."""
+
+    R1 = "R1", _("Calon di dapil yang sama")
+    R2 = "R2", _("Benturan kepentingan")
+    R3 = "R3", _("Keluarga dekat")
+    R4 = "R4", _("Bayaran, pekerjaan, atau pinjaman")
+    R6 = "R6", _("Kader di bawah 18 tahun")
+    R7 = "R7", _("Jenjang mentor")
+
+
 class MatchRunState(models.TextChoices):
     """Life of a draft run."""
 
@@ -381,6 +474,9 @@ class MatchRunState(models.TextChoices):
     READY = "ready", _("Siap dilihat")
     FAILED = "failed", _("Gagal")
 
+
+# A mentor pauses: told to his mentees at once.
+AWAY_KIND = "mentor.away"
 
 # Kinds of messages, in the order in which they come.
 SESSION_KINDS = ("session.in_3_days", "session.tomorrow", "session.in_3_hours")

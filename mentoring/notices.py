@@ -15,6 +15,7 @@ from accounts.models import OutboxMessage
 from core.templatetags.format import clock, local_time
 from mentoring.enums import (
     ACTION_KINDS,
+    AWAY_KIND,
     HALT_KINDS,
     LOG_KINDS,
     MEETING_STATES,
@@ -85,6 +86,14 @@ def _session_wanted(message: OutboxMessage) -> bool:
 
 def _offer_mail(message: OutboxMessage) -> Mail:
     return _mail(message, _("Tawaran pendampingan"), _("Ada tawaran pendampingan yang menunggu jawaban Anda."))
+
+
+def _away_mail(message: OutboxMessage) -> Mail:
+    return _mail(message, _("Mentor Anda jeda"), _("Mentor Anda jeda. Koordinator tetap dapat Anda hubungi."))
+
+
+def _away_wanted(message: OutboxMessage) -> bool:
+    return _takes_part(message, _subject_id(message))
 
 
 def _offer_wanted(message: OutboxMessage) -> bool:
@@ -194,6 +203,7 @@ def _phase_wanted(message: OutboxMessage) -> bool:
 for _kinds, _label, _render, _wanted in (
     (HALT_KINDS, gettext_lazy("Jeda pendampingan"), _halt_mail, _halt_wanted),
     (SESSION_KINDS, gettext_lazy("Pengingat sesi"), _session_mail, _session_wanted),
+    ((AWAY_KIND,), gettext_lazy("Mentor jeda"), _away_mail, _away_wanted),
     (OFFER_KINDS, gettext_lazy("Tawaran pendampingan"), _offer_mail, _offer_wanted),
     (LOG_KINDS, gettext_lazy("Catatan sesi"), _log_mail, _log_wanted),
     (PHASE_KINDS, gettext_lazy("Fase lewat waktu"), _phase_mail, _phase_wanted),

@@ -9,6 +9,7 @@ from mentoring.services.concerns import concerns_escalate
 from mentoring.services.late_phases import phases_tell
 from mentoring.services.logs import logs_acknowledge_silent
 from mentoring.services.match_runs import run_match, take_up_matches
+from mentoring.services.mentors import mentors_resume
 from mentoring.services.offers import pairings_lapse
 from mentoring.services.pairings import pauses_end
 from mentoring.services.plans import goals_lapse
@@ -21,7 +22,8 @@ def settle_overdue() -> None:
     How long the party sets. Goals without a result two weeks after their end are missed; who is
     late with a phase is told.
     """
-    for settle in (pairings_lapse, logs_acknowledge_silent, pauses_end, goals_lapse, phases_tell, concerns_escalate):
+    settlers = (pairings_lapse, logs_acknowledge_silent, mentors_resume, pauses_end, goals_lapse, phases_tell)
+    for settle in (*settlers, concerns_escalate):
         with jobs_context():
             settle()
 

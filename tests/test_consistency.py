@@ -29,6 +29,7 @@ IMPERSONAL = {
     "cadres_requirement",
     "mentoring_programmetemplate",  # a pattern of the party
     "cadres_training",  # a title, a place and a time; who comes is in cadres_trainingregistration
+    "mentoring_guidetext",
     "mentoring_rubric",
     "mentoring_rubricitem",
     "accounts_processingpurpose",
@@ -179,6 +180,10 @@ WITHOUT_HISTORY = {
     "mentoring.DiagnosticTransition": "a move, written once",
     "mentoring.GoalTransition": "a move, written once",
     "mentoring.MentorTransition": "a move, written once",
+    "mentoring.ConductSignature": "written once",
+    "mentoring.CoordinatorContact": "written once",
+    "mentoring.MentorTick": "written once",
+    "mentoring.ConflictWaiver": "asked for, then decided once: a trigger refuses any other change",
     "mentoring.MatchRun": "a draft, computed anew whenever it is asked for",
     "mentoring.MatchSuggestion": "what a draft said; what became of it is the pairing's history",
     "mentoring.PairingTransition": "a move, written once",

@@ -17,7 +17,7 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.services import assign
 from cadres.enums import Gender
-from cadres.models import Level, Member
+from cadres.models import Level, Member, level_names
 from cadres.nik import parse_nik
 from cadres.services.cells import cell_add
 from cadres.services.members import member_save
@@ -29,6 +29,8 @@ from mentoring.entries import LogEntry, NewAction
 from mentoring.enums import (
     Attendance,
     Category,
+    Competency,
+    DayPart,
     EvidenceKind,
     Factor,
     Format,
@@ -315,6 +317,7 @@ class Story:
                 )
             with playing(member.user):  # type: ignore[arg-type]
                 mentors.mentor_accept(by=member.user, mentor=mentor)  # type: ignore[arg-type]
+                self._describe(member, mentor, number)
             with playing(self.coordinator) as by:
                 for to in ("oriented", "active"):
                     mentor = mentors.mentor_move(by=by, mentor=mentor, to=to)
@@ -322,6 +325,24 @@ class Story:
         taken = {member.pk for member in chosen}
         self.learners = [m for m in self.members if m.pk not in taken and m.wants_mentoring]
         self.chance.shuffle(self.learners)
+
+    def _describe(self, member: Member, mentor: Mentor, number: int) -> None:
+        """A mentor ticks his orientation and says what he is good at."""
+        by = member.user
+        assert by is not None
+        items = [code for code, _sentence in orientation_items(ParticipantRole.MENTOR)]
+        mentors.mentor_orient(by=by, mentor=mentor, items=items)
+        strong = self.chance.sample(Competency.values, 3)
+        mentors.mentor_describe(
+            by=by,
+            mentor=mentor,
+            strengths=dict(zip(strong, (5, 4, 3), strict=True)),
+            languages=["id", "pmy"] if number % 2 else ["id"],
+            times=self.chance.sample(DayPart.values, 4),
+            travels=Reach.REGENCY,
+            wants_recognition=number % 5 != 0,
+            note=mentor.note,
+        )
 
     def _join(self, member: Member, role: Role, number: int) -> None:
         """An account for a member, and the role at his unit."""
@@ -334,9 +355,15 @@ class Story:
 
     _learner_number = 0
 
-    def next_learner(self) -> Member:
-        """The next member waiting for a mentor, with an account."""
-        member = self.learners.pop()
+    def next_learner(self, below: Mentor | None = None) -> Member:
+        """The next member waiting for a mentor, with an account; one whose level is below the mentor's (R7)."""
+        rank = list(level_names()).index
+        fitting = (
+            place
+            for place in reversed(range(len(self.learners)))
+            if below is None or rank(self.learners[place].level) < rank(below.member.level)
+        )
+        member = self.learners.pop(next(fitting))
         self._learner_number += 1
         self._join(member, Role.MENTEE, self._learner_number)
         return member
@@ -652,7 +679,8 @@ def tell_sorong(cast: Cast, now: datetime | None = None) -> Story:
             programme = base  # personal mentoring has no baseline and plan
         if chapter == "completed":
             programme = past
-        story.tell(chapter, programme, [story.next_learner()], next(cursor), Format.ONE_TO_ONE)
+        mentor = next(cursor)
+        story.tell(chapter, programme, [story.next_learner(mentor)], mentor, Format.ONE_TO_ONE)
     _other_formats(story, base, youth)
     first, second, third = story.mentors[-5:-2]
     relations.hand_over(story, base, first, second)
@@ -714,7 +742,8 @@ def _other_formats(story: Story, base: Programme, youth: Programme) -> None:
     """Groups, peers, a circle and a reverse pair."""
     free = iter(story.mentors[22:])
     for size in (4, 3):
-        story.tell("execution", base, [story.next_learner() for _ in range(size)], next(free), Format.GROUP)
+        mentor = next(free)
+        story.tell("execution", base, [story.next_learner(mentor) for _ in range(size)], mentor, Format.GROUP)
     story.tell("rapport", youth, [story.next_learner() for _ in range(2)], None, Format.PEER)
     story.tell("rapport", youth, [story.next_learner() for _ in range(5)], next(free), Format.CIRCLE)
     story.tell("diagnostic", base, [story.next_learner()], next(free), Format.REVERSE)
@@ -729,7 +758,7 @@ def tell_elsewhere(cast: Cast, code: str, seed: int, now: datetime | None = None
         "Kaderisasi Dasar", "Kader dasar yang memimpin ranting", (5, 15), cadence=14, category=Category.FORMAL_STAGE
     )
     for chapter, mentor in zip(("execution", "rapport", "dormant"), story.mentors, strict=True):
-        story.tell(chapter, programme, [story.next_learner()], mentor, Format.ONE_TO_ONE)
+        story.tell(chapter, programme, [story.next_learner(mentor)], mentor, Format.ONE_TO_ONE)
     with playing(story.coordinator) as by:
         programmes.programme_move(by=by, programme=programme, to="running")
     return story

@@ -191,6 +191,18 @@ class MentorFilter(ListFilter):
         return self.ordered(self.narrowed(rows).filter(**wanted))
 
 
+class MentorLoadFilter(ListFilter):
+    """`/mentor/beban/?wilayah=&status=`: by name and in no other order, since nobody is ranked."""
+
+    default_order = ("member__name_key",)
+    status = any_of(gettext_lazy("Semua status"), MentorState.choices)
+
+    def apply(self, rows: ScopedQuerySet) -> ScopedQuerySet:
+        """The filtered rows by name."""
+        state = self.cleaned_data["status"]
+        return self.ordered(self.narrowed(rows).filter(state=state) if state else self.narrowed(rows))
+
+
 class PairingFilter(ListFilter):
     """`/pasangan/?wilayah=&status=&fase=&dorman=YYYY-MM-DD&aktif_per=YYYY-MM&program=<pk>`"""
 

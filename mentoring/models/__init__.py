@@ -3,6 +3,8 @@
 from mentoring.models.agreements import Agreement, AgreementScan, AgreementSignature, ClauseText
 from mentoring.models.closures import Closure, ClosureForm, Handover
 from mentoring.models.concerns import Concern, ConcernAct, ConcernName, ConcernReporter
+from mentoring.models.conflicts import ConflictWaiver, DeclaredTie, SecondAdult
+from mentoring.models.contacts import CoordinatorContact
 from mentoring.models.diagnostics import (
     Diagnostic,
     DiagnosticLevel,
@@ -12,7 +14,7 @@ from mentoring.models.diagnostics import (
     RubricItem,
 )
 from mentoring.models.matching import MatchLock, MatchRun, MatchSuggestion, MatchWeights, MentoringWish
-from mentoring.models.mentors import Mentor, MentorTransition
+from mentoring.models.mentors import ConductSignature, GuideText, Mentor, MentorTick, MentorTransition
 from mentoring.models.notes import PrivateNote
 from mentoring.models.orientation import OrientationTick
 from mentoring.models.pairings import (
@@ -50,6 +52,10 @@ __all__ = [
     "ConcernAct",
     "ConcernName",
     "ConcernReporter",
+    "ConductSignature",
+    "ConflictWaiver",
+    "CoordinatorContact",
+    "DeclaredTie",
     "Diagnostic",
     "DiagnosticLevel",
     "DiagnosticRating",
@@ -58,6 +64,7 @@ __all__ = [
     "ExitForm",
     "Goal",
     "GoalTransition",
+    "GuideText",
     "Handover",
     "MatchLock",
     "MatchRun",
@@ -66,6 +73,7 @@ __all__ = [
     "Mentor",
     "MentorChange",
     "MentorRequest",
+    "MentorTick",
     "MentorTransition",
     "MentoringWish",
     "OrgGoal",
@@ -88,6 +96,7 @@ __all__ = [
     "ProgrammeWindow",
     "Rubric",
     "RubricItem",
+    "SecondAdult",
     "Session",
     "SessionAttendance",
     "SessionLog",

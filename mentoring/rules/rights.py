@@ -25,8 +25,15 @@ def is_staff_of(user: User, unit: Unit) -> bool:
 
 def may_remove(user: User, mentor: Mentor) -> bool:
     """Removing a mentor is for the coordinator of the tier above the one that runs his programmes."""
-    home = min(mentor.unit.tier, Tier.REGENCY)
-    return is_coordinator_of(user, mentor.unit) and user.scope is not None and user.scope.unit.tier < home
+    return may_waive(user, mentor.unit)
+
+
+def may_waive(user: User, *homes: Unit) -> bool:
+    """Whether the user coordinates the tier above the one that runs the programmes of each of these units."""
+    return all(
+        is_coordinator_of(user, home) and user.scope is not None and user.scope.unit.tier < min(home.tier, Tier.REGENCY)
+        for home in homes
+    )
 
 
 def require_coordinator(user: User, unit: Unit) -> None:

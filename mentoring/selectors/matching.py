@@ -1,5 +1,6 @@
 """Who waits for a mentor, and which mentors have room."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from cadres.models import Member
 from core.text import fold
 from mentoring.enums import LEARNERS, LIVE_STATES, MentorState, PairingState, ProgrammeState
 from mentoring.models import Mentor, PairingParticipant, PairingTransition, Programme
+from mentoring.rules.conflicts import Conflict
 
 
 def waiting_members(user: User, words: str = "") -> QuerySet[Member]:
@@ -46,8 +48,11 @@ def waiting_members(user: User, words: str = "") -> QuerySet[Member]:
     )
 
 
-def mentors_for(user: User, member: Member) -> QuerySet[Mentor]:
-    """Active mentors but oneself: those with room first, then the nearest, then the least loaded."""
+def mentors_for(user: User, member: Member, barred: Collection[int] = ()) -> QuerySet[Mentor]:
+    """Active mentors but oneself: those with room first, then the nearest, then the least loaded.
+
+    `barred`: members between whom and the cadre a rule stands; they come last.
+    """
     unit = member.unit
     same = [
         When(condition, then=Value(rank))
@@ -62,11 +67,12 @@ def mentors_for(user: User, member: Member) -> QuerySet[Mentor]:
         .exclude(member=member)
         .select_related("member", "unit")
         .annotate(
+            is_barred=Q(member__in=list(barred)),
             is_full=Q(load__gte=F("capacity")),
             is_busy=Q(load__gte=F("soft_capacity")),
             distance=Case(*same, default=Value(9), output_field=IntegerField()),
         )
-        .order_by("is_full", "is_busy", "distance", "load", "member__name_key", "pk")
+        .order_by("is_barred", "is_full", "is_busy", "distance", "load", "member__name_key", "pk")
     )
 
 
@@ -88,8 +94,8 @@ class Candidate:
         return "; ".join(sentence for _icon, _tone, sentence in self.reasons)
 
 
-def candidate(mentor: Any) -> Candidate:
-    """The reasons for a mentor that `mentors_for` found."""
+def candidate(mentor: Any, against: Iterable[Conflict] = ()) -> Candidate:
+    """The reasons for a mentor that `mentors_for` found, after what stands against him."""
     near = {
         0: _("Bertugas di unit yang sama dengan kader ini"),
         1: _("Bertugas di kelurahan atau kampung yang sama"),
@@ -105,6 +111,7 @@ def candidate(mentor: Any) -> Candidate:
     load %= room
     full = _("sudah penuh") if mentor.is_full else _("sudah di atas beban wajar")
     reasons = [
+        *(("circle-alert", "bad", str(conflict.sentence)) for conflict in against),
         ("circle-check", "good", near[mentor.distance])
         if mentor.distance < 3
         else ("circle-minus", "muted", near.get(mentor.distance, _("Bertugas di kabupaten atau kota lain"))),

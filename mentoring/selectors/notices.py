@@ -10,7 +10,7 @@ from accounts.enums import MessageState
 from accounts.messages import kind_of
 from accounts.models import OutboxMessage, User
 from cadres.enums import AWARD_NEWS
-from mentoring.enums import HALT_KINDS, LOG_KINDS, OFFER_KINDS, PHASE_KINDS, SESSION_KINDS
+from mentoring.enums import AWAY_KIND, HALT_KINDS, LOG_KINDS, OFFER_KINDS, PHASE_KINDS, SESSION_KINDS
 
 SHOWN = 30
 #: Where the pages of mentors and cadres lie: closed to somebody who acts for an office.
@@ -28,7 +28,8 @@ class Notice:
 
 def own_notices(user: User) -> list[Notice]:
     """The last messages to the user whose moment has come, newest first."""
-    return _read(_come(user, [*SESSION_KINDS, *OFFER_KINDS, *LOG_KINDS, *HALT_KINDS, *PHASE_KINDS, AWARD_NEWS]))
+    kinds = [*SESSION_KINDS, *OFFER_KINDS, *LOG_KINDS, *HALT_KINDS, *PHASE_KINDS, AWAY_KIND, AWARD_NEWS]
+    return _read(_come(user, kinds))
 
 
 def office_notices(user: User) -> list[Notice]:

@@ -40,6 +40,7 @@ from mentoring.models import (
 )
 from mentoring.party_settings import mentors_propose
 from mentoring.rules import rights
+from mentoring.rules.conflicts import couples
 from mentoring.rules.formats import may_leave, rules_of
 from mentoring.rules.pairings import LastMet, last_met
 from mentoring.selectors.programmes import quiet_until
@@ -273,6 +274,13 @@ def introduced(own: PhonePairing) -> list[tuple[PairingParticipant, str]]:
     mentoring = [person.member_id for person in people if person.role == ParticipantRole.MENTOR]
     notes = dict(Mentor.objects.filter(member_id__in=mentoring).values_list("member_id", "note"))
     return [(person, notes.get(person.member_id, "")) for person in people]
+
+
+def compared_with(own: PhonePairing) -> list[PairingParticipant]:
+    """Whom the rules compare with oneself (R2–R4): mentor and mentees, or peers among each other."""
+    pairs = couples([(person.member_id, person.role) for person in own.people])
+    mine = {member for pair in pairs if own.me.member_id in pair for member in pair}
+    return [person for person in own.others if person.member_id in mine]
 
 
 def sessions_of(rows: Iterable[PhonePairing]) -> list[PhoneSession]:

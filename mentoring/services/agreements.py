@@ -31,6 +31,7 @@ from mentoring.models import (
 )
 from mentoring.rules import rights
 from mentoring.rules.papers import paper_kind
+from mentoring.selectors.ties import conflicts_of
 from mentoring.services.moves import move_agreement, move_pairing
 from mentoring.services.pairings import lock_pairing, own_participant, pairing_refresh_phase
 
@@ -69,10 +70,10 @@ def orientation_tick(*, by: User, pairing: Pairing, items: Collection[str], at: 
 
 
 def activate_if_ready(pairing: Pairing, *, by: User, at: datetime) -> None:
-    """Make an accepted pairing active once its agreement is in force and everybody is oriented."""
+    """Make an accepted pairing active once its agreement is in force, everybody is oriented, and no rule forbids it."""
     in_force = pairing.agreements.filter(state=AgreementState.IN_FORCE).exists()
     ready = in_force and not pairing.participants.filter(left_at=None, oriented_at=None).exists()
-    if ready and pairing.state == PairingState.ACCEPTED:
+    if ready and pairing.state == PairingState.ACCEPTED and not conflicts_of(pairing):
         move_pairing(
             pairing,
             PairingState.ACTIVE,

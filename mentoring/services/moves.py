@@ -140,7 +140,9 @@ def move_mentor(
     """Move a locked mentor; RuleError for a move that `moves` does not list."""
     require_move(moves, mentor.state, to)
     before, mentor.state = mentor.state, MentorState(to)
-    mentor.save(update_fields=["state"])
+    if to != MentorState.PAUSED:
+        mentor.paused_until = None
+    mentor.save(update_fields=["state", "paused_until"])
     record_mentor_move(mentor, before, by=by, at=at, reason=reason)
     return mentor
 

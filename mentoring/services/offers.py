@@ -1,6 +1,6 @@
 """From the proposal of a pairing to the answers of its people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -20,14 +20,17 @@ from mentoring.enums import (
     MentorState,
     PairingState,
     ParticipantRole,
+    TieKind,
 )
 from mentoring.models import (
+    DeclaredTie,
     Mentor,
     Pairing,
     PairingParticipant,
     Programme,
 )
 from mentoring.rules import rights
+from mentoring.rules.conflicts import couples, refusal
 from mentoring.rules.formats import goes_on_without, rules_of
 from mentoring.rules.pairings import (
     UNDO,
@@ -38,6 +41,7 @@ from mentoring.rules.pairings import (
 )
 from mentoring.selectors.rotation import rotated_learners
 from mentoring.services.coordinators import require_room
+from mentoring.selectors.ties import conflicts_of, couples_of, open_conflicts
 from mentoring.services.moves import move_pairing, record_transition
 from mentoring.services.pairings import lock_pairing, own_participant, pairing_refresh_phase
 from mentoring.services.people import person_invite
@@ -89,6 +93,7 @@ def pairing_propose(
     problems = list(match_problems(Match(programme, format, learners, mentor, _busy(learners), rotated)))
     if problems:
         raise RuleError(" ".join(problems))
+    _require_no_conflict(learners, mentor, format)
     require_room(programme.coordinator)
     pairing = Pairing.objects.create(
         unit=_unit_of(learners, programme),
@@ -107,6 +112,16 @@ def pairing_propose(
     move_pairing(pairing, PairingState.OFFERED, by=by, at=now, offered_at=now)
     remind_of_offer(pairing=pairing, at=now)
     return pairing
+
+
+def _require_no_conflict(learners: Sequence[Member], mentor: Mentor | None, format: str) -> None:
+    """Raise RuleError for what stands between these people and was not waived (R1–R7, DOMAIN §5)."""
+    rules = rules_of(format)
+    people = [(learner.pk, str(rules.learner)) for learner in learners]
+    leads = [(mentor.member_id, str(rules.leader))] if mentor and rules.leader else []
+    found = open_conflicts(couples(leads + people), format=format)
+    if found:
+        raise RuleError(refusal(conflict for row in found.values() for conflict in row))
 
 
 def _busy(learners: Sequence[Member]) -> frozenset[int]:
@@ -145,11 +160,20 @@ def pairing_undo(*, by: User, pairing: Pairing, at: datetime | None = None) -> N
 
 
 @transaction.atomic
-def pairing_answer(*, by: User, pairing: Pairing, accepts: bool, at: datetime | None = None) -> Pairing:
+def pairing_answer(
+    *,
+    by: User,
+    pairing: Pairing,
+    accepts: bool,
+    ties: Collection[tuple[int, str]] | None = None,
+    at: datetime | None = None,
+) -> Pairing:
     """Answer an offer for oneself; a no needs no reason. The last yes makes the pairing accepted.
 
-    Raises RuleError when the offer is closed, or the mentor carries as many as he can. The mentor's row is
-    locked while he answers, so that two answers at once cannot pass his limit.
+    `ties`: (member, kind) to which one said yes when asked about the others; None when nobody asked. A tie keeps the
+    offer waiting for the coordinator above, and it lapses without him. Raises RuleError when the offer is closed, or
+    the mentor carries as many as he can. The mentor's row is locked while he answers, so that two answers at once
+    cannot pass his limit.
     """
     now = at or timezone.now()
     locked = lock_pairing(pairing, by)
@@ -164,8 +188,12 @@ def pairing_answer(*, by: User, pairing: Pairing, accepts: bool, at: datetime | 
         _require_capacity(locked, me)
         if _all_agree(others) and not _is_led(others):
             raise RuleError(_("Mentor pasangan ini sedang jeda atau sudah berhenti. Hubungi koordinator."))
+        if ties is not None:
+            _declare(locked, me, others, ties, by)
         me.answer, me.answered_at = wanted, now
         me.save(update_fields=["answer", "answered_at"])
+        if conflicts_of(locked):
+            return locked
         if _all_agree(others) and not accept_if_all_agree(locked, others, by=by, at=now):
             raise RuleError(_("Kader ini sudah didampingi dalam pasangan lain. Hubungi koordinator."))
         return locked
@@ -181,6 +209,31 @@ def pairing_answer(*, by: User, pairing: Pairing, accepts: bool, at: datetime | 
     me.answer, me.answered_at, me.left_at = wanted, now, now if stays else None
     me.save(update_fields=["answer", "answered_at", "left_at"])
     return locked
+
+
+def _declare(
+    pairing: Pairing,
+    me: PairingParticipant,
+    others: Sequence[PairingParticipant],
+    ties: Collection[tuple[int, str]],
+    by: User,
+) -> None:
+    """Keep one's own yes or no about everybody whom the rules compare with oneself."""
+    compared = {pair for pair in couples_of(pairing) if me.member_id in pair}
+    for other in others:
+        if not {(me.member_id, other.member_id), (other.member_id, me.member_id)} & compared:
+            continue
+        a, b = sorted((me.member_id, other.member_id))
+        for kind in TieKind.values:
+            is_yes = (other.member_id, kind) in ties
+            DeclaredTie.objects.update_or_create(
+                member_a_id=a,
+                member_b_id=b,
+                kind=kind,
+                declared_by=by,
+                defaults={"is_yes": is_yes, "declared_at": timezone.now()},
+                create_defaults={"is_yes": is_yes, "unit_id": pairing.unit_id},
+            )
 
 
 def _has_lapsed(pairing: Pairing, now: datetime) -> bool:
@@ -213,9 +266,10 @@ def _is_led(people: Sequence[PairingParticipant]) -> bool:
 def accept_if_all_agree(pairing: Pairing, others: Sequence[PairingParticipant], *, by: User, at: datetime) -> bool:
     """Make an offer accepted when the last one who had not answered is gone or has said yes; whether it is now.
 
-    It stays an offer, and lapses, while its mentor pauses or one of the learners is in a running pairing.
+    It stays an offer, and lapses, while its mentor pauses, one of the learners is in a running pairing, or a rule
+    stands between two of them.
     """
-    if not (_all_agree(others) and _is_led(others)):
+    if not (_all_agree(others) and _is_led(others)) or conflicts_of(pairing):
         return False
     try:
         with transaction.atomic():

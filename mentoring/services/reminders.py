@@ -7,6 +7,7 @@ is due, so that a worker that was away sends the latest only and records the oth
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -18,6 +19,8 @@ from accounts.quiet_hours import allowed_moment
 from accounts.services import Message, queue_messages
 from mentoring.enums import (
     ACTION_KINDS,
+    AWAY_KIND,
+    LEARNERS,
     LOG_KINDS,
     OFFER_KINDS,
     PLAN_KINDS,
@@ -118,6 +121,21 @@ def remind_of_action(*, action: ActionItem, at: datetime) -> None:
     _queue(message for message in messages if message.due_at > at)
 
 
+def tell_of_pause(*, pairing: Pairing, at: datetime) -> None:
+    """Tell the mentees at once that their mentor pauses; the page says what becomes of them."""
+    _queue(
+        Message(
+            subject=f"pairing:{pairing.pk}",
+            kind=AWAY_KIND,
+            occasion=occasion(at),
+            recipient_id=user.pk,
+            due_at=allowed_moment(at, zone_of(user)),
+            payload={"path": reverse("mentoring:phone_home")},
+        )
+        for user in _users(pairing, role__in=LEARNERS)
+    )
+
+
 def _series(
     subject: str,
     kinds: tuple[str, ...],
@@ -146,6 +164,6 @@ def _queue(messages: Iterable[Message]) -> None:
     queue_messages(message for message in messages if message.due_at > fresh)
 
 
-def _users(pairing: Pairing, **wanted: str) -> list[User]:
+def _users(pairing: Pairing, **wanted: Any) -> list[User]:
     here = pairing.participants.filter(left_at=None, **wanted).select_related("user").order_by("pk")
     return [participant.user for participant in here if participant.user]

@@ -13,12 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.enums import Role
 from accounts.models import User
 from accounts.policy import allow
+from cadres.models import Member
 from core.search import seal, unseal
 from core.views import performed, performed_with
 from mentoring.enums import MentorState
 from mentoring.forms.pairings import GroupForm, PairForm
 from mentoring.models import Mentor, Pairing
+from mentoring.rules.conflicts import Conflict
 from mentoring.selectors.matching import candidate, mentors_for, open_programmes, paired_today, waiting_members
+from mentoring.selectors.ties import open_conflicts
 from mentoring.services.offers import pairing_propose, pairing_undo
 from mentoring.views.common import asked_id, status_of
 
@@ -39,7 +42,8 @@ def pair(request: HttpRequest) -> HttpResponse:
     context["words"] = words
     if member is None:
         return render(request, "mentoring/pair.html", context | {"form": None})
-    mentors = mentors_for(user, member)
+    barred = _barred(user, member)
+    mentors = mentors_for(user, member, barred)
     form = PairForm(request.POST or None, by=user, member=member, mentors=mentors)
     if request.method == "POST" and form.is_valid():
         made = _propose(request, form, member, mentors)
@@ -53,8 +57,16 @@ def pair(request: HttpRequest) -> HttpResponse:
             return redirect("mentoring:pair")
     offered = Paginator(mentors, CANDIDATES).get_page(request.GET.get("m"))
     context["programmes"] = open_programmes(user)[:PROGRAMMES]
-    context |= {"form": form, "offered": offered, "candidates": [candidate(mentor) for mentor in offered]}
+    candidates = [candidate(each, barred.get(each.member_id, ())) for each in offered]
+    context |= {"form": form, "offered": offered, "candidates": candidates}
     return render(request, "mentoring/pair.html", context, status=status_of(form))
+
+
+def _barred(user: User, member: Member) -> dict[int, list[Conflict]]:
+    """What stands between a cadre and each mentor of one's unit (R1–R7), by the mentor's member."""
+    active = Mentor.objects.for_user(user).filter(state=MentorState.ACTIVE).exclude(member=member)
+    pairs = [(member.pk, leader) for leader in active.values_list("member_id", flat=True)]
+    return {leader: found for (_learner, leader), found in open_conflicts(pairs).items()}
 
 
 @allow(Role.COORDINATOR)

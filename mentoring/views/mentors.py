@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,11 +13,13 @@ from accounts.policy import allow
 from cadres.models import Member
 from core.search import seal, unseal
 from core.views import performed_with
-from mentoring.forms.filters import MentorFilter
+from mentoring.forms.filters import MentorFilter, MentorLoadFilter
 from mentoring.forms.mentors import CapacityForm, FindMemberForm, MentorForm, MentorMoveForm
 from mentoring.models import Mentor, MentorTransition, Pairing
+from mentoring.papers.letters import APPOINTED, appointment_pdf, thanks_pdf
 from mentoring.rules.rights import is_coordinator_of
 from mentoring.selectors.matching import find_members, may_mentor
+from mentoring.selectors.mentors import health_of, papers_of, strengths_in_words, thanks_of
 from mentoring.selectors.office import pairing_rows, sees_people, women_share
 from mentoring.services.mentors import mentor_invite, mentor_move, mentor_set_capacity
 from mentoring.views.common import asked_id, status_of
@@ -57,8 +59,14 @@ def _mentor_page(request: HttpRequest, found: Mentor, status: int = 200, **forms
         participants__member_id=found.member_id, participants__role="mentor", participants__left_at=None
     )
     capacity = {"soft_capacity": found.soft_capacity, "capacity": found.capacity, "note": found.note}
+    sees = sees_people(user)
     context = {
         "mentor": found,
+        "papers": papers_of(user, found) if sees else None,
+        "health": health_of(user, [found])[0] if sees else None,
+        "strengths": strengths_in_words(found),
+        "is_appointed": found.state in APPOINTED,
+        "is_thanked": sees and found.wants_recognition and thanks_of(found).is_due,
         "sees_people": sees_people(user),
         "is_coordinator": is_coordinator,
         "rows": pairing_rows(user, led.order_by("-created_at", "pk")[:50]) if sees_people(user) else [],
@@ -67,6 +75,52 @@ def _mentor_page(request: HttpRequest, found: Mentor, status: int = 200, **forms
         "capacity_form": forms.get("capacity_form") or CapacityForm(initial=capacity),
     }
     return render(request, "mentoring/mentor.html", context, status=status)
+
+
+@allow(*STAFF_ROLES)
+@require_safe
+def mentor_load(request: HttpRequest) -> HttpResponse:
+    """Load and health of the mentors, by name: who needs help. Nobody is ranked."""
+    user = cast(User, request.user)
+    found = read_filter(MentorLoadFilter, request)
+    rows = found.apply(Mentor.objects.for_user(user).select_related("member", "unit"))
+    page = paged(request, rows)
+    context = {"rows": health_of(user, page)}
+    return render(request, "mentoring/mentor_load.html", list_context(request, found, page) | context)
+
+
+@allow(*STAFF_ROLES)
+@require_safe
+def mentor_letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """The letter of appointment."""
+    return letter_of(_mentor(request, pk))
+
+
+@allow(*STAFF_ROLES)
+@require_safe
+def mentor_thanks(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper of thanks, for who wants one and has something to be thanked for."""
+    return thanks_paper_of(_mentor(request, pk))
+
+
+def letter_of(found: Mentor) -> HttpResponse:
+    """The letter of who is appointed; 404 before."""
+    if found.state not in APPOINTED:
+        raise Http404
+    return _pdf(appointment_pdf(found), f"pengangkatan-mentor-{found.pk}.pdf")
+
+
+def thanks_paper_of(found: Mentor) -> HttpResponse:
+    """The paper of thanks; 404 for who wants none or has nothing confirmed yet."""
+    thanks = thanks_of(found)
+    if not found.wants_recognition or not thanks.is_due:
+        raise Http404
+    return _pdf(thanks_pdf(found, thanks), f"piagam-mentor-{found.pk}.pdf")
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 @allow(*STAFF_ROLES)

@@ -12,7 +12,7 @@ from accounts.enums import STAFF_ROLES, TIER_ROLES, Role
 from accounts.models import User
 from accounts.policy import allow
 from core.views import performed, performed_with
-from mentoring.enums import AgreementState, Category, PairingState, Phase
+from mentoring.enums import LIVE_STATES, AgreementState, Category, PairingState, Phase
 from mentoring.forms.filters import CadenceFilter, OverdueFilter, PairingFilter
 from mentoring.forms.pairings import EndForm, EvidenceForm
 from mentoring.forms.sessions import ReasonForm
@@ -34,6 +34,7 @@ from mentoring.selectors.handover import passing_to
 from mentoring.selectors.office import cadence_rows, pairing_rows, sees_people, with_moment
 from mentoring.selectors.phases import phase_clocks
 from mentoring.selectors.programmes import quiet_end
+from mentoring.selectors.ties import conflicts_of, couple_of, waivers_of
 from mentoring.services.pairings import pairing_end, pairing_pause, pairing_resume
 from mentoring.services.phases import pairing_record_evidence, pairing_send_back
 from mentoring.views.lists import list_context, paged, read_filter
@@ -128,6 +129,7 @@ def _pairing_page(request: HttpRequest, found: Pairing, status: int = 200, **for
         .filter(pairing=found)
         .select_related("actor", "on_behalf_of")
         .order_by("-at", "-pk"),
+        **_rules_of(user, found),
         "is_coordinator": is_coordinator_of(user, found.unit),
         "may_meet": found.state in (PairingState.ACCEPTED, PairingState.ACTIVE),
         "may": dict.fromkeys(moves, True),
@@ -137,6 +139,18 @@ def _pairing_page(request: HttpRequest, found: Pairing, status: int = 200, **for
         "end_form": EndForm(),
     }
     return render(request, "mentoring/pairing.html", context | forms, status=status)
+
+
+def _rules_of(user: User, pairing: Pairing) -> dict[str, Any]:
+    """What stands in the way of a pairing (R1–R7), who has let it pass, and between whom; nothing for leaders."""
+    if not sees_people(user):
+        return {"conflicts": [], "waivers": [], "couple": None, "corrects_ties": False}
+    return {
+        "conflicts": conflicts_of(pairing) if pairing.state in LIVE_STATES else [],
+        "waivers": waivers_of(user, pairing),
+        "couple": couple_of(user, pairing),
+        "corrects_ties": user.scope is not None and user.scope.role == Role.SECRETARIAT,
+    }
 
 
 def _may_send_back(pairing: Pairing, evidence: list[PhaseEvidence]) -> bool:

@@ -5,19 +5,15 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.enums import TIER_ROLES, Role
 from accounts.models import User
 from accounts.policy import allow
-from core.views import performed
-from mentoring.documents import orientation_items
-from mentoring.enums import LIVE_STATES, PairingState, ParticipantRole
+from mentoring.enums import LIVE_STATES, PairingState
 from mentoring.selectors.notices import office_notices as notices_of_office
 from mentoring.selectors.notices import own_notices
 from mentoring.selectors.phone import is_invited, open_actions, own_mentor, phone_pairings, sessions_of
-from mentoring.services.mentors import mentor_accept
 
 PHONE = (Role.MENTOR, Role.MENTEE)
 
@@ -92,19 +88,3 @@ def office_notices(request: HttpRequest) -> HttpResponse:
     """The messages that were sent to me for my office, newest first."""
     found = notices_of_office(cast(User, request.user))
     return render(request, "mentoring/notices.html", {"notices": found})
-
-
-@allow(Role.MENTOR)
-@require_http_methods(["GET", "HEAD", "POST"])
-def mentor_invitation(request: HttpRequest) -> HttpResponse:
-    """Read what is expected of a mentor, and say yes."""
-    mentor = own_mentor(cast(User, request.user))
-    if (
-        request.method == "POST"
-        and mentor
-        and performed(request, mentor_accept, mentor=mentor, done=_("Terima kasih. Koordinator akan menghubungi Anda."))
-    ):
-        mentor.refresh_from_db()
-    expected = [sentence for _code, sentence in orientation_items(ParticipantRole.MENTOR)]
-    context = {"mentor": mentor, "is_invited": is_invited(mentor), "expected": expected}
-    return render(request, "mentoring/phone/mentor_invitation.html", context)

@@ -15,14 +15,16 @@ from core.keys import read_key
 from core.views import performed, performed_with
 from mentoring.enums import RUNNING_STATES, PairingState
 from mentoring.forms.agreements import AgreementForm, OrientationForm
+from mentoring.forms.conflicts import TiesForm
 from mentoring.forms.sessions import FreeReasonForm, ReasonForm
 from mentoring.models import Agreement, PairingTransition, Programme
 from mentoring.rules.pairings import offer_days
 from mentoring.rules.rights import may_log
 from mentoring.selectors.growth import own_learners_of
 from mentoring.selectors.phases import phase_clocks
-from mentoring.selectors.phone import introduced, open_actions, past_sessions
+from mentoring.selectors.phone import compared_with, introduced, open_actions, past_sessions
 from mentoring.selectors.programmes import shelf_of
+from mentoring.selectors.ties import waivers_of
 from mentoring.services.agreements import agreement_draft, agreement_sign, orientation_tick
 from mentoring.services.offers import pairing_answer
 from mentoring.services.pairings import pairing_end, pairing_pause, pairing_resume
@@ -43,6 +45,7 @@ def pairing(request: HttpRequest, pk: int) -> HttpResponse:
         "own": own,
         "past": past_sessions(user, own.pairing),
         "actions": open_actions(user, [own]),
+        "waivers": waivers_of(user, own.pairing),
         "learners": own_learners_of(own) if begun else [],
         "clock": phase_clocks([own.pairing])[own.pairing.pk] if own.pairing.state in RUNNING_STATES else None,
         "shelf": shelf_of(own.pairing, own.me.role),
@@ -56,10 +59,13 @@ def pairing(request: HttpRequest, pk: int) -> HttpResponse:
 def offer(request: HttpRequest, pk: int) -> HttpResponse:
     """An offer and its two answers; nobody is asked why."""
     own = own_pairing_or_404(request, pk)
-    if request.method == "POST":
+    form = TiesForm(request.POST or None, others=compared_with(own))
+    if request.method == "POST" and form.is_valid():
         accepts = request.POST.get("answer") == "ya"
         done = _("Terima kasih, jawaban Anda tersimpan.")
-        performed(request, pairing_answer, pairing=own.pairing, accepts=accepts, done=done)
+        if accepts and form.ties:
+            done = _("Terima kasih. Tawaran ini menunggu putusan koordinator karena hubungan yang Anda nyatakan.")
+        performed(request, pairing_answer, pairing=own.pairing, accepts=accepts, ties=form.ties, done=done)
         return redirect("mentoring:phone_home")
     if not own.is_offer:
         return redirect("mentoring:phone_pairing", pk)
@@ -68,6 +74,7 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
         "own": own,
         "offer_days": offer_days(),
         "people": introduced(own),
+        "form": form,
         "programme": Programme.objects.for_user(user).filter(pk=own.pairing.programme_id).first(),
         "first": PairingTransition.objects.for_user(user).filter(pairing=own.pairing).first(),
     }

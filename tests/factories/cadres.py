@@ -8,6 +8,7 @@ from accounts.enums import Role
 from accounts.models import Assignment, User
 from cadres.enums import Gender, MemberStatus
 from cadres.models import Member
+from cadres.models.levels import FIRST_LEVEL
 from tests.factories.accounts import UserFactory, unit
 
 
@@ -28,7 +29,11 @@ class MemberFactory(factory.django.DjangoModelFactory):
 
 
 def member_user(role: Role = Role.MENTOR, code: str = "96.71.06.1001", **fields: Any) -> User:
-    """A user who is a member and acts as mentor or mentee at the member's unit; `user.member` is the member."""
+    """A user who is a member and acts as mentor or mentee at the member's unit; `user.member` is the member.
+
+    A mentor stands above those he mentors (R7, DOMAIN §5).
+    """
+    fields.setdefault("level", "madya" if role == Role.MENTOR else FIRST_LEVEL)
     user = UserFactory.create(full_name=fields.pop("full_name", "Yohanis Kareth"))
     MemberFactory.create(full_name=user.full_name, user=user, code=code, **fields)
     user.scope = Assignment.objects.create(user=user, role=role, unit=unit(code)).scope

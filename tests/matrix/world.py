@@ -72,6 +72,10 @@ from mentoring.models import (
     ConcernAct,
     ConcernName,
     ConcernReporter,
+    ConductSignature,
+    ConflictWaiver,
+    CoordinatorContact,
+    DeclaredTie,
     ExitCall,
     ExitForm,
     Handover,
@@ -82,6 +86,7 @@ from mentoring.models import (
     Mentor,
     MentoringWish,
     MentorRequest,
+    MentorTick,
     MentorTransition,
     OrgGoal,
     Pairing,
@@ -96,6 +101,7 @@ from mentoring.models import (
     ProgrammeStage,
     ProgrammeTransition,
     ProgrammeWindow,
+    SecondAdult,
     Session,
     SessionAttendance,
     SessionLog,
@@ -486,6 +492,44 @@ def pairing(world: World, place: Unit, programme: Programme, coordinator: User, 
         )
         world.thing("message", message, place, one_of(user))
     _concern(world, place, mentee_user, people[0][0])
+    _rules(world, place, coordinator, (people[1][0], people[0][0]), staff)
+
+
+def _rules(world: World, place: Unit, coordinator: User, couple: tuple[Member, Member], staff: Rule) -> None:
+    """What was said and decided about two people: a tie that is none, a second adult, a request to the tier above."""
+    learner, leader = couple
+    a, b = sorted(couple, key=lambda member: member.pk)
+    assert learner.user is not None
+    DeclaredTie.objects.create(
+        unit=place, member_a=a, member_b=b, kind="family", is_yes=False, declared_by=learner.user
+    )
+    SecondAdult.objects.create(
+        unit=place,
+        member=learner,
+        name=world.word("secondadult.name", staff),
+        relation="bibi",
+        named_by=coordinator,
+    )
+    waiver = ConflictWaiver.objects.create(
+        unit=place,
+        learner=learner,
+        leader=leader,
+        rule="R7",
+        reason=world.word("waiver.reason", staff_of(place)),
+        asked_by=coordinator,
+    )
+    world.thing("waiver", waiver, place, staff_of(place))
+    mentor = Mentor.objects.get(member=leader)
+    ConductSignature.objects.create(unit=place, mentor=mentor, edition="2026-1")
+    MentorTick.objects.create(unit=place, mentor=mentor, item="role")
+    CoordinatorContact.objects.create(
+        unit=place,
+        pairing=Pairing.objects.get(participants__member=leader),
+        on=timezone.localdate(),
+        who="both",
+        note=world.word("contact.note", staff_of(place)),
+        actor=coordinator,
+    )
 
 
 def _concern(world: World, place: Unit, reporter: User, accused: Member) -> None:

@@ -74,19 +74,26 @@ def test_a_circle_goes_on_without_the_facilitator_who_is_removed(deed, above, yo
     assert circle.participants.filter(left_at=None).count() == 4
 
 
-def test_a_mentor_who_paused_after_his_yes_receives_nobody(deed, yohanis, marthina):
+def test_a_mentor_who_pauses_gives_his_open_offers_back_at_once(deed, yohanis, marthina, kornelis):
     mentor = mentor_of(yohanis.member)
     pairing = offer(yohanis, marthina.member)
     says_yes(pairing, yohanis)
+
     deed(mentor_move, by=yohanis, mentor=mentor, to=MentorState.PAUSED, reason="Sakit")
+
+    assert states() == {pairing.pk: PairingState.DECLINED}
+    with acting_as(kornelis):
+        assert marthina.member in waiting_members(kornelis)
+
+
+def test_who_says_yes_to_a_mentor_in_pause_is_told_so(deed, yohanis, marthina):
+    mentor_of(yohanis.member, state=MentorState.PAUSED)
+    pairing = offer(yohanis, marthina.member)
+    says_yes(pairing, yohanis)
 
     with pytest.raises(RuleError, match="sedang jeda atau sudah berhenti"):
         deed(pairing_answer, by=marthina, pairing=pairing, accepts=True)
-
     assert states() == {pairing.pk: PairingState.OFFERED}
-    deed(mentor_move, by=yohanis, mentor=mentor, to=MentorState.ACTIVE)
-    deed(pairing_answer, by=marthina, pairing=pairing, accepts=True)
-    assert states() == {pairing.pk: PairingState.ACCEPTED}
 
 
 def test_declining_is_possible_while_the_mentor_pauses(deed, yohanis, marthina):

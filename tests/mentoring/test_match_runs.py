@@ -307,7 +307,7 @@ def test_accepting_asks_the_rules_again(kornelis, programme, deed, monkeypatch):
     suggestion = of(drafted(kornelis, programme), member)
     monkeypatch.setattr(tie_facts, "TIE_SOURCES", [lambda ids: [(member.pk, mentor.member_id, "R5")]])
 
-    with pytest.raises(RuleError, match="tidak boleh dipasangkan"):
+    with pytest.raises(RuleError, match="benturan kepentingan"):
         deed(suggestion_accept, by=kornelis, suggestion=suggestion, mentor=mentor)
     monkeypatch.undo()
     Mentor.objects.filter(pk=mentor.pk).update(state="paused")

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from accounts.models import OutboxMessage
 from mentoring.cadence import last_day
+from mentoring.documents import guide_texts
 from mentoring.enums import MentorState, PairingState, Phase, ProgrammeState, SessionState
-from mentoring.models import Mentor, Pairing, PhaseEvidence, Programme, ProgrammeTemplate, Session
+from mentoring.models import Mentor, MentorTick, Pairing, PhaseEvidence, Programme, ProgrammeTemplate, Session
 from tests.factories.cadres import MemberFactory, member_user
 from tests.factories.mentoring import (
     ProgrammeFactory,
@@ -237,6 +238,9 @@ def test_mentor_is_invited_and_moved_on(client_of, kornelis, sari):
     step = path("mentor_step", mentor.pk)
     assert client.post(step, {"to": "active"}).status_code == 422
     Mentor.objects.update(state=MentorState.ACCEPTED)
+    assert client.post(step, {"to": "oriented"}).status_code == 422
+    for code, _text in guide_texts("mentors"):
+        MentorTick.objects.create(unit=mentor.unit, mentor=mentor, item=code)
     assert [client.post(step, {"to": to}).status_code for to in ("oriented", "active", "paused")] == [302, 302, 422]
     assert client_of(sari).post(step, {"to": "paused", "reason": "x"}).status_code == 403
     capacity = path("mentor_capacity", mentor.pk)

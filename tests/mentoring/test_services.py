@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.scoping import acting_as
 from core.context import jobs_context
 from core.errors import RuleError
+from mentoring.documents import guide_texts
 from mentoring.entries import LogEntry, NewAction
 from mentoring.enums import (
     ActionState,
@@ -52,7 +53,7 @@ from mentoring.services.logs import (
     session_log,
     session_settle,
 )
-from mentoring.services.mentors import mentor_accept, mentor_invite, mentor_move, mentor_set_capacity
+from mentoring.services.mentors import mentor_accept, mentor_invite, mentor_move, mentor_orient, mentor_set_capacity
 from mentoring.services.offers import pairing_answer, pairing_propose, pairing_undo
 from mentoring.services.pairings import pairing_end, pairing_pause, pairing_resume
 from mentoring.services.people import person_invite
@@ -792,6 +793,7 @@ def test_moves_of_mentors_are_kept_with_their_reason_and_shown(deed, client_of, 
     member = yohanis.member
     mentor = deed(mentor_invite, by=sari, member=member)
     deed(mentor_accept, by=yohanis, mentor=mentor)
+    deed(mentor_orient, by=yohanis, mentor=mentor, items=[code for code, _text in guide_texts("mentors")])
     for state in (MentorState.ORIENTED, MentorState.ACTIVE):
         mentor = deed(mentor_move, by=kornelis, mentor=mentor, to=state)
     deed(mentor_move, by=yohanis, mentor=mentor, to=MentorState.PAUSED, reason="Menjaga anak sakit")

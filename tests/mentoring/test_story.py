@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import OutboxMessage
 from core.errors import RuleError
-from mentoring.documents import orientation_items
+from mentoring.documents import guide_texts, orientation_items
 from mentoring.entries import LogEntry, NewAction
 from mentoring.enums import (
     EvidenceKind,
@@ -22,7 +22,7 @@ from mentoring.models import ActionItem, Agreement, Mentor, Pairing, PrivateNote
 from mentoring.services.agreements import agreement_draft, agreement_sign, pairing_orient
 from mentoring.services.closures import pairing_complete
 from mentoring.services.logs import session_acknowledge, session_log
-from mentoring.services.mentors import mentor_accept, mentor_invite, mentor_move
+from mentoring.services.mentors import mentor_accept, mentor_invite, mentor_move, mentor_orient
 from mentoring.services.offers import pairing_answer, pairing_propose
 from mentoring.services.phases import pairing_record_evidence
 from mentoring.services.programmes import goal_add, programme_create, programme_move
@@ -58,6 +58,7 @@ def test_pairing_goes_all_the_way_from_proposal_to_completion(deed, kornelis, yo
     deed(programme_move, by=kornelis, programme=programme, to=ProgrammeState.OPEN)
     mentor = deed(mentor_invite, by=kornelis, member=yohanis.member)
     deed(mentor_accept, by=yohanis, mentor=mentor)
+    deed(mentor_orient, by=yohanis, mentor=mentor, items=[code for code, _text in guide_texts("mentors")])
     for state in (MentorState.ORIENTED, MentorState.ACTIVE):
         mentor = deed(mentor_move, by=kornelis, mentor=mentor, to=state)
 

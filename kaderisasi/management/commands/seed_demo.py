@@ -18,6 +18,7 @@ from kaderisasi.demo.concerns import tell_concerns
 from kaderisasi.demo.ladder import tell_ladder
 from kaderisasi.demo.privacy import tell_privacy
 from kaderisasi.demo.report import accounts, counts, report
+from kaderisasi.demo.rules import tell_calls, tell_rules
 from kaderisasi.demo.scale import SCALES, AnotherScale, Scale, grow
 from kaderisasi.demo.story import HOME, tell_elsewhere, tell_sorong
 
@@ -99,6 +100,8 @@ class Command(BaseCommand):
         tell_ladder(sorong)
         tell_concerns(sorong)
         tell_privacy(sorong)
+        tell_rules(sorong)
+        tell_calls(sorong)
         for seed, code in enumerate(("96.01", "13.71"), start=1):
             tell_elsewhere(cast, code, seed)
 
