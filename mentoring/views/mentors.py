@@ -15,8 +15,8 @@ from core.search import seal, unseal
 from core.views import performed_with
 from mentoring.forms.filters import MentorFilter, MentorLoadFilter
 from mentoring.forms.mentors import CapacityForm, FindMemberForm, MentorForm, MentorMoveForm
+from mentoring.letters.mentors import APPOINTED, appointment_pdf, thanks_pdf
 from mentoring.models import Mentor, MentorTransition, Pairing
-from mentoring.papers.letters import APPOINTED, appointment_pdf, thanks_pdf
 from mentoring.rules.rights import is_coordinator_of
 from mentoring.selectors.matching import find_members, may_mentor
 from mentoring.selectors.mentors import health_of, papers_of, strengths_in_words, thanks_of

@@ -14,8 +14,8 @@ from accounts.policy import allow
 from core.views import performed, performed_with
 from mentoring.enums import MentorState
 from mentoring.forms.mentors import PauseForm, ProfileForm
+from mentoring.letters.mentors import APPOINTED
 from mentoring.models import Mentor
-from mentoring.papers.letters import APPOINTED
 from mentoring.selectors.mentors import papers_of, thanks_of
 from mentoring.selectors.phone import is_invited, own_mentor
 from mentoring.services.mentors import conduct_sign, mentor_accept, mentor_describe, mentor_move, mentor_orient
