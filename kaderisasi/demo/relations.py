@@ -73,7 +73,7 @@ def wish(story: "Story", mentor: Mentor) -> None:
 
 def hand_over(story: "Story", programme: Programme, old: Mentor, new: Mentor) -> None:
     """A cadre changes his mentor once; the new one gets goals, levels and open steps, and no private word."""
-    learner = story.next_learner()
+    learner = story.next_learner(old, new)
     assert learner.user is not None
     before = story.pair(programme, [learner], old, Format.ONE_TO_ONE, story.day(100, 10))
     story.agree(before, story.day(100, 10))
@@ -93,7 +93,7 @@ def hand_over(story: "Story", programme: Programme, old: Mentor, new: Mentor) ->
 def sign_on_paper(story: "Story", programme: Programme, mentor: Mentor) -> None:
     """A cadre without a phone of his own signs with a pen; the secretariat enters the scan."""
     began = story.day(22, 10)
-    pairing = story.pair(programme, [story.next_learner()], mentor, Format.ONE_TO_ONE, began)
+    pairing = story.pair(programme, [story.next_learner(mentor)], mentor, Format.ONE_TO_ONE, began)
     people = story.people(pairing)
     for _participant, user in people:
         with playing(user) as by:

@@ -355,13 +355,13 @@ class Story:
 
     _learner_number = 0
 
-    def next_learner(self, below: Mentor | None = None) -> Member:
-        """The next member waiting for a mentor, with an account; one whose level is below the mentor's (R7)."""
+    def next_learner(self, *below: Mentor) -> Member:
+        """The next member waiting for a mentor, with an account; one whose level is below each mentor's (R7)."""
         rank = list(level_names()).index
         fitting = (
             place
             for place in reversed(range(len(self.learners)))
-            if below is None or rank(self.learners[place].level) < rank(below.member.level)
+            if all(rank(self.learners[place].level) < rank(mentor.member.level) for mentor in below)
         )
         member = self.learners.pop(next(fitting))
         self._learner_number += 1
