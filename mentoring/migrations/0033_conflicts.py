@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cadres", "0016_imports_thrown_away"),
-        ("mentoring", "0030_clause_texts"),
+        ("mentoring", "0032_programme_guards"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("regions", "0007_reshape_progress"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -154,7 +154,7 @@ DROP TRIGGER forget_ties ON cadres_member; DROP FUNCTION kad_forget_ties();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0031_conflicts")]
+    dependencies = [("mentoring", "0033_conflicts")]
     operations = [
         protect(
             "mentoring_declaredtie",

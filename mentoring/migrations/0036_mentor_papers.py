@@ -114,7 +114,7 @@ def write_texts(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0033_mentors_in_full")]
+    dependencies = [("mentoring", "0035_mentors_in_full")]
     operations = [
         protect("mentoring_conductsignature", read=STAFF, person_read=OWN, person_write=OWN, jobs="read"),
         protect("mentoring_mentortick", read=STAFF, person_read=OWN, person_write=OWN),

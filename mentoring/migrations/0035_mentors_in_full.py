@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cadres", "0018_bodies_and_sweeps"),
-        ("mentoring", "0032_conflict_guards"),
+        ("mentoring", "0034_conflict_guards"),
         ("regions", "0007_reshape_progress"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
