@@ -17,6 +17,15 @@ BY_COORDINATOR = PERSON_ROLES
 frozen_through: list[Callable[[Unit], bool]] = []
 
 
+def acting_people(user: User) -> frozenset[int]:
+    """The ids of those who act in a deed of the user: himself, and whose role he was lent.
+
+    Where a deed needs two people, or one who has no part in it, neither of them may be on both sides (DOMAIN §9).
+    """
+    lender = user.scope.on_behalf_of_id if user.scope is not None else None
+    return frozenset({user.pk} | ({lender} if lender is not None else set()))
+
+
 def gives_no_power(user: User, role: str) -> bool:
     """Whether the board for which the user acts is frozen (DOMAIN §2): it gives and lends no role over a unit.
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.consents import MEMBERSHIP, PARENTAL
 from accounts.enums import STAFF_ROLES, Role
 from accounts.models import User
+from accounts.rules import acting_people
 from cadres.enums import MemberStatus
 from cadres.models import BoardDispute, Member, MemberMerge, Transfer
 from regions.enums import Tier
@@ -121,7 +122,7 @@ def can_release(user: User, transfer: Transfer) -> bool:
 
 def can_accept(user: User, transfer: Transfer) -> bool:
     """Whether the user may take a member in: the secretariat of the new unit, and not whoever let him go."""
-    return can_keep_members_at(user, transfer.to_unit) and transfer.released_by_id != user.pk
+    return can_keep_members_at(user, transfer.to_unit) and transfer.released_by_id not in acting_people(user)
 
 
 def age_on(birth_date: date, day: date) -> int:

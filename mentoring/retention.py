@@ -4,7 +4,6 @@ The one table of it. What a row destroys is written in `kad_destroy`, a function
 database which knows these codes and nothing else; a job runs it every night, and a page shows what is due when.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -69,13 +68,15 @@ def retention_apply(*, at: datetime | None = None) -> dict[str, int]:
 
 
 @transaction.atomic
-def retention_due(*, at: datetime | None = None) -> Iterator[Due]:
+def retention_due(*, at: datetime | None = None) -> list[Due]:
     """What the table will destroy tonight and within thirty days, counted and not touched."""
     now = at or timezone.now()
+    found = []
     with jobs_context():
         for rule in DESTROYED:
             tonight = _destroy(rule, now, rehearse=True)
-            yield Due(rule, tonight, _destroy(rule, now + timedelta(days=30), rehearse=True) - tonight)
+            found.append(Due(rule, tonight, _destroy(rule, now + timedelta(days=30), rehearse=True) - tonight))
+    return found
 
 
 def _destroy(rule: Rule, now: datetime, *, rehearse: bool) -> int:

@@ -30,6 +30,8 @@ BEGIN
     ELSIF TG_OP = 'UPDATE' AND NEW.ends_on <= coalesce(OLD.ends_on, NEW.ends_on) AND (NEW.user_id = who
         OR acting IN ('secretariat', 'coordinator') AND NEW.role IN ('mentor', 'mentee')) THEN
         RETURN NEW;  -- one's own is given back; those of a mentor or mentee go with the membership, wherever they are
+    ELSIF TG_OP = 'INSERT' AND NEW.user_id = who AND NEW.role NOT IN ('mentor', 'mentee') THEN
+        RAISE EXCEPTION 'nobody gives himself an office' USING ERRCODE = 'insufficient_privilege';
     ELSIF NEW.role IN ('admin', 'dpo', 'assessor') OR NOT (
         acting = 'secretariat'
         OR acting = 'coordinator' AND NEW.role IN ('mentor', 'mentee')

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import PERSON_ROLES, Role
 from accounts.models import INVITATION_DAYS, Assignment, Invitation, OutboxMessage, SensitiveRead, User, today
-from accounts.rules import can_assign, frozen_sentence, gives_no_power
+from accounts.rules import acting_people, can_assign, frozen_sentence, gives_no_power
 from core.doorbell import ring_on_commit
 from core.errors import RuleError
 from regions.models import Unit
@@ -55,10 +55,12 @@ def queue_messages(messages: Iterable[Message]) -> int:
 def assign(*, by: User | None, user: User, role: Role, unit: Unit, starts_on: date | None = None) -> Assignment:
     """Give a role at a unit. `by` None is the installation itself.
 
-    Raises RuleError when the acting user may not, or when the user holds it already.
+    Raises RuleError when the acting user may not, for an office of his own, or when the user holds it already.
     """
     if by is not None and not can_assign(by, role, unit):
         raise RuleError(_("Anda tidak dapat memberi peran ini di wilayah itu."))
+    if by is not None and role not in PERSON_ROLES and user.pk in acting_people(by):
+        raise RuleError(_("Peran jabatan tidak diberikan kepada diri sendiri. Minta orang lain memberikannya."))
     if by is not None and gives_no_power(by, role):
         raise RuleError(frozen_sentence())
     if Assignment.objects.current().filter(user=user, role=role, unit=unit).exists():

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from accounts.enums import STAFF_ROLES, Role
 from accounts.models import User
+from accounts.rules import acting_people
 from cadres.enums import LevelKind
 from cadres.models import AwardAppeal, Level, LevelAward, Member, TrainingEvent
 from regions.enums import Tier
@@ -71,7 +72,7 @@ def can_approve(user: User, level: Level, unit: Unit) -> bool:
 
 def can_decide(user: User, award: LevelAward) -> bool:
     """Whether the user decides on a proposal; never on his own, and never on one for himself."""
-    own = user.pk in (award.proposed_by_id, award.member.user_id)
+    own = acting_people(user) & {award.proposed_by_id, award.member.user_id}
     return not own and can_approve(user, award.level, award.member.unit)
 
 
@@ -93,7 +94,7 @@ def can_decide_appeal(user: User, appeal: AwardAppeal) -> bool:
         _acts_as(user, Role.LEADER)
         and user.scope.tier <= appeal.tier  # type: ignore[union-attr, operator]
         and _covers(user, award.member.unit)
-        and user.pk not in part
+        and not acting_people(user) & {*part}
     )
 
 

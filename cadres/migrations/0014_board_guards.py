@@ -68,6 +68,11 @@ BEGIN
         RAISE EXCEPTION 'who recorded it stays'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'officer_recorder_stays';
     END IF;
+    IF NEW.state = 'confirmed' AND EXISTS (SELECT FROM cadres_member m WHERE m.id = NEW.member_id
+        AND m.user_id IN (who, nullif(current_setting('app.on_behalf_of', true), '')::bigint)) THEN
+        RAISE EXCEPTION 'nobody confirms his own office'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'officer_not_ones_own';
+    END IF;
     IF NOT kad_decides_on(coalesce(place, NEW.confirmed_by_unit_id, 0), NEW.unit_id) THEN
         RAISE EXCEPTION 'a board above decides'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'officer_decided_above';

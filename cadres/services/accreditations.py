@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import frozen_sentence
+from accounts.rules import acting_people, frozen_sentence
 from cadres.enums import AccreditationState
 from cadres.ladder.rights import can_coordinate, can_record_accreditation
 from cadres.models import Accreditation, Level, Member
@@ -44,7 +44,7 @@ def accreditation_decide(*, by: User, accreditation: Accreditation, approved: bo
     """
     rows = Accreditation.objects.for_user(by).select_for_update(of=("self",)).select_related("member__unit", "unit")
     row = rows.get(pk=accreditation.pk)
-    if not can_coordinate(by, row.member) or by.pk in (row.proposed_by_id, row.member.user_id):
+    if not can_coordinate(by, row.member) or acting_people(by) & {row.proposed_by_id, row.member.user_id}:
         raise RuleError(_("Pengakuan diputus koordinator, bukan pengusulnya."))
     if row.state != AccreditationState.PROPOSED:
         raise RuleError(_("Pengakuan ini sudah diputus."))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import frozen_sentence
+from accounts.rules import acting_people, frozen_sentence
 from cadres.enums import TERM_MOVES, Seat, TermState
 from cadres.models import BoardDispute, OfficerTerm, TermTransition
 from cadres.rules import can_decide_on_board, can_manage_unit, is_frozen
@@ -28,12 +28,14 @@ SHORTEST_REASON, LONGEST_REASON = 10, 300
 def term_confirm(*, by: User, term: OfficerTerm, decree_no: str, decree_on: date) -> OfficerTerm:
     """Confirm an office for the board above, on a decree, which is kept with it.
 
-    Raises RuleError for a board that the user's does not stand above, for what he wrote down himself, while either
-    board is disputed, without a decree, for a decree to come, or when it does not wait.
+    Raises RuleError for a board that the user's does not stand above, for what he wrote down himself, for his own
+    office, while either board is disputed, without a decree, for a decree to come, or when it does not wait.
     """
     term = _decidable(by, term)
-    if term.recorded_by_id == by.pk:
+    if term.recorded_by_id in acting_people(by):
         raise RuleError(_("Jabatan ini Anda sendiri yang mencatat. Minta orang lain di tingkat atas mengesahkannya."))
+    if term.member.user_id in acting_people(by):
+        raise RuleError(_("Ini jabatan Anda sendiri. Minta orang lain di tingkat atas mengesahkannya."))
     term.decree_no, term.decree_on = _decree(decree_no, decree_on)
     term.confirmed_by, term.confirmed_by_unit, term.confirmed_at = by, by.scope.unit, timezone.now()  # type: ignore[union-attr]
     return _move(by, term, TermState.CONFIRMED)

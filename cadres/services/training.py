@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.rules import acting_people
 from cadres.enums import EVENT_MOVES, EventState, MemberStatus, RegistrationState, TrainingResult
 from cadres.ladder.rights import can_organise, can_register
 from cadres.models import Member, TrainingEvent, TrainingRegistration
@@ -114,6 +115,8 @@ def registration_mark(
     result stands already.
     """
     row = _locked(by, registration)
+    if row.member.user_id in acting_people(by):
+        raise RuleError(_("Nilai Anda sendiri ditetapkan panitia lain."))
     if row.state != RegistrationState.ATTENDED:
         raise RuleError(_("Nilai hanya untuk peserta yang hadir."))
     if row.result == TrainingResult.PASSED:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.rules import acting_people
 from core.context import jobs_context
 from core.crypto import encrypt_bytes
 from core.errors import RuleError
@@ -163,6 +164,8 @@ def agreement_sign_on_paper(
     now = at or timezone.now()
     locked = lock_pairing(agreement.pairing, by)
     rights.require_secretariat(by, locked.unit)
+    if locked.participants.filter(user__in=acting_people(by)).exists():
+        raise RuleError(_("Anda ikut dalam pendampingan ini. Minta petugas lain memasukkan kertasnya."))
     kind = paper_kind(content)
     here = list(locked.participants.filter(pk__in=[each.pk for each in participants], left_at=None))
     if not here:

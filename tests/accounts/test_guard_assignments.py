@@ -5,6 +5,8 @@ import pytest
 from accounts.enums import Role
 from accounts.models import Assignment
 from accounts.scoping import acting_as
+from accounts.services import assign
+from core.errors import RuleError
 from tests.factories.accounts import UserFactory, staff, unit
 from tests.refusals import is_refused
 
@@ -65,3 +67,12 @@ def test_an_end_may_come_sooner_for_oneself_and_never_later():
         assert not is_refused("UPDATE accounts_assignment SET ends_on = '2099-01-01' WHERE id = %s", own.pk)
         assert is_refused("UPDATE accounts_assignment SET ends_on = '2099-02-01' WHERE id = %s", own.pk)
         assert is_refused("UPDATE accounts_assignment SET ends_on = NULL WHERE id = %s", own.pk)
+
+
+def test_nobody_gives_himself_an_office():
+    sari = staff(Role.SECRETARIAT, "96.71")
+
+    with acting_as(sari):
+        assert is_refused(GIVE, sari.pk, "leader", unit("96.71").pk)
+        with pytest.raises(RuleError, match="diri sendiri"):
+            assign(by=sari, user=sari, role=Role.LEADER, unit=unit("96.71"))

@@ -18,8 +18,9 @@ from cadres.services import boards as deeds
 from cadres.services.offices import term_add
 from core.errors import RuleError
 from evaluations import rollups
-from tests.factories.accounts import staff, unit
+from tests.factories.accounts import UserFactory, staff, unit
 from tests.factories.cadres import MemberFactory
+from tests.refusals import is_refused
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -362,3 +363,35 @@ def test_the_queue_costs_the_same_with_one_and_three_rows(client_of, count_queri
         client.get("/pengurus/pengesahan/")
 
     assert (one() == three(), three() <= 8) == (True, True)
+
+
+def test_nobody_confirms_his_own_office(above, term):
+    term.member.user = above
+    term.member.save(update_fields=["user"])
+
+    assert "jabatan Anda sendiri" in refused(above, deeds.term_confirm, term=term, **DECREE)
+    with acting_as(above):
+        assert is_refused(
+            "UPDATE cadres_officerterm SET state = 'confirmed', decree_no = 'SK-9', decree_on = current_date,"
+            " confirmed_by_id = %s, confirmed_by_unit_id = %s, confirmed_at = now() WHERE id = %s",
+            above.pk,
+            unit("96").pk,
+            term.pk,
+            error=IntegrityError,
+        )
+
+
+def test_whose_role_was_lent_stands_behind_the_deed(above, sari, term):
+    friend = UserFactory()
+    Assignment.objects.create(
+        user=friend,
+        role=Role.SECRETARIAT,
+        unit=unit("96"),
+        on_behalf_of=above.assignments.get(),
+        ends_on=TODAY + timedelta(days=3),
+        starts_on=TODAY,
+        created_by=above,
+    )
+    OfficerTerm.objects.filter(pk=term.pk).update(recorded_by=above)
+
+    assert "Anda sendiri yang mencatat" in refused(friend, deeds.term_confirm, term=term, **DECREE)

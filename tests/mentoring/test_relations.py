@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.scoping import acting_as
+from accounts.services import assign
 from core.errors import RuleError
 from mentoring.enums import AgreementState, Category, Format, PairingState, Phase, RequestState
 from mentoring.models import (
@@ -405,6 +406,10 @@ def test_paper_is_for_the_secretariat_and_a_file_is_what_it_says(refuses, sari, 
     )
     assert "terpotong" in refuses(agreement_sign_on_paper, by=sari, content=PNG[:30], **paper)
     assert "Pilih siapa" in refuses(agreement_sign_on_paper, by=sari, agreement=agreement, participants=[], content=PNG)
+    assign(by=None, user=yohanis, role=Role.SECRETARIAT, unit=sari.assignments.get().unit)
+    office = yohanis.assignments.get(role=Role.SECRETARIAT)
+    with acting_as(yohanis, office), pytest.raises(RuleError, match="ikut dalam pendampingan"):
+        agreement_sign_on_paper(by=yohanis, content=PDF, **paper)
     assert AgreementScan.objects.count() == 0
 
 

@@ -67,9 +67,10 @@ INSERT INTO mentoring_orggoal (programme_id, statement, measure, baseline, targe
 SELECT g.id, 'Kader dasar yang memimpin ranting', 'orang', 40, 90, date %(today)s + 365, u.id, u.province_id, u.id
 FROM programmes g JOIN staff s USING (regency_id) JOIN regions_unit u ON u.id = g.regency_id;
 
-INSERT INTO mentoring_mentor (member_id, state, soft_capacity, capacity, load, note, unit_id, province_id, regency_id, district_id, village_id)
+INSERT INTO mentoring_mentor (member_id, state, soft_capacity, capacity, load, note, strengths, languages, times, travels,
+    wants_recognition, unit_id, province_id, regency_id, district_id, village_id)
 SELECT %(base)s + p.n, CASE WHEN pg_temp.chance(p.n, 23) < 0.96 OR held.load > 0 THEN 'active' ELSE 'paused' END, 3, 5,
-    coalesce(held.load, 0), '', p.unit_id, p.province_id, p.regency_id, p.district_id, p.unit_id
+    coalesce(held.load, 0), '', '{}', '{}', '{}', 'regency', true, p.unit_id, p.province_id, p.regency_id, p.district_id, p.unit_id
 FROM mentors m JOIN people p USING (n) LEFT JOIN (
     SELECT mentor, count(*) AS load FROM pairs WHERE state IN ('accepted', 'active', 'paused') GROUP BY 1
 ) held ON held.mentor = p.n;
