@@ -1,9 +1,6 @@
 """Roles that are lent: within the lender's, with an end, gone when his is gone. The database keeps all of that."""
 
-import django.db.models.deletion
-import pgtrigger.compiler
-import pgtrigger.migrations
-from django.db import migrations, models
+from django.db import migrations
 
 GUARD = """
 CREATE FUNCTION kad_delegation_within() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -50,117 +47,8 @@ DROP FUNCTION kad_delegation_within();
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("accounts", "0003_assignment_ends"),
-        ("regions", "0003_settings"),
-    ]
+    dependencies = [("accounts", "0003_row_security"), ("regions", "0003_settings")]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="assignment",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="assignment",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="assignment",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="on_behalf_of",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="delegations",
-                to="accounts.assignment",
-                verbose_name="atas nama",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="reason",
-            field=models.CharField(blank=True, max_length=200, verbose_name="alasan atau SK"),
-        ),
-        migrations.AddField(
-            model_name="assignmentevent",
-            name="on_behalf_of",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="accounts.assignment",
-                verbose_name="atas nama",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignmentevent",
-            name="reason",
-            field=models.CharField(blank=True, max_length=200, verbose_name="alasan atau SK"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="assignment",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accounts_assignmentevent" ("created_by_id", "ends_on", "id", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "role", "starts_on", "unit_id", "user_id") VALUES (NEW."created_by_id", NEW."ends_on", NEW."id", NEW."on_behalf_of_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."role", NEW."starts_on", NEW."unit_id", NEW."user_id"); RETURN NULL;',
-                    hash="d0045d7c86d849fcc4cceaaf83e3ab1b62436dd3",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_ffd50",
-                    table="accounts_assignment",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="assignment",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "accounts_assignmentevent" ("created_by_id", "ends_on", "id", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "role", "starts_on", "unit_id", "user_id") VALUES (NEW."created_by_id", NEW."ends_on", NEW."id", NEW."on_behalf_of_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."role", NEW."starts_on", NEW."unit_id", NEW."user_id"); RETURN NULL;',
-                    hash="a61f3dd743bc00889eaaf785e003c136e76da40f",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_93e32",
-                    table="accounts_assignment",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="assignment",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "accounts_assignmentevent" ("created_by_id", "ends_on", "id", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "role", "starts_on", "unit_id", "user_id") VALUES (OLD."created_by_id", OLD."ends_on", OLD."id", OLD."on_behalf_of_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."role", OLD."starts_on", OLD."unit_id", OLD."user_id"); RETURN NULL;',
-                    hash="e1ee9623a0570a6589359ab2999d097c51cd3a84",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_aa09b",
-                    table="accounts_assignment",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("on_behalf_of__isnull", True),
-                    models.Q(
-                        ("ends_on__isnull", False),
-                        ("role__in", ["coordinator", "leader", "secretariat"]),
-                        models.Q(("reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="assignment_delegated_ends_with_reason",
-            ),
-        ),
         migrations.RunSQL(GUARD, DROP),
     ]

@@ -8,7 +8,7 @@ SECRETARIAT = ["secretariat"]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cadres", "0001_initial"), ("accounts", "0002_row_security")]
+    dependencies = [("cadres", "0001_initial"), ("accounts", "0003_row_security"), ("evaluations", "0001_initial")]
     operations = [
         protect(
             "cadres_member",

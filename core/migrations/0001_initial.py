@@ -14,6 +14,5 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    initial = True
     dependencies = []
     operations = [migrations.RunSQL(FUNCTION, "DROP FUNCTION kad_set_tier_ids()")]

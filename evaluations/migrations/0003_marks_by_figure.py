@@ -4,7 +4,7 @@ An update marks a unit only when a column changed that a figure is made of; most
 stands on two places (a mentee paired elsewhere, an officer of another unit) marks both.
 """
 
-from django.db import migrations, models
+from django.db import migrations
 
 from core import roles
 
@@ -203,52 +203,8 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evaluations", "0002_row_security_and_marks"), ("mentoring", "0003_working_columns")]
+    dependencies = [("evaluations", "0002_row_security_and_marks"), ("mentoring", "0002_row_security")]
     operations = [
-        migrations.RemoveConstraint("rollupmonth", "rollup_month_once"),
-        migrations.RemoveConstraint("rollupnow", "rollup_now_once"),
-        migrations.AddField(
-            "rollupdirty",
-            "now_only",
-            models.BooleanField(default=False, help_text="Without a month: the standing figures, no month."),
-        ),
-        migrations.AddField("rollupmonth", "is_own", models.BooleanField(default=False)),
-        migrations.AddField("rollupnow", "is_own", models.BooleanField(default=False)),
-        migrations.AddField(
-            "rollupmonth",
-            "pairings_dormant",
-            models.PositiveIntegerField(default=0, help_text="K6 at the end of the month."),
-        ),
-        migrations.AlterField(
-            "rollupdirty", "month", models.DateField(help_text="Only what depends on this month.", null=True)
-        ),
-        migrations.AlterField(
-            "rollupnow",
-            "officers_active",
-            models.PositiveIntegerField(
-                default=0, help_text="Distinct members who live in the unit and hold an open term in it."
-            ),
-        ),
-        migrations.AlterField(
-            "rollupnow",
-            "phase_preparation",
-            models.PositiveIntegerField(default=0, help_text="Phases: of pairings that go on."),
-        ),
-        migrations.AlterField(
-            "rollupstate",
-            "drift",
-            models.PositiveIntegerField(default=0, help_text="Rows that differed in a recount of this day."),
-        ),
-        migrations.AlterField(
-            "rollupstate", "version", models.BigIntegerField(default=0, help_text="Rises with every change.")
-        ),
-        migrations.AddConstraint(
-            "rollupmonth",
-            models.UniqueConstraint(fields=("unit", "is_own", "month"), name="rollup_month_once"),
-        ),
-        migrations.AddConstraint(
-            "rollupnow", models.UniqueConstraint(fields=("unit", "is_own"), name="rollup_now_once")
-        ),
         # Claiming marks locks them, and a lock needs the right to update.
         migrations.RunSQL(
             f"GRANT UPDATE ON evaluations_rollupdirty TO {roles.JOBS}",

@@ -30,5 +30,5 @@ BEFORE = "(r.state = 'paused' AND coalesce(r.paused_on < span.next, false))"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evaluations", "0003_marks_by_figure"), ("mentoring", "0010_pauses")]
+    dependencies = [("evaluations", "0003_marks_by_figure"), ("mentoring", "0009_pauses")]
     operations = [migrations.RunSQL(MENTEES % {"paused": NOW}, MENTEES % {"paused": BEFORE})]

@@ -112,7 +112,7 @@ def _part(table, *, write=("coordinator",), person_write=MINE, jobs=None):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0001_initial"), ("cadres", "0002_row_security")]
+    dependencies = [("mentoring", "0001_initial"), ("cadres", "0002_row_security"), ("evaluations", "0001_initial")]
     operations = [
         migrations.RunSQL(FUNCTIONS, DROP_FUNCTIONS),
         protect(

@@ -1,9 +1,6 @@
 """What the party has set differently from the defaults: appended to, never rewritten."""
 
-import django.db.models.deletion
-import django.utils.timezone
-from django.conf import settings
-from django.db import migrations, models
+from django.db import migrations
 
 from core import roles
 
@@ -29,42 +26,11 @@ ALTER TABLE regions_setting DISABLE ROW LEVEL SECURITY;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("regions", "0002_name_prefix"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("regions", "0002_settings_and_reshapes"),
+        ("accounts", "0001_initial"),
+        ("evaluations", "0001_initial"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Setting",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(db_collation="C", max_length=60, verbose_name="pengaturan")),
-                ("value", models.JSONField(verbose_name="nilai")),
-                ("since", models.DateTimeField(default=django.utils.timezone.now, verbose_name="sejak")),
-                ("reason", models.CharField(max_length=200, verbose_name="alasan")),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="oleh",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "pengaturan",
-                "indexes": [
-                    models.Index(
-                        models.F("key"), models.OrderBy(models.F("id"), descending=True), name="setting_newest"
-                    )
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True), name="setting_has_a_reason"
-                    )
-                ],
-            },
-        ),
         migrations.RunSQL(GUARD, OPEN),
     ]
