@@ -20,6 +20,7 @@ from mentoring.rules.cohorts import Roster
 from mentoring.rules.conflicts import Person
 from mentoring.rules.scores import Candidate, Learner, Place
 from mentoring.selectors.conflicts import people_facts, ties_among
+from mentoring.selectors.learning import gaps_of
 from mentoring.selectors.matching import waiting_members
 from mentoring.selectors.rotation import rotation_pairs
 from regions.enums import TIER_FIELDS, Tier
@@ -28,7 +29,7 @@ from regions.settings import value
 
 Ids = Collection[int]
 #: member → competency → gap against the target
-NEEDS: list[Callable[[Ids], Mapping[int, Mapping[str, int]]]] = []
+NEEDS: list[Callable[[Ids], Mapping[int, Mapping[str, int]]]] = [gaps_of]
 #: member who mentors → competency → strength of 1 to 5
 STRENGTHS: list[Callable[[Ids], Mapping[int, Mapping[str, int]]]] = []
 #: member → codes of languages, of free times

@@ -26,7 +26,9 @@ from mentoring.models import (
     RubricItem,
 )
 from mentoring.rules.diagnostics import Agreed, must_talk, proposed_gaps
+from mentoring.selectors.cohorts import NEEDS
 from mentoring.selectors.growth import growths
+from mentoring.selectors.learning import gaps_of
 from mentoring.selectors.phases import growth_of, phase_facts
 from mentoring.services.diagnostics import (
     diagnostic_confirm,
@@ -562,3 +564,16 @@ def test_page_of_a_pairing_costs_the_same_for_one_and_for_three_learners(count_q
         spent.append(count())
 
     assert spent[0] == spent[1] <= 9
+
+
+def test_the_matcher_learns_the_gaps_of_the_last_locked_round(learner):
+    round_of(learner, level=1)
+    round_of(learner, level=2, round="mid")
+    round_of(learner, level=1, round="final", state="agreed")
+
+    gaps = gaps_of([learner.member_id])[learner.member_id]
+
+    targets = dict(DiagnosticLevel.objects.filter(diagnostic__round="mid").values_list("competency", "target"))
+    assert gaps == {code: max(0, target - 2) for code, target in targets.items()}
+    assert max(gaps.values()) > 0
+    assert [gaps_of] == NEEDS
