@@ -20,7 +20,7 @@ CREATE POLICY jobs ON accounts_reshapejob FOR ALL TO {roles.JOBS} USING (true) W
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0007_stuck_mails"), ("regions", "0006_reshape_progress")]
+    dependencies = [("accounts", "0007_stuck_mails"), ("regions", "0005_guard_tree")]
 
     operations = [
         migrations.RunSQL(GUARD, migrations.RunSQL.noop),

@@ -39,7 +39,7 @@ DROP TRIGGER check_move ON accounts_incident;
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0008_reshape_jobs"),
-        ("cadres", "0013_data_protection"),
+        ("cadres", "0012_data_protection"),
         ("regions", "0005_guard_tree"),
     ]
 

@@ -9,54 +9,6 @@ SECRETARIAT = ["secretariat"]
 UNIT = "(SELECT nullif(current_setting('app.unit_id', true), '')::bigint)"
 ROLE = "(SELECT current_setting('app.role', true))"
 
-# The moves of cadres.enums.STATUS_MOVES and what DOMAIN §4.1 and §3 ask of each, whoever writes and however.
-MOVES = """
-CREATE OR REPLACE FUNCTION kad_member_status_moves() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF OLD.status = 'ended' AND OLD.merged_into_id IS NOT NULL AND NEW.merged_into_id IS NULL THEN
-        RETURN NEW;  -- a merge is undone
-    END IF;
-    IF (OLD.status, NEW.status) NOT IN (
-        ('applied', 'verified'), ('verified', 'active'), ('active', 'suspended'), ('suspended', 'active'),
-        ('applied', 'ended'), ('verified', 'ended'), ('active', 'ended'), ('suspended', 'ended')
-    ) THEN
-        RAISE EXCEPTION 'a membership does not move from % to %', OLD.status, NEW.status
-            USING ERRCODE = 'check_violation';
-    END IF;
-    IF NEW.status = 'verified' AND (NEW.identity_seen = '' OR NEW.birth_date IS NULL
-            OR (NEW.nik_hash IS NULL AND NEW.nik_missing_reason = '')) THEN
-        RAISE EXCEPTION 'verified needs an identity that was seen, a birth date, and a NIK or why there is none'
-            USING ERRCODE = 'check_violation';
-    END IF;
-    IF NEW.status = 'verified' AND NEW.birth_date > current_date - interval '17 years' AND NOT NEW.ever_married THEN
-        RAISE EXCEPTION 'a member is 17 or has been married' USING ERRCODE = 'check_violation';
-    END IF;
-    IF NEW.status = 'verified' AND NOT kad_has_consent(NEW.id, 'membership') THEN
-        RAISE EXCEPTION 'verified needs a recorded consent' USING ERRCODE = 'check_violation';
-    END IF;
-    IF NEW.status = 'verified' AND NEW.birth_date > current_date - interval '18 years' AND NOT NEW.ever_married
-            AND NOT kad_has_consent(NEW.id, 'parental') THEN
-        RAISE EXCEPTION 'a minor needs the consent of a parent' USING ERRCODE = 'check_violation';
-    END IF;
-    IF OLD.status = 'verified' AND NEW.status = 'active' AND coalesce(NEW.membership_card_no, '') = '' THEN
-        RAISE EXCEPTION 'active needs a card number' USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN NEW;
-END $$;
-"""
-OLD_MOVES = """
-CREATE OR REPLACE FUNCTION kad_member_status_moves() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF (OLD.status, NEW.status) NOT IN (
-        ('applied', 'verified'), ('verified', 'active'), ('active', 'suspended'), ('suspended', 'active'),
-        ('applied', 'ended'), ('verified', 'ended'), ('active', 'ended'), ('suspended', 'ended')
-    ) THEN
-        RAISE EXCEPTION 'a membership does not move from % to %', OLD.status, NEW.status
-            USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN NEW;
-END $$;
-"""
 # A leader's decree changes the status and nothing else; a person lifts his own restriction.
 LEADER_GUARD = (
     """
@@ -124,21 +76,6 @@ DROP POLICY officer ON cadres_member; DROP POLICY jobs_merge ON cadres_membermer
 DROP POLICY jobs_select ON cadres_membertransition; DROP POLICY jobs_insert ON cadres_membertransition;
 DROP POLICY jobs_update ON cadres_member;
 """
-# Who leaves for good leaves his counts; the history of his row, which nobody may rewrite, is emptied by the owner.
-FORGET = """
-CREATE FUNCTION kad_forget_member() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp AS $$
-BEGIN
-    UPDATE cadres_memberevent SET full_name = NEW.full_name, prefix = '', suffix = '', birth_date = NULL,
-        birthplace = '', phone = '', email = '', address = '', membership_card_no = NULL, nik = '', nik_hash = NULL,
-        nik_last4 = '', nik_missing_reason = '', user_id = NULL WHERE pgh_obj_id = NEW.id;
-    UPDATE cadres_membermerge SET before = '', chosen = '' WHERE NEW.id IN (kept_id, lost_id);
-    UPDATE cadres_transfer SET name = NEW.full_name WHERE member_id = NEW.id;
-    RETURN NULL;
-END $$;
-CREATE TRIGGER forget AFTER UPDATE OF pseudonymised_at ON cadres_member FOR EACH ROW
-    WHEN (OLD.pseudonymised_at IS NULL AND NEW.pseudonymised_at IS NOT NULL) EXECUTE FUNCTION kad_forget_member();
-"""
 
 
 class Migration(migrations.Migration):
@@ -154,7 +91,6 @@ class Migration(migrations.Migration):
             person_read=f"member_id IN (SELECT m.id FROM cadres_member m WHERE m.user_id = {USER})",
             jobs="read",
         ),
-        migrations.RunSQL(MOVES, OLD_MOVES),
         migrations.RunSQL(LEADER_GUARD, NO_LEADER_GUARD),
         migrations.RunSQL(
             ARRIVALS,
@@ -166,5 +102,4 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(BEYOND, NOT_BEYOND),
-        migrations.RunSQL(FORGET, "DROP TRIGGER forget ON cadres_member; DROP FUNCTION kad_forget_member();"),
     ]

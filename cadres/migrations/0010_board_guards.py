@@ -87,14 +87,14 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE TRIGGER guard_term BEFORE INSERT OR UPDATE ON cadres_officerterm
-    FOR EACH ROW EXECUTE FUNCTION kad_guard_term();
+    FOR EACH ROW WHEN (current_user <> '{roles.OWNER}') EXECUTE FUNCTION kad_guard_term();
 REVOKE UPDATE, DELETE ON cadres_termtransition FROM {roles.DATA}, {roles.APP};
 """
 DROP_TERMS = "DROP TRIGGER guard_term ON cadres_officerterm; DROP FUNCTION kad_guard_term();"
 
 # Two people who hold one seat: the flag is raised by whoever writes the second claim, and by a job when a term begins.
 DISPUTES = f"""
-CREATE FUNCTION kad_note_disputes(board bigint) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION kad_note_disputes(board bigint, as_of date DEFAULT current_date) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
 DECLARE n integer;
 BEGIN
@@ -102,7 +102,7 @@ BEGIN
         SELECT DISTINCT ON (t.unit_id) t.unit_id, t.seat, '',
             nullif(current_setting('app.user_id', true), '')::bigint, now()
         FROM cadres_officerterm t
-        WHERE t.ends_on IS NULL AND t.seat <> '' AND t.state <> 'returned' AND t.starts_on <= current_date
+        WHERE t.ends_on IS NULL AND t.seat <> '' AND t.state <> 'returned' AND t.starts_on <= as_of
             AND (board IS NULL OR t.unit_id = board)
             AND NOT EXISTS (SELECT FROM cadres_boarddispute d WHERE d.unit_id = t.unit_id AND d.resolved_at IS NULL)
         GROUP BY t.unit_id, t.seat HAVING count(DISTINCT t.member_id) > 1
@@ -156,11 +156,10 @@ END $$;
 CREATE TRIGGER guard_dispute BEFORE INSERT OR UPDATE OR DELETE ON cadres_boarddispute
     FOR EACH ROW EXECUTE FUNCTION kad_guard_dispute();
 REVOKE DELETE ON cadres_boarddispute FROM {roles.DATA}, {roles.APP};
-SELECT kad_note_disputes(NULL);
 """
 DROP_DISPUTES = """
 DROP TRIGGER guard_dispute ON cadres_boarddispute; DROP FUNCTION kad_guard_dispute();
-DROP TRIGGER note_claim ON cadres_officerterm; DROP FUNCTION kad_note_claim(); DROP FUNCTION kad_note_disputes(bigint);
+DROP TRIGGER note_claim ON cadres_officerterm; DROP FUNCTION kad_note_claim(); DROP FUNCTION kad_note_disputes(bigint, date);
 """
 
 # A disputed board gives no role and decides no promotion: nobody's powers grow out of it.

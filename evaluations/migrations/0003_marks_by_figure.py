@@ -8,15 +8,6 @@ from django.db import migrations
 
 from core import roles
 
-OLD_TABLES = [
-    "cadres_member",
-    "cadres_officerterm",
-    "mentoring_mentor",
-    "mentoring_pairing",
-    "mentoring_pairingparticipant",
-    "mentoring_session",
-]
-
 
 def leaf(alias):
     """The deepest unit that has figures: the district, else what the row stands on directly."""
@@ -159,11 +150,6 @@ def _drop():
                 yield f"DROP TRIGGER mark_{operation} ON {table}; DROP FUNCTION {_function(table, operation)}();"
 
 
-DROP_OLD = (
-    "".join(f"DROP TRIGGER mark_{operation} ON {table};" for table in OLD_TABLES for operation in TRANSITIONS)
-    + "DROP FUNCTION kad_mark_standing(); DROP FUNCTION kad_mark_session();"
-)
-
 # What a recompute looks up by leaf. Rows that stand directly above a district are few: partial indexes.
 DIRECT = "(coalesce(regency_id, province_id, unit_id)) WHERE district_id IS NULL"
 INDEXES = {
@@ -195,7 +181,7 @@ SET search_path = public, pg_temp AS $$
            AND nullif(current_setting('app.unit_id', true), '')::bigint
                IN (place.province_id, place.regency_id, place.district_id, place.village_id))
       AND r.active_on < span.next AND (r.ended_on IS NULL OR r.ended_on >= span.next)
-      AND NOT (r.state = 'paused' AND coalesce(r.paused_on < span.next, false))
+      AND NOT kad_is_paused(r.pauses, r.paused_on, span.next - 1)
       AND (p.left_at IS NULL OR p.left_at >= span.next::timestamp AT TIME ZONE 'Asia/Jayapura')
     GROUP BY place.id, span.month
 $$;
@@ -203,14 +189,13 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evaluations", "0002_row_security_and_marks"), ("mentoring", "0002_row_security")]
+    dependencies = [("evaluations", "0002_row_security"), ("mentoring", "0009_pauses")]
     operations = [
         # Claiming marks locks them, and a lock needs the right to update.
         migrations.RunSQL(
             f"GRANT UPDATE ON evaluations_rollupdirty TO {roles.JOBS}",
             f"REVOKE UPDATE ON evaluations_rollupdirty FROM {roles.JOBS}",
         ),
-        migrations.RunSQL(DROP_OLD, migrations.RunSQL.noop),
         migrations.RunSQL("".join(_create()), "".join(_drop())),
         migrations.RunSQL(
             "".join(f"CREATE INDEX {name} ON {index};" for name, index in INDEXES.items()),

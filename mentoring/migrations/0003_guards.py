@@ -112,16 +112,6 @@ DROP_SECRETARIAT = (
     + "DROP TRIGGER guard_secretariat ON mentoring_pairing; DROP FUNCTION kad_guard_pairing();"
 )
 
-# mentoring/cadence.py says what it means.
-SLOTS_DUE = """
-CREATE FUNCTION kad_slots_due(active_on date, ended_on date, cadence_days smallint, month date, as_of date)
-RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CASE WHEN active_on IS NULL THEN 0 ELSE greatest(0,
-        greatest(0, least((month + interval '1 month')::date - 1, as_of, ended_on) - active_on + 1) / cadence_days
-        - greatest(0, month - active_on) / cadence_days) END
-$$;
-"""
-
 
 class Migration(migrations.Migration):
     dependencies = [("mentoring", "0002_row_security")]
@@ -137,5 +127,4 @@ class Migration(migrations.Migration):
         migrations.RunSQL(CHECK_MOVE, DROP_CHECK_MOVE),
         migrations.RunSQL(LOAD, DROP_LOAD),
         migrations.RunSQL(SECRETARIAT, DROP_SECRETARIAT),
-        migrations.RunSQL(SLOTS_DUE, "DROP FUNCTION kad_slots_due(date, date, smallint, date, date)"),
     ]

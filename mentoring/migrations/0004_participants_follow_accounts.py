@@ -19,7 +19,6 @@ BEGIN
 END $$;
 CREATE TRIGGER participants_follow AFTER UPDATE OF user_id ON cadres_member FOR EACH ROW
     WHEN (OLD.user_id IS DISTINCT FROM NEW.user_id) EXECUTE FUNCTION kad_member_account();
-UPDATE mentoring_pairingparticipant SET user_id = NULL;
 """
 UNFOLLOW = """
 DROP TRIGGER participants_follow ON cadres_member; DROP TRIGGER participant_user ON mentoring_pairingparticipant;

@@ -23,7 +23,6 @@ CREATE TRIGGER is_running BEFORE INSERT OR UPDATE OF role, left_at, pairing_id, 
     ON mentoring_pairingparticipant FOR EACH ROW EXECUTE FUNCTION kad_participant_is_running();
 CREATE TRIGGER is_running AFTER UPDATE OF state ON mentoring_pairing
     FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION kad_pairing_is_running();
-UPDATE mentoring_pairingparticipant SET is_running = true;
 """
 UNFOLLOW = """
 DROP TRIGGER is_running ON mentoring_pairingparticipant; DROP TRIGGER is_running ON mentoring_pairing;

@@ -3,7 +3,6 @@
 from django.db import migrations
 
 CLOCK = """
-DROP FUNCTION kad_slots_due(date, date, smallint, date, date);
 CREATE FUNCTION kad_all_pauses(pauses daterange[], paused_on date)
 RETURNS daterange[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE WHEN paused_on IS NULL THEN pauses ELSE pauses || daterange(paused_on, NULL) END
@@ -52,24 +51,6 @@ DROP FUNCTION kad_is_paused(daterange[], date, date); DROP FUNCTION kad_was_paus
 DROP FUNCTION kad_unmet_since(date, date, daterange[], date); DROP FUNCTION kad_last_resume(daterange[], date);
 DROP FUNCTION kad_slots_due(date, date, smallint, daterange[], date, date, date);
 DROP FUNCTION kad_running_days(date, date, daterange[], date); DROP FUNCTION kad_all_pauses(daterange[], date);
-CREATE FUNCTION kad_slots_due(active_on date, ended_on date, cadence_days smallint, month date, as_of date)
-RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CASE WHEN active_on IS NULL THEN 0 ELSE greatest(0,
-        greatest(0, least((month + interval '1 month')::date - 1, as_of, ended_on) - active_on + 1) / cadence_days
-        - greatest(0, month - active_on) / cadence_days) END
-$$;
-"""
-# What the moves tell of the pauses so far.
-REMEMBER = """
-UPDATE mentoring_pairing p SET pauses = past.pauses FROM (
-    SELECT moves.pairing_id, array_agg(daterange(day, until) ORDER BY day) AS pauses FROM (
-        SELECT t.pairing_id, t.to_value, (t.at AT TIME ZONE u.time_zone)::date AS day,
-            (lead(t.at) OVER (PARTITION BY t.pairing_id ORDER BY t.at, t.id) AT TIME ZONE u.time_zone)::date AS until
-        FROM mentoring_pairingtransition t JOIN regions_unit u ON u.id = t.unit_id WHERE t.kind = 'state') moves
-    WHERE moves.to_value = 'paused' AND moves.until > moves.day GROUP BY 1) past
-WHERE past.pairing_id = p.id;
-UPDATE mentoring_pairing SET paused_on = CASE WHEN state = 'paused' THEN coalesce(paused_on, active_on) END
-WHERE (state = 'paused') = (paused_on IS NULL);
 """
 
 
@@ -78,5 +59,4 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(CLOCK, NO_CLOCK),
-        migrations.RunSQL(REMEMBER, migrations.RunSQL.noop),
     ]

@@ -21,10 +21,14 @@ GUARD = "".join(
 )
 # The rows of every table about people carry the tier ids of their unit. When units move, the ids follow, set-based,
 # past row security (leaders' and mentors' tables too) and without a line of history for each row: the reshape is it.
+# How far it is stands in a sequence, which is no part of the transaction, so that others see it.
 CARRY = f"""
-CREATE FUNCTION kad_carry(tables text[], units bigint[], writes boolean) RETURNS TABLE (place text, unit bigint, n bigint)
+CREATE SEQUENCE regions_reshape_progress MINVALUE 0;
+GRANT SELECT, UPDATE ON SEQUENCE regions_reshape_progress TO {roles.DATA}, {roles.APP};
+CREATE FUNCTION kad_carry(tables text[], units bigint[], writes boolean)
+RETURNS TABLE (place text, unit bigint, n bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE each text; before text; acting text;
+DECLARE each text; before text; acting text; done bigint := 0; carried bigint;
 BEGIN
     IF NOT ({MAY}) THEN
         RAISE EXCEPTION 'only the national secretariat or the admin changes the tree' USING ERRCODE = '42501';
@@ -39,10 +43,16 @@ BEGIN
     PERFORM set_config('app.role', 'tree', true);
     PERFORM set_config('pgtrigger.ignore', (
         SELECT array_agg(tgname)::text FROM pg_trigger WHERE tgname LIKE 'pgtrigger%'), true);
+    IF writes THEN
+        PERFORM setval('regions_reshape_progress', 0);
+    END IF;
     FOREACH each IN ARRAY tables LOOP
         IF writes THEN
             EXECUTE format('UPDATE %I t SET province_id = m.province_id, regency_id = m.regency_id,'
                 ' district_id = m.district_id, village_id = m.village_id FROM moving m WHERE m.id = t.unit_id', each);
+            GET DIAGNOSTICS carried = ROW_COUNT;
+            done := done + carried;
+            PERFORM setval('regions_reshape_progress', done);
         ELSE
             RETURN QUERY EXECUTE format('SELECT %L::text, m.top, count(*) FROM %I t JOIN moving m ON m.id = t.unit_id'
                 ' GROUP BY m.top', each, each);
@@ -60,5 +70,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(GUARD, migrations.RunSQL.noop),
-        migrations.RunSQL(CARRY, "DROP FUNCTION kad_carry(text[], bigint[], boolean)"),
+        migrations.RunSQL(
+            CARRY, "DROP FUNCTION kad_carry(text[], bigint[], boolean); DROP SEQUENCE regions_reshape_progress;"
+        ),
     ]

@@ -1,4 +1,4 @@
-"""Which tags a member may carry and who writes their list; disputes are looked for as of a day (DOMAIN §1, §2)."""
+"""Which tags a member may carry and who writes their list (DOMAIN §1)."""
 
 from django.db import migrations
 
@@ -54,45 +54,12 @@ CREATE TRIGGER bodies_known BEFORE INSERT OR UPDATE OF bodies ON cadres_member
 """
 DROP_TAGS = "DROP TRIGGER bodies_known ON cadres_member; DROP FUNCTION kad_member_bodies();"
 
-_NOTE = """
-CREATE FUNCTION kad_note_disputes(board bigint{parameter}) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp AS $$
-DECLARE n integer;
-BEGIN
-    INSERT INTO cadres_boarddispute (unit_id, seat, reason, raised_by_id, raised_at)
-        SELECT DISTINCT ON (t.unit_id) t.unit_id, t.seat, '',
-            nullif(current_setting('app.user_id', true), '')::bigint, now()
-        FROM cadres_officerterm t
-        WHERE t.ends_on IS NULL AND t.seat <> '' AND t.state <> 'returned' AND t.starts_on <= {day}
-            AND (board IS NULL OR t.unit_id = board)
-            AND NOT EXISTS (SELECT FROM cadres_boarddispute d WHERE d.unit_id = t.unit_id AND d.resolved_at IS NULL)
-        GROUP BY t.unit_id, t.seat HAVING count(DISTINCT t.member_id) > 1
-        ORDER BY t.unit_id, t.seat
-    ON CONFLICT DO NOTHING;
-    GET DIAGNOSTICS n = ROW_COUNT;
-    RETURN n;
-END $$;
-"""
-SWEEP = "DROP FUNCTION kad_note_disputes(bigint);" + _NOTE.format(
-    parameter=", as_of date DEFAULT current_date", day="as_of"
-)
-DROP_SWEEP = "DROP FUNCTION kad_note_disputes(bigint, date);" + _NOTE.format(parameter="", day="current_date")
-
-# «Tanggal SK» was read as the beginning of a term; what was remembered of sheets of officers is matched anew.
-MAPPINGS = """
-ALTER TABLE cadres_columnmapping NO FORCE ROW LEVEL SECURITY;
-DELETE FROM cadres_columnmapping WHERE kind = 'officers';
-ALTER TABLE cadres_columnmapping FORCE ROW LEVEL SECURITY;
-"""
-
 
 class Migration(migrations.Migration):
-    dependencies = [("cadres", "0011_level_history")]
+    dependencies = [("cadres", "0010_board_guards")]
 
     operations = [
         migrations.RunSQL(SEEDS, migrations.RunSQL.noop),
         migrations.RunSQL(BODIES, DROP_BODIES),
         migrations.RunSQL(TAGS, DROP_TAGS),
-        migrations.RunSQL(SWEEP, DROP_SWEEP),
-        migrations.RunSQL(MAPPINGS, migrations.RunSQL.noop),
     ]

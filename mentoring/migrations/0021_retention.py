@@ -25,7 +25,7 @@ BEGIN
         IF NOT rehearse THEN
             UPDATE mentoring_sessionlog SET goal = '', reality = '', options = '', will = '', dispute = '',
                 no_next_reason = CASE WHEN no_next_reason = '' THEN '' ELSE '-' END WHERE pairing_id = ANY (ids);
-            UPDATE mentoring_actionitem SET what = '' WHERE pairing_id = ANY (ids);
+            PERFORM kad_forget_relations(ids); UPDATE mentoring_actionitem SET what = '' WHERE pairing_id = ANY (ids);
             UPDATE mentoring_agreement SET purpose = '', rhythm = '', clauses = '[]' WHERE pairing_id = ANY (ids);
             UPDATE mentoring_session SET place = '' WHERE pairing_id = ANY (ids);
             UPDATE mentoring_sessionlogevent SET goal = '', reality = '', options = '', will = '', dispute = '',
@@ -92,5 +92,5 @@ GRANT EXECUTE ON FUNCTION kad_destroy(text, timestamptz, boolean) TO {roles.JOBS
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0021_data_protection"), ("accounts", "0009_incidents")]
+    dependencies = [("mentoring", "0020_data_protection"), ("accounts", "0009_incidents")]
     operations = [migrations.RunSQL(DESTROY, "DROP FUNCTION kad_destroy(text, timestamptz, boolean)")]

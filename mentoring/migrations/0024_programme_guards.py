@@ -1,7 +1,5 @@
 """What the database keeps of programmes: what opens and closes them, who owns them, their clock, the quiet period."""
 
-import json
-
 from django.db import migrations
 
 from core import roles
@@ -106,26 +104,6 @@ CREATE TRIGGER phase_due BEFORE INSERT OR UPDATE OF phase, state, active_on, off
     ON mentoring_pairing FOR EACH ROW EXECUTE FUNCTION kad_phase_due();
 """
 NO_CLOCK = "DROP TRIGGER phase_due ON mentoring_pairing; DROP FUNCTION kad_phase_due();"
-
-# A phase is left and reached one at a time, in both directions, each step kept.
-STEPS = """
-CREATE OR REPLACE FUNCTION kad_check_phase() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF TG_OP = 'INSERT' THEN
-        RAISE EXCEPTION '% may not begin in the phase %', TG_TABLE_NAME, NEW.phase
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'pairing_phase_first';
-    END IF;
-    IF abs(array_position(TG_ARGV, NEW.phase::text) - array_position(TG_ARGV, OLD.phase::text)) > 1 THEN
-        RAISE EXCEPTION 'a pairing goes one phase at a time'
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'pairing_phase_move';
-    END IF;
-    RETURN NEW;
-END $$;
-"""
-STRIDES = STEPS.replace(
-    "abs(array_position(TG_ARGV, NEW.phase::text) - array_position(TG_ARGV, OLD.phase::text)) > 1",
-    "array_position(TG_ARGV, NEW.phase::text) < array_position(TG_ARGV, OLD.phase::text) - 1",
-)
 
 # DOMAIN §4.2: what a programme needs before it opens, runs, closes.
 GATES = f"""
@@ -288,14 +266,6 @@ DROP TRIGGER guard_quiet ON mentoring_session; DROP FUNCTION kad_guard_quiet();
 DROP FUNCTION kad_is_quiet(bigint, timestamptz, text);
 """
 
-# Programmes from before have the windows of the common pattern, and their pairings a date.
-CARRY_ON = f"""
-INSERT INTO mentoring_programmewindow (programme_id, phase, first_day, last_day, unit_id)
-SELECT p.id, w.key, (w.value ->> 0)::int, (w.value ->> 1)::int, p.unit_id FROM mentoring_programme p
-    CROSS JOIN jsonb_each('{json.dumps(TEMPLATES[0]["windows"])}'::jsonb) w;
-UPDATE mentoring_pairing SET phase_due_on = NULL WHERE state IN ('accepted', 'active', 'paused');
-"""
-
 
 def _part(name, **options):
     """What belongs to a programme: whoever reads the programme reads it."""
@@ -305,7 +275,7 @@ def _part(name, **options):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0025_clause_texts"), ("regions", "0003_settings")]
+    dependencies = [("mentoring", "0023_clause_texts"), ("regions", "0003_settings")]
     operations = [
         migrations.RunPython(add_templates, migrations.RunPython.noop),
         migrations.RunSQL(
@@ -324,9 +294,7 @@ class Migration(migrations.Migration):
             migrations.RunSQL.noop,
         ),
         migrations.RunSQL(CLOCK, NO_CLOCK),
-        migrations.RunSQL(STEPS, STRIDES),
         migrations.RunSQL(GATES, NO_GATES),
         migrations.RunSQL(LOAD, NO_LOAD),
         migrations.RunSQL(QUIET, NO_QUIET),
-        migrations.RunSQL(CARRY_ON, migrations.RunSQL.noop),
     ]

@@ -1,10 +1,10 @@
-"""Who is forgotten is forgotten in the words of his pairings too; sentences of the system name nobody."""
+"""Who is forgotten is forgotten in the words of his pairings too."""
 
 from django.db import migrations
 
 # Runs before the trigger of the registry («drop…» sorts before «forget»), which empties the history of his names.
 FORGET = """
-CREATE OR REPLACE FUNCTION kad_forget_participant() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION kad_forget_participant() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
 DECLARE
     names text[] := kad_names_of(NEW.id) || ARRAY(
@@ -24,36 +24,15 @@ BEGIN
         WHERE m.member_id = NEW.id), names, NEW.full_name);
     RETURN NULL;
 END $$;
-DROP TRIGGER forget_participant ON cadres_member;
 CREATE TRIGGER drop_words_of_pairings AFTER UPDATE OF pseudonymised_at ON cadres_member FOR EACH ROW
     WHEN (OLD.pseudonymised_at IS NULL AND NEW.pseudonymised_at IS NOT NULL)
     EXECUTE FUNCTION kad_forget_participant();
 """
-KEEP = """
-DROP TRIGGER drop_words_of_pairings ON cadres_member;
-CREATE OR REPLACE FUNCTION kad_forget_participant() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp AS $$
-BEGIN
-    UPDATE mentoring_pairingparticipant SET name = NEW.full_name WHERE member_id = NEW.id;
-    UPDATE mentoring_pairingparticipantevent SET name = NEW.full_name WHERE member_id = NEW.id;
-    UPDATE mentoring_mentor SET note = '' WHERE member_id = NEW.id;
-    RETURN NULL;
-END $$;
-CREATE TRIGGER forget_participant AFTER UPDATE OF pseudonymised_at ON cadres_member FOR EACH ROW
-    WHEN (OLD.pseudonymised_at IS NULL AND NEW.pseudonymised_at IS NOT NULL)
-    EXECUTE FUNCTION kad_forget_participant();
-"""
-NAMELESS = "".join(
-    f"UPDATE mentoring_{table} SET reason = 'Keanggotaan berakhir.' WHERE reason ~ '^Keanggotaan .+ berakhir\\.$';"
-    f"UPDATE mentoring_{table} SET reason = 'Keanggotaan salah seorang dibekukan.'"
-    " WHERE reason ~ '^Keanggotaan .+ dibekukan\\.$';"
-    for table in ("pairingtransition", "mentortransition")
-)
+KEEP = "DROP TRIGGER drop_words_of_pairings ON cadres_member; DROP FUNCTION kad_forget_participant();"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0020_mentors_propose"), ("cadres", "0013_data_protection")]
+    dependencies = [("mentoring", "0019_mentors_propose"), ("cadres", "0012_data_protection")]
     operations = [
         migrations.RunSQL(FORGET, KEEP),
-        migrations.RunSQL(NAMELESS, migrations.RunSQL.noop),
     ]

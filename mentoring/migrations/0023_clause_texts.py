@@ -69,5 +69,5 @@ def write(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0024_relations_guarded")]
+    dependencies = [("mentoring", "0022_relations_guarded")]
     operations = [migrations.RunPython(write, migrations.RunPython.noop)]

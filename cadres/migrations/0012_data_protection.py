@@ -46,7 +46,7 @@ BEGIN
             found.table_name, found.column_name, changed, key, found.column_name) USING ids, pattern, put;
     END LOOP;
 END $$;
-CREATE OR REPLACE FUNCTION kad_forget_member() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION kad_forget_member() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
 DECLARE names text[] := kad_names_of(NEW.id);
 BEGIN
@@ -64,47 +64,14 @@ BEGIN
         nik_last4 = '', nik_missing_reason = '', user_id = NULL WHERE pgh_obj_id = NEW.id;
     RETURN NULL;
 END $$;
+CREATE TRIGGER forget AFTER UPDATE OF pseudonymised_at ON cadres_member FOR EACH ROW
+    WHEN (OLD.pseudonymised_at IS NULL AND NEW.pseudonymised_at IS NOT NULL) EXECUTE FUNCTION kad_forget_member();
 """
 NO_WORDS = """
-CREATE OR REPLACE FUNCTION kad_forget_member() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp AS $$
-BEGIN
-    UPDATE cadres_memberevent SET full_name = NEW.full_name, prefix = '', suffix = '', birth_date = NULL,
-        birthplace = '', phone = '', email = '', address = '', membership_card_no = NULL, nik = '', nik_hash = NULL,
-        nik_last4 = '', nik_missing_reason = '', user_id = NULL WHERE pgh_obj_id = NEW.id;
-    UPDATE cadres_membermerge SET before = '', chosen = '' WHERE NEW.id IN (kept_id, lost_id);
-    UPDATE cadres_transfer SET name = NEW.full_name WHERE member_id = NEW.id;
-    RETURN NULL;
-END $$;
+DROP TRIGGER forget ON cadres_member; DROP FUNCTION kad_forget_member();
 DROP FUNCTION kad_replace_words(text, bigint[], text[], text); DROP FUNCTION kad_names_of(bigint);
 DROP FUNCTION kad_is_forgotten(bigint);
 """
-# The owner's own functions (forgetting, merging) pass the guards of decisions and papers; nobody else does.
-GUARDS = "".join(
-    f"DROP TRIGGER {name} ON {table}; CREATE TRIGGER {name} {events} ON {table} FOR EACH ROW {{when}} "
-    f"EXECUTE FUNCTION {function}();\n"
-    for name, table, events, function in (
-        ("guard_award", "cadres_levelaward", "BEFORE INSERT OR UPDATE", "kad_guard_award"),
-        ("guard_certificate", "cadres_certificate", "BEFORE UPDATE", "kad_guard_certificate"),
-        ("guard_term", "cadres_officerterm", "BEFORE INSERT OR UPDATE", "kad_guard_term"),
-    )
-)
-GUARD, GUARD_ALL = GUARDS.format(when=f"WHEN (current_user <> '{roles.OWNER}')"), GUARDS.format(when="")
-# The paper of somebody who is forgotten tells title and validity; its name and his initials are gone.
-CHECK = r"""
-CREATE OR REPLACE FUNCTION kad_check_certificate(asked text)
-RETURNS TABLE (initials text, title text, issued_on date, revoked_on date) LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = public, pg_temp AS $$
-    SELECT CASE WHEN m.pseudonymised_at IS NULL THEN (SELECT string_agg(upper(left(word, 1)), '' ORDER BY place) FROM
-            regexp_split_to_table(btrim(m.full_name), '\s+') WITH ORDINALITY AS words(word, place) WHERE place <= 3)
-            ELSE '' END,
-        c.title, c.issued_on, c.revoked_on
-    FROM cadres_certificate c JOIN cadres_member m ON m.id = c.member_id WHERE c.code = asked
-$$;
-UPDATE cadres_certificate c SET name = '' FROM cadres_member m
-    WHERE m.id = c.member_id AND m.pseudonymised_at IS NOT NULL;
-"""
-
 # What two rows of one person have reached becomes one way up. A path goes with its moves, awards, appeals and papers;
 # what would stand twice (an open path, a level, an event) stays with the lost row as history. The level that counts
 # is the higher one.
@@ -166,25 +133,17 @@ BEGIN
 END $$;
 REVOKE EXECUTE ON FUNCTION kad_merge_ladder(bigint, bigint), kad_unmerge_ladder(bigint, bigint, jsonb) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION kad_merge_ladder(bigint, bigint), kad_unmerge_ladder(bigint, bigint, jsonb) TO {roles.JOBS};
-DROP TRIGGER guard_level ON cadres_member;
-CREATE TRIGGER guard_level BEFORE UPDATE OF level ON cadres_member FOR EACH ROW
-    WHEN (OLD.level IS DISTINCT FROM NEW.level AND current_user <> '{roles.OWNER}') EXECUTE FUNCTION kad_guard_level();
 """
 NO_LADDER = """
-DROP TRIGGER guard_level ON cadres_member;
-CREATE TRIGGER guard_level BEFORE UPDATE OF level ON cadres_member FOR EACH ROW
-    WHEN (OLD.level IS DISTINCT FROM NEW.level) EXECUTE FUNCTION kad_guard_level();
 DROP FUNCTION kad_unmerge_ladder(bigint, bigint, jsonb); DROP FUNCTION kad_merge_ladder(bigint, bigint);
 DROP FUNCTION kad_point_ladder(bigint, bigint, jsonb);
 """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cadres", "0012_bodies_and_sweeps"), ("accounts", "0006_privacy")]
+    dependencies = [("cadres", "0011_affiliated_bodies"), ("accounts", "0006_privacy")]
 
     operations = [
         migrations.RunSQL(WORDS, NO_WORDS),
-        migrations.RunSQL(GUARD, GUARD_ALL),
-        migrations.RunSQL(CHECK, migrations.RunSQL.noop),
         migrations.RunSQL(LADDER, NO_LADDER),
     ]

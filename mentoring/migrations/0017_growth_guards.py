@@ -328,7 +328,7 @@ def _part(table, *, write=(), person_write=MINE, jobs=None):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0017_rubric_one")]
+    dependencies = [("mentoring", "0016_rubric_one")]
     operations = [
         migrations.RunSQL(FUNCTIONS, DROP_FUNCTIONS),
         _part("diagnostic", write=["coordinator"], jobs="read"),

@@ -30,5 +30,5 @@ DROP FUNCTION kad_my_running_mentees();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0019_matching_security"), ("cadres", "0012_bodies_and_sweeps")]
+    dependencies = [("mentoring", "0018_matching_security"), ("cadres", "0011_affiliated_bodies")]
     operations = [migrations.RunSQL(PROPOSE, DROP)]

@@ -17,7 +17,7 @@ CREATE TRIGGER mark_insert AFTER INSERT ON regions_setting
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evaluations", "0004_pauses_are_remembered"), ("regions", "0003_settings")]
+    dependencies = [("evaluations", "0003_marks_by_figure"), ("regions", "0003_settings")]
     operations = [
         migrations.RunSQL(MARK, "DROP TRIGGER mark_insert ON regions_setting; DROP FUNCTION kad_mark_setting();")
     ]

@@ -25,7 +25,7 @@ KEEP = "DROP TRIGGER forget_wish ON cadres_member; DROP FUNCTION kad_forget_wish
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0018_growth_guards")]
+    dependencies = [("mentoring", "0017_growth_guards")]
     operations = [
         protect("mentoring_matchweights", read=STAFF, write=COORDINATOR),
         protect("mentoring_matchrun", read=COORDINATOR, write=COORDINATOR, jobs="write"),

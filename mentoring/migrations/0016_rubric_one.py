@@ -191,7 +191,7 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0016_diagnostics_and_plans")]
+    dependencies = [("mentoring", "0015_concern_secrecy")]
     operations = [
         migrations.RunPython(load, migrations.RunPython.noop),
         migrations.RunSQL(FREEZE, THAW),

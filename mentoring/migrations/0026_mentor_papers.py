@@ -114,7 +114,7 @@ def write_texts(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0027_conflict_guards")]
+    dependencies = [("mentoring", "0025_conflict_guards")]
     operations = [
         protect("mentoring_conductsignature", read=STAFF, person_read=OWN, person_write=OWN, jobs="read"),
         protect("mentoring_mentortick", read=STAFF, person_read=OWN, person_write=OWN),

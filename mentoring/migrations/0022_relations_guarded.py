@@ -212,21 +212,8 @@ CREATE FUNCTION kad_forget_relations(ids bigint[]) RETURNS void LANGUAGE sql AS 
     UPDATE mentoring_handover SET facts = '{}' WHERE pairing_id = ANY (ids) OR before_id = ANY (ids);
 $$;
 REVOKE EXECUTE ON FUNCTION kad_forget_relations(bigint[]) FROM PUBLIC;
-DO $do$
-DECLARE body text := pg_get_functiondef('kad_destroy(text, timestamptz, boolean)'::regprocedure);
-BEGIN
-    EXECUTE replace(body, 'UPDATE mentoring_actionitem SET',
-        'PERFORM kad_forget_relations(ids); UPDATE mentoring_actionitem SET');
-END $do$;
 """
-REMEMBER = """
-DO $do$
-DECLARE body text := pg_get_functiondef('kad_destroy(text, timestamptz, boolean)'::regprocedure);
-BEGIN
-    EXECUTE replace(body, 'PERFORM kad_forget_relations(ids); ', '');
-END $do$;
-DROP FUNCTION kad_forget_relations(bigint[]);
-"""
+REMEMBER = "DROP FUNCTION kad_forget_relations(bigint[])"
 
 
 def _part(table, *, write=(), person_read=MINE, person_write=None, jobs=None):
@@ -237,7 +224,7 @@ def _part(table, *, write=(), person_read=MINE, person_write=None, jobs=None):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0023_relations_and_closures")]
+    dependencies = [("mentoring", "0021_retention")]
     operations = [
         _part("agreementscan", write=["secretariat"], jobs="read"),
         _part("orientationtick", person_write=f"{MINE} AND {MY_PLACE}", jobs="read"),

@@ -154,7 +154,7 @@ DROP TRIGGER forget_ties ON cadres_member; DROP FUNCTION kad_forget_ties();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0026_programme_guards")]
+    dependencies = [("mentoring", "0024_programme_guards")]
     operations = [
         protect(
             "mentoring_declaredtie",
