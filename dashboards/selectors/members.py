@@ -123,8 +123,10 @@ def member_counts(user: User, unit: Unit, shown: Q, *, body: str = "") -> dict[s
     counts: dict[str, Any] = {name: Count("pk", filter=condition) for name, condition in chips.items()}
     # Max: a number that is the same for every row is not grouped by.
     counts |= {name: Max(Subquery(_count(found))) for name, found in apart.items()}
-    found = {name: number or 0 for name, number in members.aggregate(**counts).items()}
-    return {"shown": found["all"], **found}
+    found = members.aggregate(**counts)
+    if not found["all"]:  # nothing to carry the numbers that stand apart
+        found["hidden"] = apart["hidden"].count()
+    return {"shown": found["all"], **{name: number or 0 for name, number in found.items()}}
 
 
 def _count(members: QuerySet[Member]) -> QuerySet[Member, Any]:

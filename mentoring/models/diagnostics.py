@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
-from accounts.models import Deed, User
+from accounts.models import User
 from accounts.scoping import Scope
 from core.history import tracked
 from mentoring.enums import Competency, DiagnosticState, Profile, Round, Side
+from mentoring.models.moves import MoveFields
 from mentoring.models.pairings import Pairing, PairingPart, PairingParticipant, own_learners
 
 LEVELS = (1, 5)
@@ -80,28 +81,11 @@ class LearnerPart(PairingPart):
         return Q(learner__in=own_learners(scope))
 
 
-class LearnerMove(Deed, LearnerPart):
-    """One move of a row about a learner: from, to, who, when, why. Written once."""
+class LearnerMove(MoveFields, LearnerPart):
+    """A move of a row about a learner: his own, his guide's and the coordinators'."""
 
-    states: ClassVar[type[models.TextChoices]]
-
-    from_value = models.CharField(max_length=12, blank=True)
-    to_value = models.CharField(max_length=12)
-    actor = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-    reason = models.CharField(_("alasan"), max_length=300, blank=True)
-
-    class Meta:
+    class Meta(MoveFields.Meta):
         abstract = True
-        ordering: ClassVar = ["at", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.from_value} → {self.to_value}"
-
-    @property
-    def to_label(self) -> str:
-        """Where it went, in words."""
-        return str(self.states(self.to_value).label)
 
 
 @tracked()

@@ -11,10 +11,9 @@ from accounts.models import Deed, User
 from accounts.scoping import ScopedModel
 
 
-class Move(Deed, ScopedModel):
-    """One move of a row from state to state; written once (the database refuses to change it). Staff read it."""
+class MoveFields(Deed):
+    """One move of a row from state to state; written once (the database refuses to change it)."""
 
-    readable_by: ClassVar[frozenset[Role] | None] = STAFF_ROLES
     kind: ClassVar[str] = "state"
     states: ClassVar[type[models.TextChoices]]
 
@@ -40,3 +39,12 @@ class Move(Deed, ScopedModel):
     def to_label(self) -> str:
         """Where it went, in words."""
         return str(self.states(self.to_value).label)
+
+
+class Move(MoveFields, ScopedModel):
+    """A move that staff read."""
+
+    readable_by: ClassVar[frozenset[Role] | None] = STAFF_ROLES
+
+    class Meta(MoveFields.Meta):
+        abstract = True

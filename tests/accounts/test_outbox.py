@@ -31,7 +31,7 @@ def kind(monkeypatch):
     monkeypatch.setitem(
         kinds._KINDS,
         "test",
-        kinds.Kind(lambda message: kinds.Mail("Pengingat", "Besok."), lambda message: wanted["yes"]),
+        kinds.Kind(lambda message: kinds.Mail("Pengingat", "Besok."), lambda message: wanted["yes"], "Uji"),
     )
     return wanted
 

@@ -17,7 +17,8 @@ from cadres.synthetic import SyntheticPeople, SyntheticPerson
 TODAY = date(2026, 11, 21)
 HEADERS = (
     "NO", "NAMA  LENGKAP*", "No. KTP / NIK", "Jns. Kelamin", "Tmpt Lahir", "Tgl. Lahir", "No. HP/WA", "NO.KTA",
-    "Propinsi", "Kab./Kota", "Distrik/Kec.", "Kel/Kampung", "ALAMAT", "Jenjang Kadr", "Ket.",
+    "Propinsi", "Kab./Kota", "Distrik/Kec.", "Kel/Kampung", "ALAMAT", "Jenjang Kadr", "Bersedia dibina",
+    "Ket.",
 )  # fmt: skip
 HEADER_ROW_NUMBER = 5
 FIRST_ROW_NUMBER = 6
@@ -129,6 +130,7 @@ def _row(index: int, person: SyntheticPerson, place: tuple[str, str], chance: ra
         chance.choice((village, village, f"Kel. {village}", f"Kelurahan {village}", village.upper())),
         chance.choice((f"Jl. Contoh No. {chance.randint(1, 200)}", "-", "")),
         chance.choice(("Anggota", "Dasar", "Madya", "")),
+        chance.choice(("Ya", "ya", "YA", "Tidak", "")),
         "",
     ]
 

@@ -381,7 +381,7 @@ def test_nobody_confirms_his_own_office(above, term):
         )
 
 
-def test_whose_role_was_lent_stands_behind_the_deed(above, sari, term):
+def test_whose_role_was_lent_stands_behind_the_deed(above):
     friend = UserFactory()
     Assignment.objects.create(
         user=friend,
@@ -390,8 +390,9 @@ def test_whose_role_was_lent_stands_behind_the_deed(above, sari, term):
         on_behalf_of=above.assignments.get(),
         ends_on=TODAY + timedelta(days=3),
         starts_on=TODAY,
+        reason="Menggantikan selama cuti",
         created_by=above,
     )
-    OfficerTerm.objects.filter(pk=term.pk).update(recorded_by=above)
+    term = claim(recorded_by=above)
 
     assert "Anda sendiri yang mencatat" in refused(friend, deeds.term_confirm, term=term, **DECREE)

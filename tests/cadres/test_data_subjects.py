@@ -141,7 +141,7 @@ def test_restriction_hides_from_lists_until_it_is_lifted(client_of, officer, sar
     fulfil(officer, ask(marthina, "restriction"))
     page = client_of(sari).get("/kader/").content.decode()
     assert "Marthina Sagrim" not in page
-    assert "1 orang meminta datanya dibatasi" in page
+    assert "1 orang meminta datanya dibatasi: ia dihitung" in page
     with acting_as(kornelis):
         assert not waiting_members(kornelis).filter(pk=marthina.member.pk).exists()
 

@@ -46,7 +46,7 @@ def test_sheet_goes_from_upload_to_members_and_back(client_of, sari, django_capt
     columns = upload(client, ugly.content)
     batch = ImportBatch.objects.get()
     page = client.get(columns.url, follow=True)
-    assert "13 dari 15 kolom dikenali" in page.content.decode()
+    assert "14 dari 16 kolom dikenali" in page.content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         checking = client.post(page.request["PATH_INFO"], columns_of(batch), follow=True)
     assert "Memeriksa baris…" in checking.content.decode()

@@ -267,6 +267,12 @@ def test_who_waits_is_not_stopped(kornelis):
     assert paths_sweep().interrupted == 0
 
 
+def test_the_history_of_each_shipped_level_begins_once(db):
+    events = Level.pgh_event_model.objects.values_list("pgh_obj_id", "pgh_label")
+
+    assert sorted(events) == sorted((pk, "insert") for pk in Level.objects.values_list("pk", flat=True))
+
+
 def test_the_page_of_a_level_tells_who_changed_what(client_of):
     editor = staff(Role.SECRETARIAT, "pusat", full_name="Ester Rumbiak")
     page = "/jenjang/syarat/madya/"

@@ -11,7 +11,7 @@ from cadres.models import Member
 from dashboards import indicators
 from mentoring.cadence import last_day
 from mentoring.enums import HELD_STATES
-from mentoring.models import Mentor, Pairing, Session
+from mentoring.models import Mentor, Pairing, Programme, Session
 from regions.enums import TIER_FIELDS, Tier
 from regions.models import Unit
 
@@ -121,11 +121,27 @@ def sessions(where, asked):
     return {"total": found.filter(absent | Q(state="cancelled", late_cancelled=True)).count()}
 
 
+def programmes(where, asked):
+    """Running, and nobody of those who coordinate here or above is the one who owns it."""
+    assert asked == {"koordinator": "tanpa"}
+    today = date.today()
+    alone = 0
+    for each in Programme.objects.filter(at(where)).exclude(state="closed"):
+        held = each.coordinator.assignments.filter(role="coordinator", starts_on__lte=today, user__is_active=True)
+        step, above = each.unit, set()
+        while step is not None:
+            above.add(step.pk)
+            step = step.parent
+        alone += not [a for a in held if (a.ends_on is None or a.ends_on >= today) and a.unit_id in above]
+    return {"total": alone}
+
+
 def month_of(text):
     return date.fromisoformat(f"{text}-01")
 
 
 CONTRACT = dict(zip(LISTS, (members, mentors, officers, pairings, cadence, sessions), strict=True))
+CONTRACT["/program/"] = programmes
 
 
 def wilayah(url):

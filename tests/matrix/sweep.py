@@ -280,13 +280,17 @@ def expected(cell: Cell, actor: Actor) -> set[int]:
 
 def text_of(response: HttpResponseBase) -> str:
     """Everything that went out: headers, body, and the unzipped parts of a workbook."""
-    body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
-    parts = [body]
-    if body.startswith(b"PK\x03\x04"):
-        with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            parts += [archive.read(name) for name in archive.namelist()]
     headers = "\n".join(f"{name}: {value}" for name, value in response.items())
-    return headers + "\n" + b"\n".join(parts).decode("utf-8", "replace")
+    return headers + "\n" + b"\n".join(_parts(response)).decode("utf-8", "replace")
+
+
+def _parts(response: HttpResponseBase) -> list[bytes]:
+    """The body; of a workbook its unzipped parts, since the archive tells the hour at which it was packed."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+    if not body.startswith(b"PK\x03\x04"):
+        return [body]
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        return [part for name in archive.namelist() for part in (name.encode(), archive.read(name))]
 
 
 def leaks(world: World, actor: Actor, text: str, *, rows_only: bool = False) -> list[str]:
@@ -363,7 +367,7 @@ def stray_rows(world: World, actor: Actor) -> list[str]:
 
 def signature(response: HttpResponseBase) -> tuple[int, bytes, str]:
     """Status, body and headers without what is random by design (tokens, nonces)."""
-    body = MEANINGLESS.sub(b"", response.content)  # type: ignore[attr-defined]
+    body = MEANINGLESS.sub(b"", b"".join(_parts(response)))
     headers = sorted(
         f"{name}: {value}" for name, value in response.items() if name not in {"Content-Length", "Set-Cookie"}
     )

@@ -67,7 +67,7 @@ def perturb(world: World, actor: Actor) -> int:
     touched += ActionItem.objects.filter(pairing__in=hidden_pairings).delete()[0]
     touched += PrivateNote.objects.exclude(author=actor.user).update(body="lain")
     touched += _report(world, actor)
-    if actor.unit is not None and not actor.covers(unit("13.71")):
+    if actor.unit is not None and actor.role != Role.ADMIN and not actor.covers(unit("13.71")):  # he sees who has roles
         _add_elsewhere(world)
         touched += 1
     return touched

@@ -582,6 +582,15 @@ def _relation(
         state=PairingState.REMATCHED,
         ended_on=timezone.localdate() - timedelta(days=90),
     )
+    PairingParticipant.objects.create(
+        unit=mentee.unit,
+        pairing=before,
+        member=mentee.member,
+        user=mentee.user,
+        name=mentee.name,
+        role=ParticipantRole.MENTEE,
+        answer=Answer.ACCEPTED,
+    )
     seen = either(coordinator_of(mentee.unit), one_of(mentor.user, mentee.user))  # type: ignore[arg-type]
     facts = {"actions": [{"what": world.word("handover.what", seen), "due_on": None, "state": "open"}]}
     Handover.objects.create(**common, before=before, learner=mentee, facts=facts, made_by=by)
@@ -615,10 +624,22 @@ def _sessions(
     both: Rule,
 ) -> None:
     today, now = timezone.localdate(), timezone.now()
-    held = Session.objects.create(
+    Session.objects.create(  # confirmed by the mentee himself, so that the mentor has something to be thanked for
         unit=place,
         pairing=relation,
         sequence=1,
+        state=SessionState.ACKNOWLEDGED,
+        started_at=now - timedelta(days=24),
+        held_on=today - timedelta(days=24),
+        minutes=45,
+        time_zone=place.time_zone,
+        created_by=author,
+        logged_by=author,
+    )
+    held = Session.objects.create(
+        unit=place,
+        pairing=relation,
+        sequence=2,
         state=SessionState.LOGGED,
         planned_start=now - timedelta(days=10),
         started_at=now - timedelta(days=10),
