@@ -158,6 +158,9 @@ class AgreementState(models.TextChoices):
     AMENDED = "amended", _("Diganti versi baru")
 
 
+UNSIGNED_STATES = (AgreementState.DRAFT, AgreementState.SIGNED_ONE)
+
+
 class PaperKind(models.TextChoices):
     """What a scanned paper may be."""
 
@@ -481,6 +484,9 @@ AWAY_KIND = "mentor.away"
 # Kinds of messages, in the order in which they come.
 SESSION_KINDS = ("session.in_3_days", "session.tomorrow", "session.in_3_hours")
 OFFER_KINDS = ("offer.new", "offer.after_3_days", "offer.after_10_days")
+OFFER_SILENT_KIND, OFFER_LAPSED_KIND = "offer.silent", "offer.lapsed"  # both to the coordinator
+AGREEMENT_KINDS = ("agreement.after_7_days", "agreement.after_14_days")
+AGREEMENT_LATE_KIND = "agreement.after_21_days"  # to the coordinator
 LOG_KINDS = ("log.new", "log.after_3_days", "log.after_10_days")
 PHASE_KINDS = ("phase.late", "phase.late_14_days")
 RUBRIC_KINDS = ("rubric.new", "rubric.after_3_days")

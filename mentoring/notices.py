@@ -15,11 +15,15 @@ from accounts.models import OutboxMessage
 from core.templatetags.format import clock, local_time
 from mentoring.enums import (
     ACTION_KINDS,
+    AGREEMENT_KINDS,
+    AGREEMENT_LATE_KIND,
     AWAY_KIND,
     HALT_KINDS,
     LOG_KINDS,
     MEETING_STATES,
     OFFER_KINDS,
+    OFFER_LAPSED_KIND,
+    OFFER_SILENT_KIND,
     PHASE_KINDS,
     PLAN_KINDS,
     RUBRIC_KINDS,
@@ -36,6 +40,7 @@ from mentoring.models import ActionItem, Concern, Diagnostic, Pairing, PairingPa
 from mentoring.selectors.concerns import handlers_of
 from mentoring.selectors.programmes import is_quiet
 from mentoring.services.concerns import NOTICE as CONCERN_NOTICE
+from mentoring.services.late_answers import open_papers
 from mentoring.services.late_phases import phase_occasion
 from mentoring.services.reminders import occasion
 
@@ -196,8 +201,56 @@ def _phase_wanted(message: OutboxMessage) -> bool:
     if pairing is None or pairing.state not in MEETING_STATES or phase_occasion(pairing) != message.occasion:
         return False
     if message.kind == PHASE_KINDS[1]:
-        return pairing.programme.coordinator_id == message.recipient_id
+        return _owns(message, pairing)
     return _takes_part(message, pairing.pk)
+
+
+def _agreement_mail(message: OutboxMessage) -> Mail:
+    sentence = _("Kesepakatan pendampingan Anda belum ditandatangani lengkap dan menunggu bagian Anda.")
+    return _mail(message, _("Kesepakatan menunggu"), sentence)
+
+
+def _agreement_late_mail(message: OutboxMessage) -> Mail:
+    sentence = _("Satu kesepakatan pendampingan belum ditandatangani setelah 21 hari. Hubungi kedua pihak.")
+    return _mail(message, _("Kesepakatan belum ditandatangani"), sentence)
+
+
+def _agreement_wanted(message: OutboxMessage) -> bool:
+    """The same version still waits, and for the recipient: his signature is missing, or he may write the first one."""
+    pairing = _subject_id(message)
+    paper = next((each for each in open_papers(timezone.now(), pk=pairing) if each.occasion == message.occasion), None)
+    if paper is None:
+        return False
+    if message.kind == AGREEMENT_LATE_KIND:
+        return _owns(message, paper.pairing)
+    here = PairingParticipant.objects.filter(paper.waits_for, pairing=pairing, user=message.recipient_id, left_at=None)
+    return here.exists() and _takes_part(message, pairing)
+
+
+def _silent_mail(message: OutboxMessage) -> Mail:
+    sentence = _("Satu tawaran pendampingan segera gugur karena belum dijawab. Hubungi orangnya.")
+    return _mail(message, _("Tawaran belum dijawab"), sentence)
+
+
+def _lapsed_mail(message: OutboxMessage) -> Mail:
+    sentence = _("Satu tawaran pendampingan gugur karena tidak dijawab. Kadernya kembali menunggu pasangan.")
+    return _mail(message, _("Tawaran gugur"), sentence)
+
+
+def _silence_wanted(message: OutboxMessage) -> bool:
+    """The offer stands as the message says, the coordinator still owns its programme, and somebody has not answered."""
+    silent = message.kind == OFFER_SILENT_KIND
+    state = PairingState.OFFERED if silent else PairingState.DECLINED
+    pairing = Pairing.objects.filter(pk=_subject_id(message), state=state).select_related("programme").first()
+    if pairing is None or pairing.offered_at is None or occasion(pairing.offered_at) != message.occasion:
+        return False
+    if silent and not pairing.participants.filter(answer=Answer.WAITING, left_at=None).exists():
+        return False
+    return _owns(message, pairing)
+
+
+def _owns(message: OutboxMessage, pairing: Pairing) -> bool:
+    return pairing.programme.coordinator_id == message.recipient_id
 
 
 for _kinds, _label, _render, _wanted in (
@@ -205,6 +258,10 @@ for _kinds, _label, _render, _wanted in (
     (SESSION_KINDS, gettext_lazy("Pengingat sesi"), _session_mail, _session_wanted),
     ((AWAY_KIND,), gettext_lazy("Mentor jeda"), _away_mail, _away_wanted),
     (OFFER_KINDS, gettext_lazy("Tawaran pendampingan"), _offer_mail, _offer_wanted),
+    ((OFFER_SILENT_KIND,), gettext_lazy("Tawaran belum dijawab"), _silent_mail, _silence_wanted),
+    ((OFFER_LAPSED_KIND,), gettext_lazy("Tawaran gugur"), _lapsed_mail, _silence_wanted),
+    (AGREEMENT_KINDS, gettext_lazy("Kesepakatan menunggu"), _agreement_mail, _agreement_wanted),
+    ((AGREEMENT_LATE_KIND,), gettext_lazy("Kesepakatan belum ditandatangani"), _agreement_late_mail, _agreement_wanted),
     (LOG_KINDS, gettext_lazy("Catatan sesi"), _log_mail, _log_wanted),
     (PHASE_KINDS, gettext_lazy("Fase lewat waktu"), _phase_mail, _phase_wanted),
     ((CONCERN_NOTICE,), gettext_lazy("Pemberitahuan"), _concern_mail, _concern_wanted),

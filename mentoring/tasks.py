@@ -6,6 +6,7 @@ from accounts.models import Assignment, User
 from core.context import jobs_context
 from mentoring.retention import retention_apply
 from mentoring.services.concerns import concerns_escalate
+from mentoring.services.late_answers import agreements_tell, offers_tell
 from mentoring.services.late_phases import phases_tell
 from mentoring.services.logs import logs_acknowledge_silent
 from mentoring.services.match_runs import run_match, take_up_matches
@@ -20,10 +21,10 @@ def settle_overdue() -> None:
     """Close offers and acknowledge logs that were met with long silence; end long pauses; send unanswered reports up.
 
     How long the party sets. Goals without a result two weeks after their end are missed; who is
-    late with a phase is told.
+    late with a phase, a signature or an answer is told.
     """
-    settlers = (pairings_lapse, logs_acknowledge_silent, mentors_resume, pauses_end, goals_lapse, phases_tell)
-    for settle in (*settlers, concerns_escalate):
+    settlers = (pairings_lapse, logs_acknowledge_silent, mentors_resume, pauses_end, goals_lapse, concerns_escalate)
+    for settle in (*settlers, phases_tell, agreements_tell, offers_tell):
         with jobs_context():
             settle()
 

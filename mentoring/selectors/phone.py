@@ -19,6 +19,7 @@ from mentoring.enums import (
     LOGGERS,
     RUNNING_STATES,
     UNSETTLED_ACTIONS,
+    UNSIGNED_STATES,
     UPCOMING_STATES,
     AgreementState,
     Answer,
@@ -207,9 +208,7 @@ class PhonePairing:
     def needs_signature(self) -> bool:
         """Whether a version waits for one's own signature."""
         return (
-            self.agreement is not None
-            and self.agreement.state in (AgreementState.DRAFT, AgreementState.SIGNED_ONE)
-            and self.me.pk not in self.signed_by
+            self.agreement is not None and self.agreement.state in UNSIGNED_STATES and self.me.pk not in self.signed_by
         )
 
     @property

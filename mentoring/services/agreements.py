@@ -17,6 +17,7 @@ from core.errors import RuleError
 from mentoring.documents import Terms, clauses, newest_edition, orientation_items
 from mentoring.enums import (
     MEETING_STATES,
+    UNSIGNED_STATES,
     AgreementState,
     Answer,
     Mode,
@@ -121,7 +122,7 @@ def agreement_draft(
     terms = Terms(often, mode, place.strip(), starts_on, ends_on, conflicts.strip(), feedback.strip())
     edition = newest_edition()
     versions = Agreement.objects.filter(pairing=locked)
-    for older in versions.filter(state__in=[AgreementState.DRAFT, AgreementState.SIGNED_ONE]):
+    for older in versions.filter(state__in=UNSIGNED_STATES):
         move_agreement(older, AgreementState.AMENDED)
     return Agreement.objects.create(
         unit=locked.unit,
@@ -196,7 +197,7 @@ def _sign(
 ) -> Agreement:
     """Put signatures under one version of a locked pairing, and what follows from the last one."""
     version = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
-    if version.state not in (AgreementState.DRAFT, AgreementState.SIGNED_ONE):
+    if version.state not in UNSIGNED_STATES:
         raise RuleError(_("Versi ini sudah berlaku atau sudah diganti. Buka versi terbaru."))
     signed = set(version.signatures.values_list("participant", flat=True))
     for signer in signers:

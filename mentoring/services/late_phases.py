@@ -3,15 +3,13 @@
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.outbox import zone_of
-from accounts.quiet_hours import allowed_moment
 from accounts.services import Message, queue_messages
 from mentoring.enums import LOGGERS, PHASE_KINDS
 from mentoring.models import Pairing, PairingParticipant
+from mentoring.services.reminders import note
 
 AT_LAST = timedelta(days=14)
 # What was late before this is in the coordinator's queue; nobody is written to about it.
@@ -52,12 +50,4 @@ def _to_coordinators(late: QuerySet[Pairing], now: datetime) -> list[Message]:
 
 
 def _message(pairing: Pairing, kind: str, user: User, page: str, now: datetime) -> Message:
-    return Message(
-        subject=f"pairing:{pairing.pk}",
-        kind=kind,
-        occasion=phase_occasion(pairing),
-        recipient_id=user.pk,
-        due_at=allowed_moment(now, zone_of(user)),
-        expires_at=now + AT_LAST,
-        payload={"path": reverse(page, args=[pairing.pk])},
-    )
+    return note(pairing, kind, user, page=page, occasion=phase_occasion(pairing), at=now, expires_at=now + AT_LAST)

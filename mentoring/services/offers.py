@@ -42,6 +42,7 @@ from mentoring.rules.pairings import (
 from mentoring.selectors.rotation import rotated_learners
 from mentoring.selectors.ties import conflicts_of, couples_of, open_conflicts
 from mentoring.services.coordinators import require_room
+from mentoring.services.late_answers import tell_of_lapse
 from mentoring.services.moves import move_pairing, record_transition
 from mentoring.services.pairings import lock_pairing, own_participant, pairing_refresh_phase
 from mentoring.services.people import person_invite
@@ -292,5 +293,6 @@ def pairings_lapse(*, at: datetime | None = None) -> int:
 
     def lapse(pairing: Pairing) -> None:
         move_pairing(pairing, PairingState.DECLINED, by=None, at=now, reason=reason)
+        tell_of_lapse(pairing, at=now)
 
     return settle_each(silent, lapse)

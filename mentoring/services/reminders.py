@@ -136,6 +136,21 @@ def tell_of_pause(*, pairing: Pairing, at: datetime) -> None:
     )
 
 
+def note(
+    pairing: Pairing, kind: str, user: User, *, page: str, occasion: str, at: datetime, expires_at: datetime
+) -> Message:
+    """One message about a pairing that is due now, or when the recipient's quiet hours are over."""
+    return Message(
+        subject=f"pairing:{pairing.pk}",
+        kind=kind,
+        occasion=occasion,
+        recipient_id=user.pk,
+        due_at=allowed_moment(at, zone_of(user)),
+        expires_at=expires_at,
+        payload={"path": reverse(page, args=[pairing.pk])},
+    )
+
+
 def _series(
     subject: str,
     kinds: tuple[str, ...],

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.policy import allow
 from core.crypto import decrypt_bytes
 from core.views import performed_with
-from mentoring.enums import AgreementState, PaperKind
+from mentoring.enums import UNSIGNED_STATES, PaperKind
 from mentoring.forms.agreements import PaperForm
 from mentoring.models import AgreementScan, Pairing, PairingParticipant
 from mentoring.selectors.agreements import Version, versions_of
@@ -49,7 +49,7 @@ def _paper_form(request: HttpRequest, user: User, pairing: Pairing, found: list[
     newest = found[0].agreement if found else None
     if user.scope is None or user.scope.role != Role.SECRETARIAT or newest is None:
         return None
-    if newest.state not in (AgreementState.DRAFT, AgreementState.SIGNED_ONE):
+    if newest.state not in UNSIGNED_STATES:
         return None
     signed = {each.participant_id for each in newest.signatures.all()}
     people = PairingParticipant.objects.for_user(user).filter(pairing=pairing, left_at=None).exclude(pk__in=signed)
