@@ -87,7 +87,7 @@ def test_what_is_few_is_hidden_and_nothing_is_shown_of_it_elsewhere():
 def test_hiding_only_what_is_few_would_be_worked_out():
     counts = {"city": 23, "a": 3, "b": 8, "c": 12}
     parts = {"city": ["a", "b", "c"]}
-    order, directions = freedom(parts, {"a"})
+    _order, directions = freedom(parts, {"a"})
 
     assert told(directions, [1])
     assert hidden_cells(counts, parts) == {"a", "b"}
