@@ -443,6 +443,14 @@ class ContactWith(models.TextChoices):
     BOTH = "both", _("Keduanya")
 
 
+class LinkOutcome(models.TextChoices):
+    """What became of an answer through the link of an offer."""
+
+    ACCEPTED = "accepted", _("Bersedia")
+    DECLINED = "declined", _("Tidak bersedia")
+    REFUSED = "refused", _("Ditolak")
+
+
 class TieKind(models.TextChoices):
     """What two people say of themselves, yes or no (R2–R4, DOMAIN §5); no family tree, no sums."""
 
@@ -484,6 +492,8 @@ AWAY_KIND = "mentor.away"
 # Kinds of messages, in the order in which they come.
 SESSION_KINDS = ("session.in_3_days", "session.tomorrow", "session.in_3_hours")
 OFFER_KINDS = ("offer.new", "offer.after_3_days", "offer.after_10_days")
+OFFER_ANSWERED_KIND = "offer.answered_by_link"  # to whom the answer is said to come from
+OFFER_REFUSED_KIND = "offer.link_refused"  # to the coordinator above
 OFFER_SILENT_KIND, OFFER_LAPSED_KIND = "offer.silent", "offer.lapsed"  # both to the coordinator
 AGREEMENT_KINDS = ("agreement.after_7_days", "agreement.after_14_days")
 AGREEMENT_LATE_KIND = "agreement.after_21_days"  # to the coordinator

@@ -21,8 +21,10 @@ from mentoring.enums import (
     HALT_KINDS,
     LOG_KINDS,
     MEETING_STATES,
+    OFFER_ANSWERED_KIND,
     OFFER_KINDS,
     OFFER_LAPSED_KIND,
+    OFFER_REFUSED_KIND,
     OFFER_SILENT_KIND,
     PHASE_KINDS,
     PLAN_KINDS,
@@ -227,6 +229,16 @@ def _agreement_wanted(message: OutboxMessage) -> bool:
     return here.exists() and _takes_part(message, pairing)
 
 
+def _answered_mail(message: OutboxMessage) -> Mail:
+    sentence = _("Tawaran pendampingan Anda dijawab lewat tautan. Bila bukan Anda yang menjawab, laporkan.")
+    return _mail(message, _("Tawaran Anda dijawab"), sentence)
+
+
+def _refused_mail(message: OutboxMessage) -> Mail:
+    sentence = _("Satu jawaban lewat tautan tawaran ditolak: bukan dari peramban orangnya sendiri. Periksa tawarannya.")
+    return _mail(message, _("Jawaban tawaran ditolak"), sentence)
+
+
 def _silent_mail(message: OutboxMessage) -> Mail:
     sentence = _("Satu tawaran pendampingan segera gugur karena belum dijawab. Hubungi orangnya.")
     return _mail(message, _("Tawaran belum dijawab"), sentence)
@@ -249,6 +261,11 @@ def _silence_wanted(message: OutboxMessage) -> bool:
     return _owns(message, pairing)
 
 
+def _always(message: OutboxMessage) -> bool:
+    """What has happened stays to be told."""
+    return True
+
+
 def _owns(message: OutboxMessage, pairing: Pairing) -> bool:
     return pairing.programme.coordinator_id == message.recipient_id
 
@@ -258,6 +275,8 @@ for _kinds, _label, _render, _wanted in (
     (SESSION_KINDS, gettext_lazy("Pengingat sesi"), _session_mail, _session_wanted),
     ((AWAY_KIND,), gettext_lazy("Mentor jeda"), _away_mail, _away_wanted),
     (OFFER_KINDS, gettext_lazy("Tawaran pendampingan"), _offer_mail, _offer_wanted),
+    ((OFFER_ANSWERED_KIND,), gettext_lazy("Tawaran Anda dijawab"), _answered_mail, _always),
+    ((OFFER_REFUSED_KIND,), gettext_lazy("Jawaban tawaran ditolak"), _refused_mail, _always),
     ((OFFER_SILENT_KIND,), gettext_lazy("Tawaran belum dijawab"), _silent_mail, _silence_wanted),
     ((OFFER_LAPSED_KIND,), gettext_lazy("Tawaran gugur"), _lapsed_mail, _silence_wanted),
     (AGREEMENT_KINDS, gettext_lazy("Kesepakatan menunggu"), _agreement_mail, _agreement_wanted),

@@ -193,6 +193,7 @@ WITHOUT_HISTORY = {
     "mentoring.OrientationTick": "written once",
     "mentoring.MentorChange": "written once",
     "mentoring.MentorRequest": "tells itself who asked and who answered",
+    "mentoring.OfferLinkUse": "written once",
     "mentoring.ExitForm": "written once",
     "mentoring.ExitCall": "written once",
     "mentoring.ClosureForm": "written once",

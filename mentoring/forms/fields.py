@@ -16,7 +16,8 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 class DayField(forms.DateField):
     """A day as the browser's calendar or a person writes it; a year that cannot be meant is refused."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, first_year: int = FIRST_YEAR, **options: Any) -> None:
+        self.first_year = first_year
         options.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"])
         options.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
         options.setdefault("error_messages", {})
@@ -25,7 +26,7 @@ class DayField(forms.DateField):
 
     def validate(self, value: date | None) -> None:
         super().validate(value)
-        if value is not None and not FIRST_YEAR <= value.year <= LAST_YEAR:
+        if value is not None and not self.first_year <= value.year <= LAST_YEAR:
             raise forms.ValidationError(_("Periksa tahunnya: %(year)s."), params={"year": value.year})
 
 

@@ -16,6 +16,7 @@ from mentoring.models.diagnostics import (
 from mentoring.models.matching import MatchLock, MatchRun, MatchSuggestion, MatchWeights, MentoringWish
 from mentoring.models.mentors import ConductSignature, GuideText, Mentor, MentorTick, MentorTransition
 from mentoring.models.notes import PrivateNote
+from mentoring.models.offer_links import OfferLinkUse
 from mentoring.models.orientation import OrientationTick
 from mentoring.models.pairings import (
     Pairing,
@@ -76,6 +77,7 @@ __all__ = [
     "MentorTick",
     "MentorTransition",
     "MentoringWish",
+    "OfferLinkUse",
     "OrgGoal",
     "OrientationTick",
     "Pairing",

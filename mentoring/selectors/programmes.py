@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import connection
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -29,6 +29,7 @@ from mentoring.enums import (
     StageKind,
 )
 from mentoring.models import DiagnosticLevel, Pairing, Programme, ProgrammeHandover, ProgrammeResource, ProgrammeStage
+from regions.enums import Tier
 from regions.models import Unit
 
 
@@ -102,6 +103,15 @@ def coordinators_over(unit: Unit) -> QuerySet[User]:
     held = Assignment.objects.current().filter(role=Role.COORDINATOR)
     held = held.filter(Q(unit__in=[pk for pk in line if pk]) | Q(unit__tier=0)).order_by()
     return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("full_name", "pk")
+
+
+def coordinators_above(unit: Unit) -> QuerySet[User]:
+    """Who coordinates the nearest tier above the one that runs the programmes of a place; nobody above the nation."""
+    line = [pk for pk in (unit.province_id, unit.regency_id) if pk]
+    held = Assignment.objects.current().filter(role=Role.COORDINATOR, unit__tier__lt=min(unit.tier, Tier.REGENCY))
+    held = held.filter(Q(unit__in=line) | Q(unit__tier=Tier.NATIONAL)).order_by()
+    nearest = held.aggregate(tier=Max("unit__tier"))["tier"]
+    return User.objects.filter(pk__in=held.filter(unit__tier=nearest).values("user"), is_active=True).order_by("pk")
 
 
 def is_ownerless(programme: Programme) -> bool:

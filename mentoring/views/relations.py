@@ -18,13 +18,14 @@ from cadres.models import Member
 from core.views import performed_with
 from mentoring.enums import Answer, PairingState, RequestState
 from mentoring.forms.relations import ExitCallForm, RequestAnswerForm
-from mentoring.models import ExitForm, MentorRequest, Pairing, PairingParticipant
+from mentoring.models import ExitForm, MentorRequest, OfferLinkUse, Pairing, PairingParticipant
 from mentoring.rules.pairings import offer_days
 from mentoring.selectors.closures import calls_due
 from mentoring.selectors.office import pairing_rows
 from mentoring.services.offer_links import LIVES, seal_offer
 from mentoring.services.relations import exit_call, request_settle
 from mentoring.views.common import status_of
+from mentoring.views.offer_link import STAFF, mark_browser
 
 PAGE = 25
 
@@ -41,8 +42,17 @@ def offer_links(request: HttpRequest, pk: int) -> HttpResponse:
     rows = list(waiting.exclude(user=None).select_related("pairing", "user").order_by("pk"))
     members = Member.objects.for_user(user).defer("nik").in_bulk([row.member_id for row in rows])
     links = [(row, *_prepared(row, members.get(row.member_id))) for row in rows]
-    context = {"pairing": pairing, "links": links, "days": LIVES.days, "offer_days": offer_days()}
-    return render(request, "mentoring/offer_links.html", context)
+    uses = OfferLinkUse.objects.for_user(user).filter(pairing=pairing).select_related("participant")
+    context = {
+        "pairing": pairing,
+        "links": links,
+        "uses": uses.order_by("used_at", "pk"),
+        "days": LIVES.days,
+        "offer_days": offer_days(),
+    }
+    response = render(request, "mentoring/offer_links.html", context)
+    mark_browser(request, response, STAFF)
+    return response
 
 
 def _prepared(row: PairingParticipant, member: Member | None) -> tuple[str, str]:

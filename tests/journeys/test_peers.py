@@ -1,6 +1,7 @@
 """Two peers in a real browser: yes by a link without signing in, then orientation, agreement and a first log."""
 
 import re
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -49,7 +50,8 @@ def prepare(page: Page, pairing: Pairing, *, writes: bool) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_peers_agree_by_link_and_meet(stage: Stage, kornelis: Any) -> None:
-    people = [member_user(Role.MENTEE, full_name=name) for name in ("Dorkas Pattiasina", "Selfina Nauw")]
+    born = {"birth_date": date(1995, 8, 17)}
+    people = [member_user(Role.MENTEE, full_name=name, **born) for name in ("Dorkas Pattiasina", "Selfina Nauw")]
     programme = ProgrammeFactory.create(coordinator=kornelis)
     pairing = pairing_of(
         *[person.member for person in people], programme=programme, format=Format.PEER, state=PairingState.OFFERED
@@ -61,6 +63,9 @@ def test_peers_agree_by_link_and_meet(stage: Stage, kornelis: Any) -> None:
         visitor = stage.page(PHONE, script=False)
         visitor.goto(path)
         assert not any(name in visitor.content() for name in ("Dorkas", "Selfina"))
+        visitor.get_by_label("Tanggal lahir Anda").fill("17/08/1995")
+        visitor.get_by_role("button", name="Saya bersedia").click()
+        expect(visitor.get_by_role("heading", name="Satu pertanyaan sebelum menjawab ya")).to_be_visible()
         visitor.get_by_role("button", name="Saya bersedia").click()
         expect(visitor.get_by_role("heading", name="Terima kasih, jawaban Anda tersimpan")).to_be_visible()
     pairing.refresh_from_db()

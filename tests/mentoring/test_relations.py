@@ -1,33 +1,50 @@
 """Offers by link, wishes, one change of mentor, early ends, rotation, agreements on paper, closing and handing over."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import Role
+from accounts.models import OutboxMessage
 from accounts.scoping import acting_as
 from accounts.services import assign
+from cadres.models import Member
 from core.errors import RuleError
-from mentoring.enums import AgreementState, Category, Format, PairingState, Phase, RequestState
+from mentoring.enums import (
+    OFFER_ANSWERED_KIND,
+    OFFER_REFUSED_KIND,
+    AgreementState,
+    Category,
+    Format,
+    PairingState,
+    Phase,
+    RequestState,
+    TieKind,
+)
 from mentoring.models import (
     Agreement,
     AgreementScan,
     ClauseText,
     Closure,
     ClosureForm,
+    DeclaredTie,
     ExitCall,
     Handover,
     Mentor,
     MentorChange,
     MentorRequest,
+    OfferLinkUse,
     Pairing,
+    Programme,
 )
 from mentoring.retention import retention_apply
 from mentoring.rules.cohorts import barriers
@@ -39,8 +56,9 @@ from mentoring.services.agreements import agreement_draft, agreement_sign, agree
 from mentoring.services.closures import closing_write, pairing_complete
 from mentoring.services.handover import handover_make
 from mentoring.services.offer_links import LIVES, find_offer, seal_offer
-from mentoring.services.offers import pairing_answer, pairing_propose
+from mentoring.services.offers import pairing_answer, pairing_propose, pairing_undo
 from mentoring.services.relations import exit_call, exit_tell, mentor_ask, mentor_change, request_settle
+from tests.factories.accounts import staff
 from tests.factories.cadres import member_user
 from tests.factories.mentoring import (
     ProgrammeFactory,
@@ -90,8 +108,26 @@ def link_of(pairing: Pairing, user: Any) -> str:
     return path("offer_link", seal_offer(pairing.participants.select_related("pairing").get(user=user)))
 
 
-def test_link_answers_for_its_person_without_a_name(client, offered, yohanis, marthina):
-    address = link_of(offered, marthina)
+BORN, TYPED = date(1995, 8, 17), "17/08/1995"
+
+
+@pytest.fixture
+def born(offered) -> Pairing:
+    """The offer, of people whose date of birth is known."""
+    Member.objects.filter(pairing_participants__pairing=offered).update(birth_date=BORN)
+    return offered
+
+
+def answer(client: Any, address: str, word: str, *, born: str = TYPED, **ties: Any) -> Any:
+    """Both steps of an answer by link: the date of birth, then the ties of a yes."""
+    client.get(address)
+    page = client.post(address, {"answer": word, "birth_date": born})
+    proof = re.search(r'name="proof" value="([^"]+)"', page.content.decode())
+    return client.post(address, {"answer": word, "proof": proof[1]} | ties) if proof else page
+
+
+def test_link_answers_for_its_person_and_names_nobody_before_he_is_known(client, born, yohanis, marthina):
+    offered, address = born, link_of(born, marthina)
     page = client.get(address)
 
     assert page.status_code == 200
@@ -100,14 +136,92 @@ def test_link_answers_for_its_person_without_a_name(client, offered, yohanis, ma
     assert [word for word in (yohanis.full_name, marthina.full_name, "Marthina", marthina.email) if word in body] == []
     assert offered.participants.get(user=marthina).answer == "waiting", "a preview that only reads answers nothing"
 
-    assert client.post(address, {"answer": "ya"}).status_code == 200
+    assert client.post(address, {"answer": "ya", "birth_date": "01/01/1995"}).status_code == 422
+    assert "Yohanis" not in client.post(address, {"answer": "ya", "birth_date": ""}).content.decode()
+    second = client.post(address, {"answer": "ya", "birth_date": TYPED})
+    assert yohanis.full_name in second.content.decode(), "the ties are asked about somebody"
+    assert offered.participants.get(user=marthina).answer == "waiting"
+    assert answer(client, address, "ya").status_code == 200
     assert offered.participants.get(user=marthina).answer == "accepted"
+    assert DeclaredTie.objects.filter(declared_by=marthina, is_yes=False).count() == len(TieKind)
     assert client.get(address).status_code == 404, "an answered link is closed"
     assert client.post(address, {"answer": "tidak"}).status_code == 404
+    assert OutboxMessage.objects.get(kind=OFFER_ANSWERED_KIND).recipient == marthina
 
-    assert client.post(link_of(offered, yohanis), {"answer": "tidak"}).status_code == 200
+    assert answer(Client(), link_of(offered, yohanis), "tidak").status_code == 200
     offered.refresh_from_db()
     assert offered.state == PairingState.DECLINED
+
+
+def test_a_tie_said_by_link_keeps_the_offer_waiting(client, born, yohanis, marthina):
+    said = answer(client, link_of(born, marthina), "ya", family=[yohanis.member.pk])
+    assert "menunggu putusan koordinator" in said.content.decode()
+    assert answer(Client(), link_of(born, yohanis), "ya").status_code == 200
+
+    born.refresh_from_db()
+    assert born.state == PairingState.OFFERED
+
+
+def test_a_date_of_birth_is_guessed_five_times_a_day(client, born, marthina):
+    address = link_of(born, marthina)
+    for _ in range(5):
+        assert "tidak cocok" in answer(client, address, "tidak", born="01/01/1990").content.decode()
+
+    assert "Terlalu banyak percobaan" in answer(client, address, "tidak").content.decode()
+    assert born.participants.get(user=marthina).answer == "waiting"
+
+
+def test_without_a_known_date_of_birth_only_the_sign_in_answers(client, offered, marthina):
+    assert "belum tercatat" in answer(client, link_of(offered, marthina), "ya").content.decode()
+
+
+def test_nobody_answers_both_sides_from_one_browser(client, client_of, born, kornelis, yohanis, marthina):
+    Programme.objects.update(coordinator=kornelis)
+    above = staff(Role.COORDINATOR, "96")
+    assert answer(client, link_of(born, marthina), "ya").status_code == 200
+
+    refused = answer(client, link_of(born, yohanis), "ya")
+
+    assert refused.status_code == 422
+    assert "pihak lain sudah menjawab" in refused.content.decode()
+    assert born.participants.get(user=yohanis).answer == "waiting"
+    told = OutboxMessage.objects.filter(kind=OFFER_REFUSED_KIND)
+    assert list(told.values_list("recipient", "payload__path")) == [(above.pk, f"/pasangan/{born.pk}/")]
+    assert "ditolak" in client_of(above).get(path("pairing_offer_links", born.pk)).content.decode()
+    kept = OfferLinkUse.objects.values_list("outcome", "browser", "address")
+    assert [len(part) for row in kept for part in row[1:]] == [64] * 4
+    assert answer(Client(), link_of(born, yohanis), "ya").status_code == 200
+
+
+def test_the_database_keeps_one_person_a_browser(born, yohanis, marthina):
+    people = {"unit": born.unit, "pairing": born, "outcome": "accepted", "browser": "a" * 64}
+    OfferLinkUse.objects.create(**people, participant=born.participants.get(user=marthina))
+
+    with pytest.raises(IntegrityError, match="link_one_person_a_browser"), transaction.atomic():
+        OfferLinkUse.objects.create(**people, participant=born.participants.get(user=yohanis))
+
+
+def test_who_prepares_the_links_answers_none_of_them(client_of, born, kornelis, yohanis, marthina):
+    browser = client_of(kornelis)
+    address = link_of(born, marthina)
+    assert "Orangnya sendiri yang menjawab" in answer(browser, address, "ya").content.decode()
+    browser.get(path("pairing_offer_links", born.pk))
+    del browser.cookies[settings.SESSION_COOKIE_NAME]  # signed out
+
+    assert "Orangnya sendiri yang menjawab" in answer(browser, address, "ya").content.decode(), "the mark stays"
+    assert born.participants.get(user=marthina).answer == "waiting"
+    assert "Orangnya sendiri" in answer(client_of(yohanis), address, "ya").content.decode(), "nor does the other side"
+    assert answer(client_of(marthina), address, "ya").status_code == 200
+
+
+def test_an_offer_taken_back_takes_its_refused_answers_along(deed, client_of, born, kornelis, marthina):
+    answer(client_of(kornelis), link_of(born, marthina), "ya")
+    assert OfferLinkUse.objects.count() == 1
+    Pairing.objects.update(created_at=timezone.now())
+
+    deed(pairing_undo, by=kornelis, pairing=born)
+
+    assert not OfferLinkUse.objects.exists()
 
 
 def test_link_is_closed_when_old_withdrawn_or_invented(client, offered, marthina, time_machine):
@@ -562,13 +676,13 @@ def test_handover_gives_the_new_mentor_facts_and_once(client_of, deed, refuses, 
     assert client_of(yohanis).get(path("phone_handover", now.pk)).status_code == 404
 
 
-def test_silence_and_full_mentors_keep_an_offer_open_by_link(client, offered, yohanis, marthina):
+def test_silence_and_full_mentors_keep_an_offer_open_by_link(client, born, yohanis, marthina):
     Mentor.objects.update(capacity=3, soft_capacity=1)
     Mentor.objects.update(state="paused")
-    answer = client.post(link_of(offered, yohanis), {"answer": "ya"})
+    said = answer(client, link_of(born, yohanis), "ya")
 
-    assert answer.status_code == 422
-    assert "sedang jeda" in answer.content.decode()
-    assert offered.participants.get(user=yohanis).answer == "waiting"
+    assert said.status_code == 422
+    assert "sedang jeda" in said.content.decode()
+    assert born.participants.get(user=yohanis).answer == "waiting"
     with pytest.raises(RuleError), acting_as(yohanis) as by:
-        pairing_answer(by=by, pairing=offered, accepts=True)
+        pairing_answer(by=by, pairing=born, accepts=True)
