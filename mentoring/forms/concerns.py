@@ -24,6 +24,7 @@ def _words(label: Any, *, rows: int, longest: int = LONGEST, **options: Any) -> 
 class ConcernForm(forms.Form):
     """What happened, about whom, and whether the handler learns who says so."""
 
+    client_uuid = forms.UUIDField(required=False, widget=forms.HiddenInput)
     category = forms.ChoiceField(
         label=gettext_lazy("Tentang apa?"),
         choices=ConcernCategory.choices,
@@ -64,6 +65,7 @@ class ConcernForm(forms.Form):
             "category": cleaned["category"],
             "text": cleaned["text"],
             "is_anonymous": cleaned["is_anonymous"],
+            "client_uuid": cleaned["client_uuid"],
             "named": [self.people[key] for key in cleaned.get("names", [])],
         }
 

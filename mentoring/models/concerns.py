@@ -129,9 +129,11 @@ class ConcernReporter(models.Model):
 
     concern = models.OneToOneField(Concern, models.PROTECT, primary_key=True, related_name="reporter_link")
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    client_uuid = models.UUIDField(default=uuid.uuid4, help_text="Made with the form: sent again, it is one report.")
 
     class Meta:
         verbose_name = _("pelapor")
+        constraints = [models.UniqueConstraint(fields=["user", "client_uuid"], name="concern_sent_once")]
 
     def __str__(self) -> str:
         return str(self.concern_id)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
@@ -35,18 +35,23 @@ def concern_file(
     text: str,
     named: Sequence[Nameable] = (),
     is_anonymous: bool = False,
+    client_uuid: UUID | None = None,
     at: datetime | None = None,
 ) -> Concern:
     """Write down a report; the database routes it around whoever is named, and the handlers are told at once.
 
-    Raises RuleError for a report that says too little to act on.
+    The same `client_uuid` of the same person again is the same report. Raises RuleError for a report that says too
+    little to act on.
     """
     text = text.strip()
     if len(text) < LEAST_WORDS:
         raise RuleError(_("Ceritakan apa yang terjadi, paling sedikit %(n)d huruf.") % {"n": LEAST_WORDS})
     now, days = at or timezone.now(), value("mentoring.concern_days")
-    place = concerned_unit(by)
+    place, key = concerned_unit(by), client_uuid or uuid4()
     with reporting(by):
+        _one_at_a_time(by)
+        if sent := Concern.objects.filter(reporter_link__user=by, reporter_link__client_uuid=key).first():
+            return sent
         concern = Concern.objects.create(
             category=category,
             text=text,
@@ -56,7 +61,7 @@ def concern_file(
             answer_days=days,
             due_at=now + timedelta(days=days),
         )
-        ConcernReporter.objects.create(concern=concern, user=by)
+        ConcernReporter.objects.create(concern=concern, user=by, client_uuid=key)
         for each in named:
             ConcernName.objects.create(
                 concern=concern, user_id=each.user_id, member_id=each.member_id, unit_id=each.unit_id, label=each.name
@@ -178,6 +183,12 @@ def _reroute(concern: Concern, *, up: bool, at: datetime) -> bool:
     if moved:
         _tell(concern, at)
     return moved
+
+
+def _one_at_a_time(by: User) -> None:
+    """Let two clicks at once of one person answer to each other, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('concern'), %s)", [by.pk % 2**31])
 
 
 def _one_member(by: User, query: str) -> Member:

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from accounts.models import User
 from cadres.models import Member
-from core.errors import RuleError
+from core.errors import RuleError, refused_by
 from mentoring.enums import Format, PairingState, TieKind, WaiverState
 from mentoring.models import ConflictWaiver, DeclaredTie, Pairing, PairingParticipant, SecondAdult
 from mentoring.rules import rights
@@ -76,15 +76,10 @@ def waiver_ask(
     found = open_conflicts([(learner.pk, leader.pk)], format=format).get((learner.pk, leader.pk), [])
     if rule not in {conflict.shown_code for conflict in found}:
         raise RuleError(_("Tidak ada aturan ini yang menghalangi keduanya."))
-    try:
-        with transaction.atomic():
-            return ConflictWaiver.objects.create(
-                unit=learner.unit, learner=learner, leader=leader, rule=rule, reason=reason.strip(), asked_by=by
-            )
-    except IntegrityError as error:
-        if ONE_WAIVER not in str(error):
-            raise
-        raise RuleError(_("Pengecualian ini sudah diminta.")) from None
+    with refused_by(ONE_WAIVER, _("Pengecualian ini sudah diminta.")):
+        return ConflictWaiver.objects.create(
+            unit=learner.unit, learner=learner, leader=leader, rule=rule, reason=reason.strip(), asked_by=by
+        )
 
 
 @transaction.atomic

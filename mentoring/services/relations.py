@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,7 +11,7 @@ from accounts.enums import Role
 from accounts.models import User
 from cadres.models import Member
 from core.context import jobs_context
-from core.errors import RuleError
+from core.errors import RuleError, refused_by
 from mentoring.enums import LEARNERS, RUNNING_STATES, ExitReason, PairingState, RequestState
 from mentoring.models import ExitCall, ExitForm, MentorChange, MentorRequest, Pairing
 from mentoring.rules import rights
@@ -20,6 +20,10 @@ from mentoring.rules.moves import REQUEST_MOVES, require_move
 from mentoring.services.departures import depart
 from mentoring.services.moves import drop_upcoming_sessions, move_pairing
 from mentoring.services.pairings import last_day_of, lock_pairing, own_participant
+
+# Constraints that answer two clicks at once.
+ONE_WISH, ONE_CHANGE = "request_one_waiting", "change_once_per_programme"
+ONE_EXIT_FORM = "mentoring_exitform_participant_id"
 
 
 @transaction.atomic
@@ -30,11 +34,10 @@ def mentor_ask(*, by: User, wanted: str, at: datetime | None = None) -> MentorRe
         raise RuleError(_("Hanya kader yang dapat meminta mentor."))
     if not wanted.strip():
         raise RuleError(_("Tulis nama mentor yang Anda inginkan."))
-    if MentorRequest.objects.filter(member=member, state=RequestState.WAITING).exists():
-        raise RuleError(_("Permintaan Anda sebelumnya masih menunggu. Tarik dulu bila ingin mengganti."))
-    return MentorRequest.objects.create(
-        unit=member.unit, member=member, wanted=wanted.strip()[:120], asked_at=at or timezone.now()
-    )
+    with refused_by(ONE_WISH, _("Permintaan Anda sebelumnya masih menunggu. Tarik dulu bila ingin mengganti.")):
+        return MentorRequest.objects.create(
+            unit=member.unit, member=member, wanted=wanted.strip()[:120], asked_at=at or timezone.now()
+        )
 
 
 @transaction.atomic
@@ -73,15 +76,11 @@ def mentor_change(*, by: User, pairing: Pairing, at: datetime | None = None) -> 
         raise RuleError(_("Berganti mentor hanya untuk kader yang punya mentor sendiri. Hubungi koordinator."))
     if locked.state not in RUNNING_STATES:
         raise RuleError(_("Pendampingan ini tidak sedang berjalan."))
-    try:
-        with transaction.atomic():
-            change = MentorChange.objects.create(
-                unit=locked.unit, pairing=locked, programme_id=locked.programme_id, member_id=me.member_id, at=now
-            )
-    except IntegrityError:
-        raise RuleError(
-            _("Anda sudah satu kali berganti mentor dalam program ini. Bicarakan dengan koordinator.")
-        ) from None
+    once = _("Anda sudah satu kali berganti mentor dalam program ini. Bicarakan dengan koordinator.")
+    with refused_by(ONE_CHANGE, once):
+        change = MentorChange.objects.create(
+            unit=locked.unit, pairing=locked, programme_id=locked.programme_id, member_id=me.member_id, at=now
+        )
     drop_upcoming_sessions(locked, by=by, at=now)
     move_pairing(locked, PairingState.REMATCHED, by=by, at=now, ended_on=last_day_of(locked, now))
     return change
@@ -118,17 +117,16 @@ def exit_tell(
     me = own_participant(found, by)
     if found.state not in (PairingState.ENDED_EARLY, PairingState.REMATCHED):
         raise RuleError(_("Formulir ini hanya untuk pendampingan yang berakhir lebih awal."))
-    if ExitForm.objects.filter(participant=me).exists():
-        raise RuleError(_("Formulir ini sudah Anda kirim."))
-    return ExitForm.objects.create(
-        unit_id=found.unit_id,
-        pairing=found,
-        participant=me,
-        reasons=[code for code in ExitReason.values if code in reasons],
-        words=words.strip(),
-        would_continue=would_continue,
-        sent_at=at or timezone.now(),
-    )
+    with refused_by(ONE_EXIT_FORM, _("Formulir ini sudah Anda kirim.")):
+        return ExitForm.objects.create(
+            unit_id=found.unit_id,
+            pairing=found,
+            participant=me,
+            reasons=[code for code in ExitReason.values if code in reasons],
+            words=words.strip(),
+            would_continue=would_continue,
+            sent_at=at or timezone.now(),
+        )
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, cast
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
@@ -65,7 +65,7 @@ def own(request: HttpRequest) -> HttpResponse:
 def write(request: HttpRequest) -> HttpResponse:
     """Write a report."""
     user = cast(User, request.user)
-    form = ConcernForm(request.POST or None, people=nameable(user))
+    form = ConcernForm(request.POST or None, people=nameable(user), initial={"client_uuid": uuid4()})
     if request.method == "POST" and form.is_valid():
         concern = performed_with(form, request, concern_file, **form.report())
         if concern:

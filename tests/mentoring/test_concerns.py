@@ -1,10 +1,11 @@
 """Confidential reports: their way, their life, their pages (DOMAIN §§4.4, 5 R5, 9, 10)."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import ProgrammingError, connection
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from accounts.enums import Role
 from accounts.models import Assignment, OutboxMessage, User, today
 from accounts.outbox import sweep
 from accounts.scoping import acting_as
+from cadres.models import Member
 from core.context import jobs_context
 from core.errors import RuleError
 from mentoring.enums import ConcernActKind, ConcernOutcome, ConcernState
@@ -76,6 +78,42 @@ def seen_by(user):
 def route_of(concern):
     concern.refresh_from_db()
     return concern.desk, concern.handling_unit
+
+
+# One report, one person
+
+
+def test_a_report_sent_twice_is_one(client_of, marthina, province):
+    client, address = client_of(marthina), reverse("mentoring:concern_write")
+    page = client.get(address).content.decode()
+    said = {"category": "money", "text": TEXT, "client_uuid": re.search(r'"client_uuid" value="([^"]+)"', page)[1]}
+
+    first, again = client.post(address, said), client.post(address, said)
+
+    assert first.url == again.url
+    assert Concern.objects.count() == OutboxMessage.objects.filter(kind="concern").count() == 1
+    other = ConcernReporter.objects.filter(concern=file(marthina))
+    with pytest.raises(IntegrityError, match="concern_sent_once"), transaction.atomic():
+        other.update(client_uuid=said["client_uuid"])
+
+
+@pytest.mark.parametrize("is_kept_named", [True, False])
+def test_a_report_goes_round_every_account_of_who_is_named(marthina, province, nation, is_kept_named):
+    kept, second = MemberFactory.create(user=UserFactory.create()), MemberFactory.create(user=province, code="13.71")
+    third = MemberFactory.create(user=UserFactory.create(), code="13.71")
+    for lost, into in ((second, kept), (third, second)):
+        Member.objects.filter(pk=lost.pk).update(status="ended", merged_into=into)
+    accused = kept if is_kept_named else third
+
+    with acting_as(marthina):
+        named = [Nameable(f"m{accused.pk}", accused.full_name, "", None, accused.pk)]
+        concern = concern_file(by=marthina, category="money", text=TEXT, named=named)
+
+    assert route_of(concern) == ("coordinator", unit("pusat"))
+    assert seen_by(province) == set()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kad_concern_named(%s)", [concern.pk])
+        assert set(cursor.fetchone()[0]) == {kept.user_id, province.pk, third.user_id}
 
 
 # The way it takes

@@ -1,5 +1,6 @@
 """Diagnostics and action plans: blind ratings, talk and lock; goals in own words, both yeses, and their results."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from accounts.enums import Role
-from accounts.models import OutboxMessage
+from accounts.models import OutboxMessage, User
 from accounts.scoping import acting_as
 from core.context import jobs_context
 from core.errors import RuleError
@@ -351,6 +352,50 @@ def test_a_plan_has_five_goals_and_a_goal_five_steps_at_most(deed, refuses, lear
 
     deed(goal_settle, by=marthina, goal=goals[4], to="dropped", note="Terlalu banyak")
     deed(goal_write, by=marthina, learner=learner, entry=entry())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_limits_of_a_plan_hold_however_many_write_at_once():
+    yohanis = member_user(Role.MENTOR, full_name="Yohanis Kareth")
+    marthina = member_user(Role.MENTEE, full_name="Marthina Sagrim")
+    learner = learner_of(active_pairing(yohanis, marthina), marthina)
+    round_of(learner)
+
+    def goals(me, number):
+        goal_write(by=me, learner=learner, entry=entry())
+
+    assert at_once([yohanis, marthina] * 4, goals) == ["RuleError"] * 3 + ["kept"] * 5
+    goal = Goal.objects.order_by("pk").first()
+
+    def steps(me, number):
+        action_add(by=me, goal=goal, what=f"Langkah {number}", due_on=None)
+
+    assert at_once([yohanis, marthina] * 4, steps) == ["RuleError"] * 3 + ["kept"] * 5
+    assert (Goal.objects.count(), ActionItem.objects.count()) == (5, 5)
+
+
+def at_once(people, deed):
+    """What becomes of a deed that all these people do at the same moment."""
+    gate, outcomes = threading.Barrier(len(people)), []
+
+    def attempt(pk, number):
+        try:
+            me = User.objects.get(pk=pk)
+            gate.wait(20)
+            with acting_as(me):
+                deed(me, number)
+            outcomes.append("kept")
+        except (RuleError, IntegrityError) as error:
+            outcomes.append(type(error).__name__)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=attempt, args=[me.pk, number]) for number, me in enumerate(people)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sorted(outcomes)
 
 
 @pytest.mark.parametrize(
