@@ -3,13 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.db.models import Prefetch, QuerySet
-from django.utils import timezone
 
 from accounts.models import User
-from mentoring.enums import LEARNERS, SETTLED_GOALS, Category, Competency, DiagnosticState, GoalState, Round, Side
+from mentoring.enums import (
+    LEARNERS,
+    RUNNING_STATES,
+    SETTLED_GOALS,
+    Category,
+    Competency,
+    DiagnosticState,
+    GoalState,
+    Round,
+    Side,
+)
 from mentoring.models import (
     ActionItem,
     Diagnostic,
@@ -182,6 +190,11 @@ class OwnGrowth:
         return waits and not self.must_rate
 
     @property
+    def must_talk(self) -> bool:
+        """Whether both have rated and nobody has written down yet what they agree on."""
+        return self.growth.open_round is not None and self.growth.open_round.state == DiagnosticState.TALK
+
+    @property
     def must_confirm(self) -> bool:
         """Whether the levels that the other side wrote down wait for one's own yes."""
         found = self.growth.open_round
@@ -210,6 +223,29 @@ class OwnGrowth:
     def plan_problem(self) -> str:
         """What the plan still needs before it can be accepted."""
         return plan_problem(self.growth.goals, self.own.pairing.category)
+
+
+def own_growths(user: User, rows: Iterable[PhonePairing]) -> list[OwnGrowth]:
+    """Whom one may open from one's own running pairings, with the open round and the plan. Four queries."""
+    pairs = [(own, each) for own in rows if own.pairing.state in RUNNING_STATES for each in own_learners_of(own)]
+    learners = [learner.pk for _own, learner in pairs]
+    if not learners:
+        return []
+    open_rounds = Diagnostic.objects.for_user(user).filter(learner__in=learners, set_aside_at=None)
+    mine = Prefetch("ratings", DiagnosticRating.objects.for_user(user).filter(author=user), to_attr="own_ratings")
+    rounds = {
+        each.learner_id: each for each in open_rounds.exclude(state=DiagnosticState.LOCKED).prefetch_related(mine)
+    }
+    goals = Prefetch("goals", Goal.objects.for_user(user))
+    plans = Plan.objects.for_user(user).filter(learner__in=learners).prefetch_related(goals)
+    by_learner = {plan.learner_id: plan for plan in plans}
+    found = []
+    for own, learner in pairs:
+        is_open = rounds.get(learner.pk)
+        growth = Growth(learner, [is_open] if is_open else [], by_learner.get(learner.pk))
+        rating = next(iter(is_open.own_ratings), None) if is_open else None
+        found.append(OwnGrowth(own, growth, Side.SELF if learner.pk == own.me.pk else Side.MENTOR, rating))
+    return found
 
 
 def own_growth(user: User, pk: int) -> OwnGrowth | None:
@@ -248,8 +284,3 @@ def gap_codes(learner: PairingParticipant) -> list[str] | None:
 def programme_goals(user: User, pairing: Pairing) -> QuerySet[OrgGoal]:
     """The organisational goals that a plan of this pairing may serve."""
     return OrgGoal.objects.for_user(user).filter(programme=pairing.programme_id).order_by("due_on", "pk")
-
-
-def today_at(own: PhonePairing) -> date:
-    """Today at the place of one's own pairing."""
-    return timezone.localdate(timezone=own.pairing.unit.zone)

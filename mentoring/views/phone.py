@@ -14,6 +14,7 @@ from mentoring.enums import LIVE_STATES, PairingState
 from mentoring.selectors.notices import office_notices as notices_of_office
 from mentoring.selectors.notices import own_notices
 from mentoring.selectors.phone import is_invited, open_actions, own_mentor, phone_pairings, sessions_of
+from mentoring.selectors.todo import todos_of
 
 PHONE = (Role.MENTOR, Role.MENTEE)
 
@@ -38,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "mentor": mentor,
         "is_invited": is_invited(mentor),
         "offers": offers,
-        "papers": [row for row in running if row.needs_orientation or row.needs_draft or row.needs_signature],
+        "todos": todos_of(user, running),
         "due": due,
         "next": next((each for each in sessions if each.is_upcoming and not each.is_due), None),
         "to_acknowledge": to_acknowledge,

@@ -9,15 +9,18 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from mentoring.enums import AgreementState, Answer, PairingState, SessionState
-from mentoring.models import ActionItem, Agreement, Pairing, PrivateNote, Session, SessionLog
+from mentoring.enums import AgreementState, Answer, PairingState, Phase, SessionState
+from mentoring.models import ActionItem, Agreement, Diagnostic, Pairing, PrivateNote, Session, SessionLog
 from tests.factories.mentoring import (
+    ProgrammeFactory,
     active_pairing,
     agreement_of,
     held_session,
     mentor_of,
     pairing_of,
+    plan_of,
     planned_session,
+    round_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -302,16 +305,60 @@ def test_strangers_find_nothing(client_of, pairing, marthina, yohanis):
 @pytest.mark.parametrize("count", [1, 3])
 def test_phone_home_costs_the_same_for_one_and_three_mentees(client_of, yohanis, count_queries, count):
     for _ in range(count):
-        pairing = active_pairing(yohanis)
+        pairing = active_pairing(yohanis, phase=Phase.EVALUATION)
         planned_session(pairing)
         held_session(pairing)
+        learner = pairing.participants.get(role="mentee")
+        round_of(learner, state="draft")
+        plan_of(learner)
     client = client_of(yohanis)
     client.get("/m/")
 
     with count_queries() as spent:
-        page(client, "phone_home")
+        found = page(client, "phone_home")
 
-    assert spent() <= 10
+    assert found.count("Isi formulir penutup") == found.count("Isi rubrik") == count
+    assert spent() == 15
+
+
+def waits_for(client):
+    """What stands under «Menunggu Anda», in its order: words and address."""
+    card = re.search(r"Menunggu Anda</h2>(.*?)</section>", page(client, "phone_home"), re.S)
+    found = re.findall(r'href="([^"]+)"\s*>.*?<span\s+class="flex-fill"\s*>([^<]+)<br>', card[1] if card else "", re.S)
+    return [(text.strip(), url) for url, text in found]
+
+
+def test_phone_home_says_what_waits_most_urgent_first(client_of, yohanis, marthina):
+    today, programme = timezone.localdate(), ProgrammeFactory.create()
+    accepted = pairing_of(marthina.member, mentor=yohanis.member, programme=programme, state=PairingState.ACCEPTED)
+    agreement = agreement_of(accepted, AgreementState.SIGNED_ONE, signed_by=[marthina])
+    running = active_pairing(yohanis, programme=programme, phase=Phase.EVALUATION)
+    learner = running.participants.get(role="mentee")
+    round_of(learner, state="agreed", agreed_by=learner.user)
+    plan_of(learner, agreed=False)
+    Pairing.objects.filter(pk=accepted.pk).update(phase_due_on=today - timedelta(days=2))
+
+    assert waits_for(client_of(yohanis)) == [
+        ("Lengkapi daftar periksa orientasi", f"/m/pasangan/{accepted.pk}/orientasi/"),
+        ("Baca dan tanda tangani kesepakatan", f"/m/pasangan/{agreement.pairing_id}/kesepakatan/"),
+        ("Periksa tingkat yang disepakati", f"/m/perkembangan/{learner.pk}/"),
+        ("Setujui rencana aksi", f"/m/perkembangan/{learner.pk}/"),
+        ("Isi formulir penutup", f"/m/pasangan/{running.pk}/penutupan/"),
+    ]
+    assert [text for text, _url in waits_for(client_of(marthina))] == ["Lengkapi daftar periksa orientasi"]
+    hers = [text for text, _url in waits_for(client_of(learner.user))]
+    assert hers == ["Setujui rencana aksi", "Isi formulir penutup"]
+
+
+def test_what_is_done_waits_no_more(client_of, yohanis, marthina, pairing):
+    learner = pairing.participants.get(user=marthina)
+    round_of(learner, state="draft")
+    client, address = client_of(marthina), ("Isi rubrik", f"/m/perkembangan/{learner.pk}/rubrik/")
+    assert waits_for(client) == [address]
+
+    Diagnostic.objects.update(set_aside_at=timezone.now(), set_aside_reason="Salah")
+
+    assert waits_for(client) == []
 
 
 def test_log_form_folds_older_steps_and_leaves_them_as_they_are(client_of, yohanis, marthina, pairing):
