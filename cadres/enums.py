@@ -166,7 +166,8 @@ class RegistrationState(models.TextChoices):
 REGISTRATION_MOVES = {
     RegistrationState.REGISTERED: {RegistrationState.ATTENDED, RegistrationState.CANCELLED},
     RegistrationState.WAITING: {RegistrationState.REGISTERED, RegistrationState.CANCELLED},
-    RegistrationState.ATTENDED: set(),
+    # Only what a sheet has written is taken back: with the sheet.
+    RegistrationState.ATTENDED: {RegistrationState.REGISTERED, RegistrationState.CANCELLED},
     RegistrationState.CANCELLED: {RegistrationState.REGISTERED, RegistrationState.WAITING},
 }
 
@@ -176,6 +177,7 @@ class AttendanceBy(models.TextChoices):
 
     CODE = "code", _("Kode sekali pakai")
     HAND = "hand", _("Dicentang sekretariat")
+    SHEET = "sheet", _("Dari lembar")
 
 
 class TrainingResult(models.TextChoices):
@@ -225,6 +227,7 @@ class ImportKind(models.TextChoices):
 
     MEMBERS = "members", _("Kader")
     OFFICERS = "officers", _("Pengurus")
+    RESULTS = "results", _("Hasil diklat")
 
 
 class ExportState(models.TextChoices):

@@ -11,7 +11,7 @@ from accounts.enums import STAFF_ROLES, Role
 from accounts.models import User
 from accounts.rules import acting_people
 from cadres.enums import MemberStatus
-from cadres.models import BoardDispute, Member, MemberMerge, Transfer
+from cadres.models import BoardDispute, Member, MemberMerge, OfficerTerm, Transfer
 from regions.enums import Tier
 from regions.models import Unit
 
@@ -122,7 +122,13 @@ def can_release(user: User, transfer: Transfer) -> bool:
 
 def can_accept(user: User, transfer: Transfer) -> bool:
     """Whether the user may take a member in: the secretariat of the new unit, and not whoever let him go."""
-    return can_keep_members_at(user, transfer.to_unit) and transfer.released_by_id not in acting_people(user)
+    released = {transfer.released_by_id, transfer.released_for_id}
+    return can_keep_members_at(user, transfer.to_unit) and not acting_people(user) & released
+
+
+def has_recorded(user: User, term: OfficerTerm) -> bool:
+    """Whether the user wrote a term down, or one in whose name it was done: he does not confirm it."""
+    return bool(acting_people(user) & {term.recorded_by_id, term.recorded_for_id})
 
 
 def age_on(birth_date: date, day: date) -> int:

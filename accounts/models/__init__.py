@@ -13,7 +13,10 @@ from accounts.models.people import (
     SensitiveRead,
     User,
     UserManager,
+    name_lent,
+    signed,
     today,
+    two_sides,
 )
 from accounts.models.privacy import Consent, ConsentQuerySet, DataRequest, DataRequestMove, ProcessingPurpose
 from accounts.models.reshapes import ReshapeJob
@@ -39,5 +42,8 @@ __all__ = [
     "SensitiveRead",
     "User",
     "UserManager",
+    "name_lent",
+    "signed",
     "today",
+    "two_sides",
 ]

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, timedelta
+from itertools import product
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -159,6 +160,29 @@ class Assignment(models.Model):
         return Scope(user_id=self.user_id, role=Role(self.role), unit=self.unit, on_behalf_of_id=lender)
 
 
+def name_lent() -> "models.ForeignKey[User | None, User | None]":
+    """In whose name a column's `…_by` acted when his role was lent; the trigger `kad_in_whose_name` fills it."""
+    return models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
+
+
+def two_sides(first: str, second: str, *, name: str, condition: Q | None = None) -> models.CheckConstraint:
+    """Nobody stands on both sides of a row's two deeds (`first`_by, `second`_by), also not through a lent role.
+
+    `condition`: when the second deed is the one that needs another person; always, unless said.
+    """
+    apart = Q()
+    for mine, other in product((f"{second}_by", f"{second}_for"), (f"{first}_by", f"{first}_for")):
+        apart &= Q((f"{mine}__isnull", True)) | Q((f"{other}__isnull", True)) | ~Q((mine, F(other)))
+    return models.CheckConstraint(condition=apart if condition is None else ~condition | apart, name=name)
+
+
+def signed(actor: User | None, lender: User | None) -> str:
+    """«A», or «A (a.n. B)» when A acted in B's name; empty when nobody did."""
+    if actor is None or lender is None:
+        return actor.full_name if actor else ""
+    return _("%(actor)s (a.n. %(name)s)") % {"actor": actor.full_name, "name": lender.full_name}
+
+
 class Deed(models.Model):
     """A kept act: beside whose hand did it (`actor`), in whose name. The database fills it from the context."""
 
@@ -180,12 +204,7 @@ class Deed(models.Model):
     @property
     def signature(self) -> str:
         """«A», or «A (a.n. B)» when A acted in B's name; empty when nobody did. Needs both users."""
-        actor: User | None = getattr(self, "actor", None)
-        if actor is None:
-            return ""
-        if self.on_behalf_of is None:
-            return actor.full_name
-        return _("%(actor)s (a.n. %(name)s)") % {"actor": actor.full_name, "name": self.on_behalf_of.full_name}
+        return signed(getattr(self, "actor", None), self.on_behalf_of)
 
 
 class Invitation(models.Model):

@@ -8,9 +8,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from cadres.enums import ImportKind
-from cadres.models import ImportBatch, ImportRow
+from cadres.models import ImportBatch, ImportRow, TrainingEvent
 from cadres.nik import mask_nik
+from cadres.selectors.training import events_for_results
 from cadres.spreadsheets.columns import COLUMN_LABELS, LAYOUTS, raw_values
 
 WHOLE_NIK = re.compile(r"(?<!\d)\d(?:[ .-]?\d){15}(?!\d)")
@@ -28,7 +30,7 @@ def masked(text: str, field: str = "") -> str:
 
 
 class UploadForm(forms.Form):
-    """One sheet, and what its rows are."""
+    """One sheet, and what its rows are; for results perhaps the event."""
 
     kind = forms.ChoiceField(
         label=gettext_lazy("Isi berkas"),
@@ -46,6 +48,19 @@ class UploadForm(forms.Form):
             "empty": gettext_lazy("Berkas ini kosong; pilih berkas yang berisi daftar anggota."),
         },
     )
+    event = forms.ModelChoiceField(
+        label=gettext_lazy("Kegiatan"),
+        queryset=TrainingEvent.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Menurut kolom «Nomor kegiatan»"),
+        help_text=gettext_lazy("Hanya untuk hasil diklat: kegiatan yang sudah dimulai dan belum ditutup."),
+        error_messages={"invalid_choice": gettext_lazy("Pilih kegiatan yang sudah dimulai dan belum ditutup.")},
+    )
+
+    def __init__(self, *args: Any, by: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["event"].queryset = events_for_results(by)  # type: ignore[attr-defined]
+        self.fields["event"].label_from_instance = lambda event: f"{event.pk} · {event.title} · {event.unit.full_name}"  # type: ignore[attr-defined]
 
 
 class ColumnsForm(forms.Form):

@@ -30,12 +30,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class Found:
-    """What is there: how much, of it recognised from before («diakui»), which rows, and the last day."""
+    """What is there: how much, of it recognised from before («diakui»), which rows, the last day; and how much of it
+    came on a sheet."""
 
     have: int = 0
     accredited: int = 0
     sources: tuple[int, ...] = ()
     last: date | None = None
+    from_sheets: int = 0
 
 
 NOTHING = Found()
@@ -79,7 +81,7 @@ def kind_of(code: str) -> Kind:
 
 def counted(sql: str, asked: Sequence[Asked], **values: Any) -> dict[int, Found]:
     """Run a set-based count. `sql` reads `asked(member_id, level_id, since, until)` and gives
-    (member id, have, accredited, source ids, last day)."""
+    (member id, have, accredited, source ids, last day), and how much came on a sheet where that can be."""
     rows: dict[str, Any] = {
         "members": [each.member_id for each in asked],
         "levels": [each.level_id for each in asked],
@@ -93,8 +95,8 @@ def counted(sql: str, asked: Sequence[Asked], **values: Any) -> dict[int, Found]
     with connection.cursor() as cursor:
         cursor.execute(head + sql, {**rows, **values})
         return {
-            member: Found(have, accredited, tuple(sources or ()), last)
-            for member, have, accredited, sources, last in cursor.fetchall()
+            member: Found(have, accredited, tuple(sources or ()), last, *sheets)
+            for member, have, accredited, sources, last, *sheets in cursor.fetchall()
         }
 
 
@@ -108,19 +110,20 @@ def _stay(asked: Sequence[Asked], detail: Mapping[str, Any]) -> dict[int, Found]
     return {each.member_id: Found(have=months_between(each.since, each.on)) for each in asked}
 
 
-# Passed trainings of the kind: those for the level, and those for none; recognised ones name their level.
+# Passed trainings of the kind: those for the level, and those for none; recognised ones name their level. What a sheet
+# says counts once its event is closed.
 TRAININGS = """
 SELECT member_id, count(*)::int, count(*) FILTER (WHERE recognised)::int, array_agg(id ORDER BY recognised, id),
-    max(day)
+    max(day), count(*) FILTER (WHERE from_sheet)::int
 FROM (
-    SELECT a.member_id, r.id, false AS recognised, (e.starts_at AT TIME ZONE u.time_zone)::date AS day
+    SELECT a.member_id, r.id, false AS recognised, r.from_sheet, (e.starts_at AT TIME ZONE u.time_zone)::date AS day
     FROM asked a JOIN cadres_trainingregistration r ON r.member_id = a.member_id AND r.result = 'passed'
     JOIN cadres_training e ON e.id = r.event_id AND e.kind = %(kind)s
-        AND (e.level_id IS NULL OR e.level_id = a.level_id)
+        AND (e.level_id IS NULL OR e.level_id = a.level_id) AND (e.state = 'closed' OR NOT r.from_sheet)
     JOIN regions_unit u ON u.id = e.unit_id
     WHERE (e.starts_at AT TIME ZONE u.time_zone)::date BETWEEN a.since AND a.until
     UNION ALL
-    SELECT a.member_id, c.id, true, c.held_on
+    SELECT a.member_id, c.id, true, false, c.held_on
     FROM asked a JOIN cadres_accreditation c ON c.member_id = a.member_id AND c.state = 'approved'
         AND c.event_kind = %(kind)s AND c.level_id = a.level_id
     WHERE c.held_on <= a.until

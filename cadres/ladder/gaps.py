@@ -108,6 +108,7 @@ class Standing:
                     "need": rule.need,
                     "have": rule.have,
                     "accredited": rule.found.accredited,
+                    "from_sheets": rule.found.from_sheets,
                     "met": rule.met,
                     "sources": list(rule.found.sources),
                 }
@@ -118,7 +119,10 @@ class Standing:
 
 def frozen_rules(snapshot: dict[str, Any]) -> list[dict[str, Any]]:
     """The rules of a kept snapshot, each with its words."""
-    return [{**rule, "label": kind_of(rule["kind"]).label(rule["need"], rule["detail"])} for rule in snapshot["rules"]]
+    return [
+        {"from_sheets": 0, **rule, "label": kind_of(rule["kind"]).label(rule["need"], rule["detail"])}
+        for rule in snapshot["rules"]
+    ]
 
 
 # Since when somebody holds his level: the award, else since he joined or was written down.

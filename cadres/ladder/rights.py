@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from accounts.enums import STAFF_ROLES, Role
 from accounts.models import User
 from accounts.rules import acting_people
-from cadres.enums import LevelKind
+from cadres.enums import EventState, LevelKind
 from cadres.models import AwardAppeal, Level, LevelAward, Member, TrainingEvent
 from regions.enums import Tier
 from regions.models import Unit
@@ -53,7 +55,7 @@ def can_coordinate(user: User, member: Member) -> bool:
 
 def can_propose(user: User, member: Member) -> bool:
     """Whether the user proposes somebody for a level: his coordinator, or whom an app above names; never oneself."""
-    if member.user_id == user.pk:
+    if member.user_id in acting_people(user):
         return False
     return can_coordinate(user, member) or any(each.may(user, member) for each in PROPOSERS)
 
@@ -72,7 +74,7 @@ def can_approve(user: User, level: Level, unit: Unit) -> bool:
 
 def can_decide(user: User, award: LevelAward) -> bool:
     """Whether the user decides on a proposal; never on his own, and never on one for himself."""
-    own = acting_people(user) & {award.proposed_by_id, award.member.user_id}
+    own = acting_people(user) & {award.proposed_by_id, award.proposed_for_id, award.member.user_id}
     return not own and can_approve(user, award.level, award.member.unit)
 
 
@@ -89,18 +91,24 @@ def can_appeal(user: User, award: LevelAward) -> bool:
 def can_decide_appeal(user: User, appeal: AwardAppeal) -> bool:
     """Whether the user decides on an appeal: a leader one tier up, who had no part in it so far."""
     award = appeal.award
-    part = (award.proposed_by_id, award.decided_by_id, appeal.filed_by_id, award.member.user_id)
+    deeds = (award.proposed_by_id, award.decided_by_id, appeal.filed_by_id)
+    lent = (award.proposed_for_id, award.decided_for_id, appeal.filed_for_id)
     return (
         _acts_as(user, Role.LEADER)
         and user.scope.tier <= appeal.tier  # type: ignore[union-attr, operator]
         and _covers(user, award.member.unit)
-        and not acting_people(user) & {*part}
+        and not acting_people(user) & {*deeds, *lent, award.member.user_id}
     )
 
 
 def can_organise(user: User, unit: Unit) -> bool:
     """Whether the user holds trainings of a unit: its staff and those above."""
     return _acts_as(user, *STAFF_ROLES) and _covers(user, unit)
+
+
+def can_bring_results(user: User, event: TrainingEvent) -> bool:
+    """Whether the user may bring the results of an event on a sheet: one of his units', begun and not closed."""
+    return can_organise(user, event.unit) and event.state == EventState.OPEN and event.starts_at <= timezone.now()
 
 
 def can_register(user: User, event: TrainingEvent, member: Member) -> bool:

@@ -15,6 +15,7 @@ from accounts.scoping import ScopedModel
 from cadres.enums import Impact, ImportKind, ImportState, RowState
 from cadres.models.members import Member
 from cadres.models.offices import OfficerTerm
+from cadres.models.training import TrainingEvent, TrainingRegistration
 from core.fields import EncryptedTextField
 
 
@@ -30,6 +31,9 @@ class ImportBatch(ScopedModel):
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     kind = models.CharField(_("isi"), max_length=12, choices=ImportKind, default=ImportKind.MEMBERS)
+    event = models.ForeignKey(
+        TrainingEvent, models.PROTECT, null=True, related_name="+", help_text="What results are of, if no column says."
+    )
     filename = models.CharField(_("nama berkas"), max_length=200)
     content = models.BinaryField(help_text="The uploaded file, encrypted; emptied when the batch is a week old.")
     digest = models.CharField(max_length=64, help_text="SHA-256 of the file: the same file again is recognised.")
@@ -93,6 +97,7 @@ class ImportRow(ScopedModel):
         default=dict, help_text="The nearest unit: {field, written, cells, label, percent}; empty when none is near."
     )
     term = models.ForeignKey(OfficerTerm, models.SET_NULL, null=True, related_name="+")
+    registration = models.ForeignKey(TrainingRegistration, models.SET_NULL, null=True, related_name="+")
     member = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="+")
     created_member = models.BooleanField(default=False)
     before = EncryptedTextField(blank=True, help_text="JSON of the member's fields before an update, for undo.")

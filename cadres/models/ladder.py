@@ -7,13 +7,13 @@ decide on it without seeing trainings or sessions (DOMAIN §9). A decided award 
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import STAFF_ROLES, Role
-from accounts.models import Deed, User
+from accounts.models import Deed, User, name_lent, signed, two_sides
 from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
 from cadres.enums import AppealState, AwardState, PathState
 from cadres.models.levels import Level, RequirementSet
@@ -132,9 +132,11 @@ class LevelAward(OwnRow):
     path = models.ForeignKey(LevelPath, models.PROTECT, related_name="awards")
     state = models.CharField(_("status"), max_length=10, choices=AwardState, default=AwardState.PROPOSED)
     proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    proposed_for = name_lent()
     proposed_at = models.DateTimeField(default=timezone.now)
     proposed_evidence = models.JSONField(help_text="What the proposer saw: counts and ids, no name, no text.")
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_for = name_lent()
     decided_at = models.DateTimeField(null=True)
     decided_evidence = models.JSONField(null=True, help_text="What the leader saw.")
     decision_reason = models.CharField(_("alasan"), max_length=300, blank=True)
@@ -153,9 +155,7 @@ class LevelAward(OwnRow):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=AwardState.values), name="levelaward_state"),
-            models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")), name="levelaward_two_people"
-            ),
+            two_sides("proposed", "decided", name="levelaward_two_people"),
             models.CheckConstraint(
                 condition=Q(state="proposed", decided_by__isnull=True)
                 | Q(decided_by__isnull=False, decided_at__isnull=False),
@@ -188,6 +188,16 @@ class LevelAward(OwnRow):
     def get_absolute_url(self) -> str:
         return reverse("cadres:award", args=[self.pk])
 
+    @property
+    def proposer(self) -> str:
+        """Who proposed it, and in whose name."""
+        return signed(self.proposed_by, self.proposed_for)
+
+    @property
+    def decider(self) -> str:
+        """Who decided on it, and in whose name; empty before."""
+        return signed(self.decided_by, self.decided_for)
+
     @classmethod
     def person_filter(cls, scope: Scope) -> Q:
         """One's own; for a mentor also what he proposed."""
@@ -204,9 +214,11 @@ class AwardAppeal(OwnRow):
     state = models.CharField(_("status"), max_length=10, choices=AppealState, default=AppealState.FILED)
     reason = models.CharField(_("alasan"), max_length=500)
     filed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    filed_for = name_lent()
     filed_at = models.DateTimeField(default=timezone.now)
     tier = models.SmallIntegerField(help_text="The tier that decides: one above the one that returned.")
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_for = name_lent()
     decided_at = models.DateTimeField(null=True)
     answer = models.CharField(_("jawaban"), max_length=500, blank=True)
 
@@ -220,9 +232,7 @@ class AwardAppeal(OwnRow):
                 | (Q(decided_by__isnull=False, decided_at__isnull=False) & ~Q(answer="")),
                 name="awardappeal_decided_with_an_answer",
             ),
-            models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("filed_by")), name="awardappeal_two_people"
-            ),
+            two_sides("filed", "decided", name="awardappeal_two_people"),
         ]
 
     def __str__(self) -> str:

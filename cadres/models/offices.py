@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import TIER_ROLES, Role
-from accounts.models import Deed, User
+from accounts.models import Deed, User, name_lent, signed, two_sides
 from accounts.scoping import ScopedModel, ScopedQuerySet
 from cadres.enums import Seat, TermState
 from cadres.models.members import Member
@@ -63,7 +63,8 @@ class OfficerTermQuerySet(ScopedQuerySet):
 class OfficerTerm(ScopedModel):
     """An office in a unit's board for a term, with its decree (SK). It ends; it is not deleted.
 
-    What a unit enters waits until a board above has confirmed it: another person, on a decree (DOMAIN §2).
+    What a unit enters waits until a board above has confirmed it: another person, on a decree (DOMAIN §2). Both decrees
+    are kept: the unit's own, and the confirming one.
     """
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="terms", verbose_name=_("kader"))
@@ -79,6 +80,8 @@ class OfficerTerm(ScopedModel):
     portfolio = models.CharField(_("bidang"), max_length=100, blank=True)
     decree_no = models.CharField(_("nomor SK"), max_length=60, blank=True)
     decree_on = models.DateField(_("tanggal SK"), null=True, blank=True)
+    confirming_decree_no = models.CharField(_("nomor SK pengesahan"), max_length=60, blank=True, db_default="")
+    confirming_decree_on = models.DateField(_("tanggal SK pengesahan"), null=True, blank=True)
     starts_on = models.DateField(_("mulai"))
     ends_on = models.DateField(_("sampai"), null=True, blank=True)
     rank = models.PositiveSmallIntegerField(_("urutan"), default=100)
@@ -88,8 +91,10 @@ class OfficerTerm(ScopedModel):
     recorded_by = models.ForeignKey(
         User, models.PROTECT, null=True, editable=False, related_name="+", db_default=_acting_user()
     )
+    recorded_for = name_lent()
     recorded_at = models.DateTimeField(default=timezone.now, editable=False, db_default=Now())
     confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
+    confirmed_for = name_lent()
     confirmed_by_unit = models.ForeignKey(Unit, models.PROTECT, null=True, editable=False, related_name="+")
     confirmed_at = models.DateTimeField(null=True, editable=False)
 
@@ -122,19 +127,15 @@ class OfficerTerm(ScopedModel):
                 | (
                     ~Q(state="confirmed")
                     & Q(confirmed_by__isnull=True, confirmed_by_unit__isnull=True, confirmed_at__isnull=True)
+                    & Q(confirming_decree_no="", confirming_decree_on__isnull=True)
                 ),
                 name="officer_confirmed_by_somebody",
             ),
             models.CheckConstraint(
-                condition=~Q(state="confirmed") | (~Q(decree_no="") & Q(decree_on__isnull=False)),
+                condition=~Q(state="confirmed") | (~Q(confirming_decree_no="") & Q(confirming_decree_on__isnull=False)),
                 name="officer_confirmed_on_a_decree",
             ),
-            models.CheckConstraint(
-                condition=Q(confirmed_by__isnull=True)
-                | Q(recorded_by__isnull=True)
-                | ~Q(confirmed_by=F("recorded_by")),
-                name="officer_two_people",
-            ),
+            two_sides("recorded", "confirmed", name="officer_two_people"),
         ]
 
     def __str__(self) -> str:
@@ -147,6 +148,21 @@ class OfficerTerm(ScopedModel):
     def is_waiting(self) -> bool:
         """Whether the tier above has to act."""
         return self.state == TermState.WAITING and self.ends_on is None
+
+    @property
+    def recorder(self) -> str:
+        """Who wrote it down, and in whose name; empty when the installation did."""
+        return signed(self.recorded_by, self.recorded_for)
+
+    @property
+    def confirmer(self) -> str:
+        """Who confirmed it, and in whose name; empty before."""
+        return signed(self.confirmed_by, self.confirmed_for)
+
+    @property
+    def valid_decree_no(self) -> str:
+        """The decree that the office stands on: the confirming one, until then the unit's own."""
+        return self.confirming_decree_no or self.decree_no
 
 
 class TermTransition(Deed, ScopedModel):
@@ -248,3 +264,21 @@ class BoardDispute(ScopedModel):
     def is_open(self) -> bool:
         """Whether the board is frozen by it."""
         return self.resolved_at is None
+
+
+class DisputeClaim(ScopedModel):
+    """One claim to a seat as a dispute was settled: whether it was upheld. `unit` is the board's."""
+
+    readable_by: ClassVar[frozenset[Role] | None] = TIER_ROLES
+
+    dispute = models.ForeignKey(BoardDispute, models.PROTECT, related_name="claims")
+    term = models.ForeignKey(OfficerTerm, models.PROTECT, related_name="claims")
+    is_upheld = models.BooleanField()
+
+    class Meta:
+        verbose_name = _("klaim kursi")
+        ordering: ClassVar = ["-is_upheld", "pk"]
+        constraints = [models.UniqueConstraint(fields=["dispute", "term"], name="disputeclaim_once")]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
-from accounts.models import User
+from accounts.models import User, name_lent, two_sides
 from accounts.scoping import Scope, ScopedModel
 from cadres.enums import PairState, TransferState
 from cadres.models.members import Member
@@ -105,9 +105,11 @@ class Transfer(ScopedModel):
     requested_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(default=timezone.now)
     released_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    released_for = name_lent()
     released_at = models.DateTimeField(null=True)
     letter_no = models.CharField(_("nomor surat pindah"), max_length=60, blank=True)
     closed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    closed_for = name_lent()
     closed_at = models.DateTimeField(null=True)
     refusal = models.CharField(_("alasan penolakan"), max_length=200, blank=True)
 
@@ -122,9 +124,9 @@ class Transfer(ScopedModel):
                 name="transfer_released_by_somebody",
             ),
             models.CheckConstraint(
-                condition=~Q(state="accepted") | (Q(closed_by__isnull=False) & ~Q(closed_by=F("released_by"))),
-                name="transfer_accepted_by_another",
+                condition=~Q(state="accepted") | Q(closed_by__isnull=False), name="transfer_accepted_by_somebody"
             ),
+            two_sides("released", "closed", condition=Q(state="accepted"), name="transfer_accepted_by_another"),
             models.CheckConstraint(condition=~Q(state="refused") | ~Q(refusal=""), name="transfer_refusal_has_reason"),
             models.UniqueConstraint(
                 fields=["member"], condition=Q(state__in=["requested", "released"]), name="transfer_one_open"

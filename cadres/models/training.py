@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import STAFF_ROLES, Role
-from accounts.models import User
+from accounts.models import User, name_lent, two_sides
 from accounts.scoping import Scope
 from cadres.enums import (
     AccreditationState,
@@ -113,13 +113,18 @@ class TrainingRegistration(OwnRow):
     registered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     registered_at = models.DateTimeField(default=timezone.now)
     attended_at = models.DateTimeField(null=True)
-    attended_by = models.CharField(max_length=4, choices=AttendanceBy, blank=True)
+    attended_by = models.CharField(max_length=5, choices=AttendanceBy, blank=True)
     confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     reason = models.CharField(_("alasan"), max_length=200, blank=True, help_text="Why it was ticked by hand.")
     score = models.PositiveSmallIntegerField(_("nilai"), null=True)
     result = models.CharField(_("hasil"), max_length=6, choices=TrainingResult, default=TrainingResult.OPEN)
     result_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     result_at = models.DateTimeField(null=True)
+    from_sheet = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="The result came on a sheet: counted apart, once the event is closed.",
+    )
 
     class Meta:
         verbose_name = _("peserta pelatihan")
@@ -140,6 +145,9 @@ class TrainingRegistration(OwnRow):
                 name="registration_result_after_attendance",
             ),
             models.CheckConstraint(condition=Q(score__isnull=True) | Q(score__lte=100), name="registration_score"),
+            models.CheckConstraint(
+                condition=Q(from_sheet=False) | ~Q(result="open"), name="registration_from_sheet_has_a_result"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -179,8 +187,10 @@ class Accreditation(OwnRow):
     document_ref = models.CharField(_("nomor dokumen"), max_length=80)
     state = models.CharField(max_length=8, choices=AccreditationState, default=AccreditationState.PROPOSED)
     proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    proposed_for = name_lent()
     proposed_at = models.DateTimeField(default=timezone.now)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_for = name_lent()
     decided_at = models.DateTimeField(null=True)
     decision_reason = models.CharField(_("alasan"), max_length=200, blank=True)
 
@@ -195,10 +205,7 @@ class Accreditation(OwnRow):
                 | Q(decided_by__isnull=False, decided_at__isnull=False),
                 name="accreditation_decided_by_somebody",
             ),
-            models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
-                name="accreditation_two_people",
-            ),
+            two_sides("proposed", "decided", name="accreditation_two_people"),
             models.CheckConstraint(
                 condition=~Q(state="refused") | ~Q(decision_reason=""), name="accreditation_refused_with_a_reason"
             ),

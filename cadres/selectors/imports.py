@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from cadres.enums import Gender, Impact, ImportKind, RowState, TermState
+from cadres.enums import Gender, Impact, ImportKind, RowState, TermState, TrainingResult
 from cadres.models import ImportBatch, ImportRow, Member, body_names, level_names
 from cadres.nik import mask_nik
 from cadres.selectors.known import Facts, KnownMembers
 from cadres.selectors.known_offices import KnownOffices, OfficeFacts
+from cadres.selectors.known_results import KnownResults, ResultFacts
 from cadres.spreadsheets.columns import COLUMN_LABELS
 from cadres.spreadsheets.rows import GROUP_LABELS, Problem
 from cadres.spreadsheets.tables import Row, Table
@@ -31,7 +32,17 @@ LABELS = {
 }
 #: What a change is called where it is no column of a sheet.
 CHANGE_LABELS = {**COLUMN_LABELS, "unit_id": gettext_lazy("Unit"), "prefix": gettext_lazy("Gelar depan"),
-                 "suffix": gettext_lazy("Gelar belakang"), "state": gettext_lazy("Pengesahan")}  # fmt: skip
+                 "suffix": gettext_lazy("Gelar belakang"), "state": gettext_lazy("Pengesahan"),
+                 "confirming_decree_no": gettext_lazy("Nomor SK pengesahan"),
+                 "confirming_decree_on": gettext_lazy("Tanggal SK pengesahan")}  # fmt: skip
+#: The fields whose values have a label of their own.
+LABELLED: dict[str, Any] = {"state": TermState, "result": TrainingResult}
+#: How the stored rows of each kind of sheet are read, and what the registry knows about them.
+READERS: dict[str, tuple[Any, Any]] = {
+    ImportKind.MEMBERS: (Facts, KnownMembers),
+    ImportKind.OFFICERS: (OfficeFacts, KnownOffices),
+    ImportKind.RESULTS: (ResultFacts, KnownResults),
+}
 
 
 @dataclass(frozen=True)
@@ -57,9 +68,11 @@ def problem_rows(user: User, batch: ImportBatch, group: str = "") -> QuerySet[Im
 
 
 def written_members(user: User, batch_id: int) -> QuerySet[Member]:
-    """The members that lists may show whom an import has made or changed; those whose office it wrote."""
+    """The members that lists may show whom an import has made or changed; those whose office or result it wrote."""
     rows = ImportRow.objects.for_user(user).filter(batch=batch_id, state=RowState.WRITTEN)
-    wrote = Q(pk__in=rows.values("member")) | Q(pk__in=rows.values("term__member"))
+    wrote = Q()
+    for member in ("member", "term__member", "registration__member"):
+        wrote |= Q(pk__in=rows.values(member))
     return Member.objects.for_user(user).listed().filter(wrote)
 
 
@@ -72,30 +85,35 @@ def impact_rows(user: User, batch: ImportBatch, impact: Impact) -> QuerySet[Impo
 def shown_impact(user: User, batch: ImportBatch, rows: Iterable[ImportRow]) -> list[ImpactRow]:
     """The sound rows of one page compared with the registry as it is now. A few queries, whatever their number."""
     rows = list(rows)
-    is_office = batch.kind == ImportKind.OFFICERS
-    read = OfficeFacts.from_json if is_office else Facts.from_json
-    facts: list[Any] = [read(json.loads(row.clean)) for row in rows]
-    known: Any = (KnownOffices if is_office else KnownMembers)(user, facts)
+    reader, knowing = READERS[batch.kind]
+    facts: list[Any] = [reader.from_json(json.loads(row.clean)) for row in rows]
+    known: Any = knowing(user, facts)
     judged = [known.judge(fact) for fact in facts]
-    units = {fact.values["unit_id"] for fact in facts}
+    units = {fact.values["unit_id"] for fact in facts if "unit_id" in fact.values}
     units |= {judgement.before["unit_id"] for judgement in judged if "unit_id" in judgement.before}
     places = dict(Unit.objects.filter(pk__in=units).values_list("pk", "name"))
     names = {}
-    if is_office:
+    if batch.kind != ImportKind.MEMBERS:
         members = Member.objects.for_user(user).filter(pk__in=[row.member_id for row in rows])
         names = dict(members.values_list("pk", "full_name"))
     shown = []
     for row, fact, judgement in zip(rows, facts, judged, strict=True):
-        name = names.get(row.member_id, fact.name) if is_office else fact.values["full_name"]
-        place = places.get(fact.values["unit_id"], "")
+        name = fact.values["full_name"] if batch.kind == ImportKind.MEMBERS else names.get(row.member_id, fact.name)
         changes = [
             (str(CHANGE_LABELS[field]), _said(field, judgement.before.get(field), places), _said(field, value, places))
             for field, value in judgement.changes.items()
         ]
-        if is_office:
-            place = f"{fact.values['post']}, {place}"
-        shown.append(ImpactRow(row.number, name, place, changes))
+        shown.append(ImpactRow(row.number, name, _where(batch, fact, known, places), changes))
     return shown
+
+
+def _where(batch: ImportBatch, fact: Any, known: Any, places: dict[int, str]) -> str:
+    """The unit of a row, with the office on a sheet of offices; the event of a result."""
+    if batch.kind == ImportKind.RESULTS:
+        event = known.events.get(fact.values["event_id"])
+        return event.title if event else ""
+    place = places.get(fact.values["unit_id"], "")
+    return f"{fact.values['post']}, {place}" if batch.kind == ImportKind.OFFICERS else place
 
 
 def _said(field: str, value: Any, places: dict[int, str]) -> str:
@@ -109,8 +127,10 @@ def _said(field: str, value: Any, places: dict[int, str]) -> str:
     if field == "bodies":
         names = body_names()
         return ", ".join(names.get(code, code) for code in value)
-    if field == "state":
-        return str(TermState(value).label)
+    if field in LABELLED:
+        return str(LABELLED[field](value).label)
+    if field == "attended":
+        return _("hadir")
     if isinstance(value, date):
         return date_id(value)
     known: dict[str, Any] = level_names() if field == "level" else dict(Gender.choices) if field == "gender" else {}

@@ -131,11 +131,15 @@ class Judgement:
     sentence: str = ""
     term_id: int | None = None
     is_term: bool = False
+    registration_id: int | None = None
+    is_result: bool = False
     confirms: bool = False
 
     @property
     def before_id(self) -> int | None:
-        """The row that a write would change: the member, or the office on a sheet of offices; None when it is new."""
+        """The row that a write would change: the member, on other sheets his office or his seat; None when new."""
+        if self.is_result:
+            return self.registration_id
         return self.term_id if self.is_term else self.member_id
 
 

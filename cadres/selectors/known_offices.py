@@ -6,20 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from accounts.models import User
-from cadres.enums import MemberStatus, RowState, TermState
-from cadres.models import Member, OfficerTerm
+from accounts.rules import acting_people
+from cadres.enums import RowState, TermState
+from cadres.models import OfficerTerm
 from cadres.names import fold_name
 from cadres.selectors.boards import boards_decided_by
 from cadres.selectors.known import Judgement
+from cadres.selectors.known_people import KnownPeople
 from cadres.selectors.members import nik_hash
 from cadres.spreadsheets.officer_rows import OfficerRow
 
 #: The columns of an office that a sheet fills. Blank in the sheet leaves what there is.
 FIELDS = ("post", "portfolio", "decree_no", "decree_on", "starts_on", "ends_on", "unit_id")
 CHANGEABLE = ("portfolio", "decree_no", "decree_on", "starts_on", "ends_on")
+#: What a confirmation writes: the decree of a sheet from the board above.
+CONFIRMING = ("confirming_decree_no", "confirming_decree_on")
+DECREE = ("decree_no", "decree_on")
 
 
 @dataclass(slots=True)
@@ -62,39 +65,17 @@ class KnownOffices:
         rows = list(rows)
         self._user = user
         self._decided = boards_decided_by(user, {row.values["unit_id"] for row in rows})
-        members = Member.objects.for_user(user).values("pk", "full_name", "name_key", "status", "nik_hash",
-                                                       "membership_card_no")  # fmt: skip
-        by_hash = members.filter(nik_hash__in=[row.hash for row in rows if row.hash])
-        by_card = members.filter(membership_card_no__in=[row.card for row in rows if row.card])
-        unnumbered = {fold_name(row.name) for row in rows if row.name and not (row.hash or row.card)}
-        self._by_hash = {bytes(m["nik_hash"]): m for m in by_hash}
-        self._by_card = {m["membership_card_no"]: m for m in by_card}
-        self._by_name: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for member in members.filter(name_key__in=unnumbered).exclude(status=MemberStatus.ENDED):
-            self._by_name[member["name_key"]].append(member)
-        found = [m["pk"] for group in (self._by_hash.values(), self._by_card.values()) for m in group]
-        found += [m["pk"] for group in self._by_name.values() for m in group]
+        self._people = KnownPeople(user, rows)
         self._terms: dict[tuple[int, int, str], list[dict[str, Any]]] = defaultdict(list)
-        terms = OfficerTerm.objects.for_user(user).filter(member__in=found).order_by("-starts_on", "pk")
-        for term in terms.values("pk", "member_id", "state", "recorded_by_id", *FIELDS):
+        terms = OfficerTerm.objects.for_user(user).filter(member__in=self._people.ids).order_by("-starts_on", "pk")
+        for term in terms.values("pk", "member_id", "state", "recorded_by_id", "recorded_for_id", *FIELDS, *CONFIRMING):
             self._terms[term["member_id"], term["unit_id"], fold_name(term["post"])].append(term)
 
     def judge(self, row: OfficeFacts) -> Judgement:
         """What the row is to these members and their offices."""
-        named = self._by_name.get(fold_name(row.name), [])
-        by_nik = self._by_hash.get(row.hash) if row.hash else None
-        by_card = self._by_card.get(row.card) if row.card else None
-        if by_nik and by_card and by_nik["pk"] != by_card["pk"]:
-            return _bad("member_conflict", _("NIK dan nomor KTA di baris ini milik dua kader berbeda."))
-        member = by_nik or by_card or (named[0] if len(named) == 1 else None)
-        if member is None and len(named) > 1:
-            return _bad("member_namesakes", _("Ada beberapa kader dengan nama ini; isi NIK atau nomor KTA."))
-        if member is None:
-            return _bad("member_unknown", _("Orang ini belum ada di daftar kader; impor dulu sebagai kader."))
-        if row.name and (by_nik or by_card) and fold_name(row.name) != member["name_key"]:
-            return _bad("member_othername", _("NIK atau nomor KTA ini milik kader dengan nama lain; periksa barisnya."))
-        if member["status"] != MemberStatus.ACTIVE:
-            return _bad("member_ended", _("Keanggotaan orang ini tidak aktif."))
+        member = self._people.person(row)
+        if isinstance(member, Judgement):
+            return member
         return self._judge_office(row, member["pk"])
 
     def _judge_office(self, row: OfficeFacts, member_id: int) -> Judgement:
@@ -109,9 +90,12 @@ class KnownOffices:
             for name in CHANGEABLE
             if row.values[name] not in ("", None) and row.values[name] != term[name]
         }
+        decree = tuple(row.values[name] for name in DECREE)
         confirms = self._confirms(row, term, changes)
+        if confirms or decree == tuple(term[name] for name in CONFIRMING):
+            changes = {name: value for name, value in changes.items() if name not in DECREE}
         if confirms:
-            changes["state"] = TermState.CONFIRMED
+            changes |= dict(zip(CONFIRMING, decree, strict=True)) | {"state": TermState.CONFIRMED}
         state = RowState.READY if changes else RowState.UNCHANGED
         before = {name: term[name] for name in changes}
         return Judgement(state, member_id, changes, before, term_id=term["pk"], is_term=True, confirms=confirms)
@@ -121,12 +105,8 @@ class KnownOffices:
         return (
             term["state"] == TermState.WAITING
             and term["unit_id"] in self._decided
-            and term["recorded_by_id"] != self._user.pk
+            and not acting_people(self._user) & {term["recorded_by_id"], term["recorded_for_id"]}
             and bool(row.values["decree_no"] and row.values["decree_on"])
             and term["ends_on"] is None
             and not {"starts_on", "ends_on"} & set(changes)
         )
-
-
-def _bad(cause: str, sentence: str) -> Judgement:
-    return Judgement(RowState.BAD, cause=cause, sentence=sentence)

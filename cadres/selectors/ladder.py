@@ -63,7 +63,9 @@ def path_counts(user: User, unit: Unit) -> dict[str, int]:
 def awards(user: User, unit: Unit) -> QuerySet[LevelAward]:
     """Promotions in sight, whatever their state."""
     rows = LevelAward.objects.for_user(user).within(unit)
-    return rows.select_related("member__unit", "level", "proposed_by", "decided_by").defer("member__nik")
+    return rows.select_related("member__unit", "level", "proposed_by", "proposed_for", "decided_by").defer(
+        "member__nik"
+    )
 
 
 def rule_changes(level: Level) -> list[Change]:

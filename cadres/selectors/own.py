@@ -116,7 +116,13 @@ def _ladder_of(member: Member, user: User) -> dict[str, list[dict[str, Any]]]:
 
     return {
         "jabatan": [
-            {"jabatan": t.post, "unit": t.unit.path, "nomor_sk": t.decree_no, "mulai": t.starts_on, "sampai": t.ends_on}
+            {
+                "jabatan": t.post,
+                "unit": t.unit.path,
+                "nomor_sk": t.valid_decree_no,
+                "mulai": t.starts_on,
+                "sampai": t.ends_on,
+            }
             for t in OfficerTerm.objects.for_user(user).filter(member=member).select_related("unit").order_by("pk")
         ],
         "kenaikan_jenjang": [

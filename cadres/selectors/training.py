@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from cadres.enums import EventState, RegistrationState
+from cadres.enums import EventState, RegistrationState, TrainingResult
 from cadres.models import TrainingEvent, TrainingRegistration
 from core.templatetags.format import local_time
 
@@ -23,10 +24,29 @@ def events(user: User) -> QuerySet[TrainingEvent]:
     return rows.exclude(state=EventState.DRAFT) | rows.filter(pk__in=own)
 
 
+def events_for_results(user: User) -> QuerySet[TrainingEvent]:
+    """The events whose results the user may bring on a sheet: his units', begun and not closed; the newest first."""
+    scope = user.scope
+    if scope is None or scope.tier is None:
+        return TrainingEvent.objects.none()
+    rows = TrainingEvent.objects.at_or_below(scope.unit).filter(state=EventState.OPEN, starts_at__lte=timezone.now())
+    return rows.select_related("unit").order_by("-starts_at", "-pk")
+
+
+def sheet_results(user: User, event: TrainingEvent) -> int:
+    """How many passed results of an event came on a sheet and have no certificate yet."""
+    rows = TrainingRegistration.objects.for_user(user).filter(event=event, from_sheet=True, certificate=None)
+    return rows.filter(result=TrainingResult.PASSED).count()
+
+
 def participants(user: User, event: TrainingEvent) -> QuerySet[TrainingRegistration]:
     """Who has a seat or waits for one, as far as the user sees his members."""
     rows = TrainingRegistration.objects.for_user(user).filter(event=event).exclude(state=RegistrationState.CANCELLED)
-    rows = rows.select_related("member__unit").defer("member__nik").annotate(paper=F("certificate__pk"))
+    rows = (
+        rows.select_related("member__unit", "confirmed_by", "result_by")
+        .defer("member__nik")
+        .annotate(paper=F("certificate__pk"))
+    )
     return rows.order_by("member__name_key", "pk")
 
 

@@ -44,7 +44,8 @@ def accreditation_decide(*, by: User, accreditation: Accreditation, approved: bo
     """
     rows = Accreditation.objects.for_user(by).select_for_update(of=("self",)).select_related("member__unit", "unit")
     row = rows.get(pk=accreditation.pk)
-    if not can_coordinate(by, row.member) or acting_people(by) & {row.proposed_by_id, row.member.user_id}:
+    own = acting_people(by) & {row.proposed_by_id, row.proposed_for_id, row.member.user_id}
+    if own or not can_coordinate(by, row.member):
         raise RuleError(_("Pengakuan diputus koordinator, bukan pengusulnya."))
     if row.state != AccreditationState.PROPOSED:
         raise RuleError(_("Pengakuan ini sudah diputus."))

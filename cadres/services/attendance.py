@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.rules import acting_people
 from cadres.enums import AttendanceBy, EventState, RegistrationState
 from cadres.ladder.rights import can_organise
 from cadres.models import AttendanceTry, TrainingEvent, TrainingRegistration
@@ -80,7 +81,7 @@ def attendance_by_hand(*, by: User, registration: TrainingRegistration, reason: 
     rows = TrainingRegistration.objects.for_user(by).select_for_update(of=("self",))
     row = rows.select_related("event__unit", "unit", "member").get(pk=registration.pk)
     reason = " ".join(reason.split())
-    if not can_organise(by, row.event.unit) or row.member.user_id == by.pk:
+    if not can_organise(by, row.event.unit) or row.member.user_id in acting_people(by):
         raise RuleError(_("Kehadiran dicatat penyelenggaranya."))
     if row.state != RegistrationState.REGISTERED or row.event.starts_at - EARLY > timezone.now():
         raise RuleError(_("Status ini tidak dapat diubah begitu."))
@@ -111,6 +112,6 @@ def _fitting(by: User, event: TrainingEvent, code: str, at: datetime) -> Trainin
     fitting = []
     for row in rows.select_for_update(of=("self",)).select_related("member__unit", "unit").defer("member__nik"):
         fits = [hmac.compare_digest(_code(row, window), typed) for window in (now, now - 1)]
-        if any(fits) and row.member.user_id != by.pk:
+        if any(fits) and row.member.user_id not in acting_people(by):
             fitting.append(row)
     return fitting[0] if len(fitting) == 1 else None

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.rules import frozen_sentence
+from accounts.rules import acting_people, frozen_sentence
 from cadres.enums import AppealState, AwardState, MemberStatus, PathState
 from cadres.ladder import rights
 from cadres.ladder.gaps import Standing, next_levels, standing_of
@@ -32,7 +32,7 @@ from regions.models import Unit
 @transaction.atomic
 def recommend(*, by: User, member: Member, level: Level, note: str, at: datetime | None = None) -> Recommendation:
     """Vouch for somebody for a level, once, with a reason. Raises RuleError without the right, or twice."""
-    if not rights.can_recommend(by, member) or member.user_id == by.pk:
+    if not rights.can_recommend(by, member) or member.user_id in acting_people(by):
         raise RuleError(_("Rekomendasi diberikan pimpinan unit kader ini."))
     if Recommendation.objects.filter(member=member, level=level, given_by=by).exists():
         raise RuleError(_("Anda sudah merekomendasikan kader ini."))

@@ -3,6 +3,7 @@
 Two people, always: whoever wrote a term down never confirms it. A disputed board is frozen until a decree from above.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,8 +14,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.rules import acting_people, frozen_sentence
 from cadres.enums import TERM_MOVES, Seat, TermState
-from cadres.models import BoardDispute, OfficerTerm, TermTransition
-from cadres.rules import can_decide_on_board, can_manage_unit, is_frozen
+from cadres.models import BoardDispute, DisputeClaim, OfficerTerm, TermTransition
+from cadres.rules import can_decide_on_board, can_manage_unit, has_recorded, is_frozen
 from core.context import jobs_context
 from core.errors import RuleError
 from regions.models import Unit
@@ -26,17 +27,17 @@ SHORTEST_REASON, LONGEST_REASON = 10, 300
 
 @transaction.atomic
 def term_confirm(*, by: User, term: OfficerTerm, decree_no: str, decree_on: date) -> OfficerTerm:
-    """Confirm an office for the board above, on a decree, which is kept with it.
+    """Confirm an office for the board above, on its decree, which is kept beside the one that the unit has entered.
 
     Raises RuleError for a board that the user's does not stand above, for what he wrote down himself, for his own
     office, while either board is disputed, without a decree, for a decree to come, or when it does not wait.
     """
     term = _decidable(by, term)
-    if term.recorded_by_id in acting_people(by):
+    if has_recorded(by, term):
         raise RuleError(_("Jabatan ini Anda sendiri yang mencatat. Minta orang lain di tingkat atas mengesahkannya."))
     if term.member.user_id in acting_people(by):
         raise RuleError(_("Ini jabatan Anda sendiri. Minta orang lain di tingkat atas mengesahkannya."))
-    term.decree_no, term.decree_on = _decree(decree_no, decree_on)
+    term.confirming_decree_no, term.confirming_decree_on = _decree(decree_no, decree_on)
     term.confirmed_by, term.confirmed_by_unit, term.confirmed_at = by, by.scope.unit, timezone.now()  # type: ignore[union-attr]
     return _move(by, term, TermState.CONFIRMED)
 
@@ -69,9 +70,7 @@ def term_rewrite(*, by: User, term: OfficerTerm, values: dict[str, Any]) -> Offi
     for name, value in values.items():
         setattr(term, name, value)
     if term.state == TermState.RETURNED or (renewed and term.state == TermState.CONFIRMED):
-        term.confirmed_by = term.confirmed_by_unit = term.confirmed_at = None
-        term.recorded_by, term.recorded_at = by, timezone.now()
-        return _move(by, term, TermState.WAITING, fields=(*values, "recorded_by", "recorded_at"))
+        return _wait_again(by, term, values)
     term.save(update_fields=[*values])
     return term
 
@@ -80,7 +79,12 @@ def term_reopen(*, by: User, term: OfficerTerm, values: dict[str, Any], reason: 
     """Take a confirmation back, as part of a deed that has been checked: it waits again, for another than `by`."""
     for name, value in values.items():
         setattr(term, name, value)
-    term.confirmed_by = term.confirmed_by_unit = term.confirmed_at = None
+    return _wait_again(by, term, values, reason)
+
+
+def _wait_again(by: User, term: OfficerTerm, values: Iterable[str], reason: str = "") -> OfficerTerm:
+    term.confirmed_by = term.confirmed_by_unit = term.confirmed_at = term.confirming_decree_on = None
+    term.confirming_decree_no = ""
     term.recorded_by, term.recorded_at = by, timezone.now()
     return _move(by, term, TermState.WAITING, reason, fields=(*values, "recorded_by", "recorded_at"))
 
@@ -120,7 +124,9 @@ def dispute_resolve(
         if holders.get(seat) not in {claim.pk for claim in claims}:
             raise RuleError(_("Pilih siapa yang sah untuk kursi %(seat)s.") % {"seat": Seat(seat).label})
         for claim in claims:
-            if claim.pk != holders[seat]:
+            is_upheld = claim.pk == holders[seat]
+            DisputeClaim.objects.create(unit=dispute.unit, dispute=dispute, term=claim, is_upheld=is_upheld)
+            if not is_upheld:
                 claim.ends_on = max(decree_on, claim.starts_on + timedelta(days=1))
                 claim.save(update_fields=["ends_on"])
     dispute.resolved_by, dispute.resolved_by_unit, dispute.resolved_at = by, acting, timezone.now()
@@ -152,7 +158,7 @@ def _move(by: User, term: OfficerTerm, to: TermState, reason: str = "", *, field
     before, term.state = TermState(term.state), to
     if to not in TERM_MOVES[before]:
         raise RuleError(_("Jabatan ini tidak sedang menunggu pengesahan."))
-    decided = ("decree_no", "decree_on", "confirmed_by", "confirmed_by_unit", "confirmed_at")
+    decided = ("confirmed_by", "confirmed_by_unit", "confirmed_at", "confirming_decree_no", "confirming_decree_on")
     term.save(update_fields={"state", *decided, *fields})
     TermTransition.objects.create(
         unit=term.unit,

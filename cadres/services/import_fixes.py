@@ -19,7 +19,10 @@ from core.errors import RuleError
 #: So many rows are corrected at one go; a request may not take longer.
 MOST_AT_ONCE = 2000
 WRONG = (RowState.BAD, RowState.DUPLICATE)
-CHECKED = ("state", "impact", "original", "clean", "problems", "identity", "suggestion", "member_id", "term_id")
+CHECKED = (
+    "state", "impact", "original", "clean", "problems", "identity", "suggestion", "member_id", "term_id",
+    "registration_id",
+)  # fmt: skip
 
 
 @transaction.atomic

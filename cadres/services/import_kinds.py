@@ -8,6 +8,7 @@ from cadres.enums import ImportKind
 from cadres.models import ImportBatch
 from cadres.services.import_members import write_members
 from cadres.services.import_officers import OfficerChecker, undo_officers, write_officers
+from cadres.services.import_results import ResultChecker, undo_results, write_results
 from cadres.services.import_rows import RowChecker
 from cadres.services.import_undo import undo_members
 
@@ -28,6 +29,7 @@ class Kind:
 KINDS = {
     ImportKind.MEMBERS: Kind(RowChecker, write_members, undo_members),
     ImportKind.OFFICERS: Kind(OfficerChecker, write_officers, undo_officers),
+    ImportKind.RESULTS: Kind(ResultChecker, write_results, undo_results),
 }
 
 

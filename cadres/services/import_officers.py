@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cadres.enums import RowState
-from cadres.models import ImportBatch, ImportRow, OfficerTerm
+from cadres.models import DisputeClaim, ImportBatch, ImportRow, OfficerTerm
 from cadres.selectors.known import Judgement
-from cadres.selectors.known_offices import KnownOffices, OfficeFacts, office_facts
+from cadres.selectors.known_offices import CONFIRMING, KnownOffices, OfficeFacts, office_facts
 from cadres.services.boards import term_confirm, term_reopen, term_rewrite
 from cadres.services.import_rows import RowChecker, identity, stored_problem
 from cadres.spreadsheets.officer_rows import validate_officer
@@ -105,8 +105,7 @@ def _write_known(user: User, term: OfficerTerm, facts: OfficeFacts, judgement: J
 
     Raises RuleError as `term_confirm` does.
     """
-    decree = ("decree_no", "decree_on", "state") if judgement.confirms else ()
-    values = {name: value for name, value in judgement.changes.items() if name not in decree}
+    values = {name: value for name, value in judgement.changes.items() if name not in ("state", *CONFIRMING)}
     if values:
         term_rewrite(by=user, term=term, values=values)
     if judgement.confirms:
@@ -123,6 +122,7 @@ def undo_officers(batch: ImportBatch, user: User) -> dict[str, int]:
             [batch.last_event or 0, list(written.values_list("term", flat=True))],
         )
         touched = {pk for (pk,) in cursor.fetchall()}
+    touched |= set(DisputeClaim.objects.filter(term__in=written.values("term")).values_list("term", flat=True))
     rows = [row for row in written if row.term_id not in touched]
     created = [row.term_id for row in rows if row.created_member]
     for row in rows:
@@ -136,8 +136,9 @@ def undo_officers(batch: ImportBatch, user: User) -> dict[str, int]:
 
 
 def _restore(user: User, term_id: int, before: dict[str, Any]) -> None:
-    """Give an office back what it was; one that the import has confirmed waits again."""
+    """Give an office back what it was; one that the import has confirmed waits again, without that decree."""
     if before.pop("state", None):
+        before = {name: value for name, value in before.items() if name not in CONFIRMING}
         term = OfficerTerm.objects.select_related("unit").get(pk=term_id)
         term_reopen(by=user, term=term, values=before, reason=_("Impor yang mengesahkannya diurungkan."))
     else:

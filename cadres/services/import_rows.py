@@ -142,6 +142,7 @@ class RowChecker:
             identity=[key for _field, key in keys],
             member_id=judgement.member_id,
             term_id=judgement.term_id,
+            registration_id=judgement.registration_id,
         )
 
     def _kept(self, near: dict[str, Any]) -> dict[str, Any]:

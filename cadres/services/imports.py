@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Assignment, User
 from cadres.enums import ImportKind, ImportState
-from cadres.models import ColumnMapping, ImportBatch, ImportRow
+from cadres.models import ColumnMapping, ImportBatch, ImportRow, TrainingEvent
 from cadres.rules import can_import
 from cadres.services.nik import refuse_after_too_many
 from cadres.spreadsheets.columns import COLUMN_LABELS, LAYOUTS, match_columns, signature
@@ -50,19 +50,26 @@ class Upload:
     earlier: ImportBatch | None
 
 
-def import_start(*, by: User, filename: str, content: bytes, kind: ImportKind = ImportKind.MEMBERS) -> Upload:
+def import_start(
+    *,
+    by: User,
+    filename: str,
+    content: bytes,
+    kind: ImportKind = ImportKind.MEMBERS,
+    event: TrainingEvent | None = None,
+) -> Upload:
     """Read an uploaded file and keep it, encrypted, as a batch whose columns are matched; nothing else is written.
 
     Headers that the unit has matched before are matched as then. The same file again opens the batch that still
-    waits, or a new one beside the one that was written. Raises RuleError without the right, SpreadsheetError for a
-    file that cannot be read.
+    waits, or a new one beside the one that was written. `event`: what a sheet of results is of. Raises RuleError
+    without the right, SpreadsheetError for a file that cannot be read.
     """
     if not can_import(by) or by.scope is None:
         raise RuleError(_("Anda tidak dapat mengimpor kader."))
     if len(content) > MAX_FILE_BYTES:
         raise SpreadsheetError("too_large", megabytes=MAX_FILE_BYTES // 2**20)
     digest = hashlib.sha256(content).hexdigest()
-    earlier = _earlier(by, digest, kind)
+    earlier = _earlier(by, digest, kind, event)
     if earlier and earlier.state not in (ImportState.DONE, ImportState.FAILED):
         return Upload(earlier, earlier)
     table = read_content_safely(content, filename)
@@ -71,6 +78,7 @@ def import_start(*, by: User, filename: str, content: bytes, kind: ImportKind = 
         unit=by.scope.unit,
         created_by=by,
         kind=kind,
+        event=event,
         filename=Path(filename).name[-200:],
         content=encrypt_bytes(content),
         digest=digest,
@@ -219,8 +227,8 @@ def forget_old_imports() -> int:
     return len(batches)
 
 
-def _earlier(by: User, digest: str, kind: str) -> ImportBatch | None:
-    same = ImportBatch.objects.for_user(by).filter(digest=digest, kind=kind)
+def _earlier(by: User, digest: str, kind: str, event: TrainingEvent | None) -> ImportBatch | None:
+    same = ImportBatch.objects.for_user(by).filter(digest=digest, kind=kind, event=event)
     same = same.filter(unit=by.scope.unit)  # type: ignore[union-attr]
     return (
         same.exclude(state__in=[ImportState.UNDONE, ImportState.DISCARDED])

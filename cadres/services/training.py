@@ -53,7 +53,21 @@ def event_move(*, by: User, event: TrainingEvent, to: str, reason: str = "") -> 
         raise RuleError(_("Kegiatan ini belum dimulai."))
     event.state, event.reason = EventState(to), reason[:200]
     event.save(update_fields=["state", "reason"])
+    if to == EventState.CLOSED:
+        _certify_sheets(by, event)
     return event
+
+
+def _certify_sheets(by: User, event: TrainingEvent) -> None:
+    """What sheets have brought is final once the event is closed: whoever passed gets the certificate now."""
+    rows = TrainingRegistration.objects.for_user(by).filter(event=event, from_sheet=True, certificate=None)
+    for row in rows.filter(result=TrainingResult.PASSED).select_related("event__unit", "member__unit"):
+        _certify(by, row)
+
+
+def _certify(by: User, row: TrainingRegistration) -> None:
+    day = row.event.ends_at.astimezone(row.event.unit.zone).date()
+    certificate_issue(by=by, member=row.member, title=row.event.title, short=row.event.kind, on=day, registration=row)
 
 
 @transaction.atomic
@@ -124,12 +138,10 @@ def registration_mark(
     if result not in (TrainingResult.PASSED, TrainingResult.FAILED) or not (score is None or 0 <= score <= 100):
         raise RuleError(_("Pilih lulus atau belum lulus, dengan nilai 0 sampai 100."))
     row.result, row.score, row.result_by, row.result_at = result, score, by, at or timezone.now()
-    row.save(update_fields=["result", "score", "result_by", "result_at"])
+    row.from_sheet = False
+    row.save(update_fields=["result", "score", "result_by", "result_at", "from_sheet"])
     if result == TrainingResult.PASSED:
-        day = row.event.ends_at.astimezone(row.event.unit.zone).date()
-        certificate_issue(
-            by=by, member=row.member, title=row.event.title, short=row.event.kind, on=day, registration=row
-        )
+        _certify(by, row)
     return row
 
 

@@ -41,7 +41,14 @@ OFFICER_LABELS = {
     "starts_on": _("Mulai"),
     "ends_on": _("Sampai"),
 }
-COLUMN_LABELS = {**FIELD_LABELS, BIRTHPLACE_AND_DATE: _("Tempat, tanggal lahir"), **OFFICER_LABELS}
+RESULT_LABELS = {
+    "event": _("Nomor kegiatan"),
+    **{name: FIELD_LABELS[name] for name in ("full_name", "nik", "membership_card_no")},
+    "attended": _("Hadir"),
+    "score": _("Nilai"),
+    "result": _("Hasil"),
+}
+COLUMN_LABELS = {**FIELD_LABELS, BIRTHPLACE_AND_DATE: _("Tempat, tanggal lahir"), **OFFICER_LABELS, **RESULT_LABELS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,7 @@ class Layout:
 LAYOUTS = {
     "members": Layout(FIELD_LABELS, ("full_name",)),
     "officers": Layout(OFFICER_LABELS, ("post", "starts_on")),
+    "results": Layout(RESULT_LABELS, ("result",)),
 }
 #: Columns that must stay text in a spreadsheet, or their digits are lost.
 TEXT_FIELDS = frozenset({"nik", "phone", "membership_card_no"})
@@ -116,6 +124,11 @@ _SYNONYMS = {
         mulai tanggal; tmt jabatan; mulai masa jabatan; mulai berlaku; starts on""",
     "ends_on": """sampai; sampai tanggal; tanggal berakhir; tgl berakhir; berakhir; tanggal selesai; tgl selesai;
         masa jabatan sampai; akhir masa jabatan; s/d; sd; selesai; ends on""",
+    "event": "nomor kegiatan; no kegiatan; kode kegiatan; kegiatan; nomor diklat; no diklat; kode diklat; event",
+    "attended": "hadir; kehadiran; daftar hadir; absensi; absen; hadir/tidak; keterangan hadir; attended; attendance",
+    "score": "nilai; nilai akhir; skor; angka; score; mark",
+    "result": """hasil; lulus; kelulusan; lulus/tidak; lulus/tidak lulus; keterangan lulus; hasil akhir; status
+        kelulusan; predikat kelulusan; result; passed""",
 }
 #: Columns that we add to the bad rows: what is wrong, and where the row stood.
 _OURS = "masalah; baris asal; problem; original row"

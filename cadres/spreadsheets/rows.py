@@ -38,6 +38,8 @@ GROUP_LABELS = {
     "place": gettext_lazy("Wilayah tidak dikenal"),
     "body": gettext_lazy("Sayap atau ormas tidak dikenal"),
     "post": gettext_lazy("Jabatan belum diisi"),
+    "event": gettext_lazy("Kegiatan tidak dapat diisi"),
+    "result": gettext_lazy("Hasil tidak dapat disimpan"),
     "duplicate": gettext_lazy("Ganda di dalam berkas"),
 }
 

@@ -59,10 +59,11 @@ def template_workbook(kind: str = "members") -> bytes:
     workbook = Workbook(write_only=True)
     layout = LAYOUTS[kind]
     headers = [f"{label}*" if field in layout.required else str(label) for field, label in layout.labels.items()]
-    _fill_sheet(workbook.create_sheet(_("Anggota") if kind == "members" else _("Pengurus")), headers, ())
+    titles = {"members": _("Anggota"), "officers": _("Pengurus"), "results": _("Hasil diklat")}
+    _fill_sheet(workbook.create_sheet(titles[kind]), headers, ())
     advice = workbook.create_sheet(_("Petunjuk"))
     advice.column_dimensions["A"].width = WIDE_COLUMN_WIDTH * 2
-    for sentence in _advice() if kind == "members" else _officer_advice():
+    for sentence in {"members": _advice, "officers": _officer_advice, "results": _result_advice}[kind]():
         advice.append([_cell(advice, sentence)])
     return _saved(workbook)
 
@@ -137,4 +138,15 @@ def _officer_advice() -> list[str]:
         _("Wilayah menyebut unit kepengurusannya: isi sampai tingkat unit itu saja."),
         _("«Tanggal SK» adalah tanggal surat keputusannya; «Mulai» adalah TMT jabatannya."),
         _("Tulis tanggal sebagai hari/bulan/tahun. «Sampai» yang belum terjadi dibaca sebagai masih menjabat."),
+    ]
+
+
+def _result_advice() -> list[str]:
+    return [
+        _("Satu baris untuk satu peserta. Kolom bertanda * wajib ada; isinya boleh kosong."),
+        _("Isi NIK atau nomor KTA supaya orangnya pasti. Orangnya harus sudah ada di daftar kader."),
+        _("«Nomor kegiatan» ada di halaman kegiatannya; kosongkan bila kegiatannya dipilih saat mengunggah."),
+        _("«Hadir» ditulis hadir atau tidak hadir; yang punya nilai atau hasil dianggap hadir."),
+        _("«Nilai» adalah bilangan bulat 0 sampai 100; «Hasil» ditulis lulus atau belum lulus."),
+        _("Kehadiran yang sudah dicatat tidak dihapus, dan kegiatan yang sudah ditutup tidak diubah."),
     ]

@@ -133,14 +133,14 @@ def certificate_page(request: HttpRequest, check: str) -> HttpResponse:
 
 def _award(request: HttpRequest, pk: int) -> LevelAward:
     rows = LevelAward.objects.for_user(request.user).select_related(
-        "member__unit", "level", "proposed_by", "decided_by", "revoked_by"
+        "member__unit", "level", "proposed_by", "proposed_for", "decided_by", "decided_for", "revoked_by"
     )
     return get_object_or_404(rows.defer("member__nik"), pk=pk)
 
 
 def _changeable(snapshot: dict[str, Any]) -> list[dict[str, Any]]:
     """The rules of a snapshot but for time, which passes anyway."""
-    return [rule for rule in snapshot["rules"] if rule["kind"] != "stay"]
+    return [{"from_sheets": 0, **rule} for rule in snapshot["rules"] if rule["kind"] != "stay"]
 
 
 def _page(request: HttpRequest, award: LevelAward, form: WrittenReasonForm | AnswerForm | None = None) -> HttpResponse:

@@ -16,8 +16,8 @@ from accounts.enums import TIER_ROLES, Role
 from accounts.policy import allow
 from cadres.enums import Seat, TermState
 from cadres.forms.boards import ConfirmForm, CorrectForm, DisputeForm, ResolveForm, ReturnForm
-from cadres.models import LATE_DAYS, BoardDispute, OfficerTerm
-from cadres.rules import can_decide_on_board, can_manage_unit, is_frozen
+from cadres.models import LATE_DAYS, BoardDispute, DisputeClaim, OfficerTerm
+from cadres.rules import can_decide_on_board, can_manage_unit, has_recorded, is_frozen
 from cadres.services import boards as deeds
 from cadres.views.common import asked_unit, page_of
 from core.views import UNPROCESSABLE, performed_with
@@ -35,7 +35,11 @@ def terms(request: HttpRequest) -> HttpResponse:
         raise BadRequest("unknown state")
     below = OfficerTerm.objects.for_user(request.user).below(unit).open()
     rows = below.late() if state == LATE else below.filter(state=state)
-    rows = rows.select_related("member", "unit", "recorded_by").defer("member__nik").order_by("recorded_at", "pk")
+    rows = (
+        rows.select_related("member", "unit", "recorded_by", "recorded_for")
+        .defer("member__nik")
+        .order_by("recorded_at", "pk")
+    )
     disputed = BoardDispute.objects.for_user(request.user).below(unit).open()
     context = {
         "page": page_of(rows, request),
@@ -70,7 +74,7 @@ def term(request: HttpRequest, pk: int) -> HttpResponse:
         "moves": moves,
         "is_frozen": is_frozen(found.unit),
         "decides": can_decide_on_board(request.user, found.unit),
-        "is_own": found.recorded_by_id == request.user.pk,
+        "is_own": has_recorded(request.user, found),
     }
     status = UNPROCESSABLE if request.method == "POST" else 200
     return render(request, "cadres/boards/term.html", context, status=status)
@@ -114,6 +118,7 @@ def dispute(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "dispute": found,
         "form": form,
+        "outcome": [] if found.is_open else _outcome(request, found),
         "claims": [(Seat(seat).label, claimed) for seat, claimed in claims.items() if len(claimed) > 1],
     }
     status = UNPROCESSABLE if request.method == "POST" else 200
@@ -137,12 +142,18 @@ def dispute_raise(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "cadres/boards/dispute_form.html", {"form": form, "unit": unit}, status=status)
 
 
+def _outcome(request: HttpRequest, dispute: BoardDispute) -> QuerySet[DisputeClaim]:
+    """Who claimed a seat as a dispute was settled, those whose claim was upheld first."""
+    rows = DisputeClaim.objects.for_user(request.user).filter(dispute=dispute)
+    return rows.select_related("term__member", "term__unit").defer("term__member__nik")
+
+
 FORMS: dict[str, type[Form]] = {"confirm": ConfirmForm, "return": ReturnForm, "correct": CorrectForm}
 DEEDS = {"confirm": deeds.term_confirm, "return": deeds.term_return, "correct": deeds.term_correct}
 
 
 def _terms(request: HttpRequest) -> QuerySet[OfficerTerm]:
-    people = ("member", "unit", "recorded_by", "confirmed_by", "confirmed_by_unit")
+    people = ("member", "unit", "recorded_by", "recorded_for", "confirmed_by", "confirmed_for", "confirmed_by_unit")
     return OfficerTerm.objects.for_user(request.user).select_related(*people).defer("member__nik")
 
 
@@ -150,7 +161,7 @@ def _forms_of_term(request: HttpRequest, term: OfficerTerm) -> dict[str, Any]:
     """The deeds that are open to the reader, each with its form."""
     initial = {name: getattr(term, name) for name in deeds.EVIDENCE}
     if term.is_waiting and can_decide_on_board(request.user, term.unit):
-        names = ["return"] if term.recorded_by_id == request.user.pk else ["confirm", "return"]
+        names = ["return"] if has_recorded(request.user, term) else ["confirm", "return"]
     elif term.ends_on is None and can_manage_unit(request.user, term.unit):
         names = ["correct"]
     else:

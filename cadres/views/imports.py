@@ -54,12 +54,15 @@ STEPS = (gettext_lazy("Unggah berkas"), gettext_lazy("Cocokkan kolom"), gettext_
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: HttpRequest) -> HttpResponse:
     """The upload, and what was brought in before. A file that cannot be read is told in one sentence."""
-    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    asked = {"kind": ImportKind.RESULTS, "event": event} if (event := request.GET.get("kegiatan", "")) else {}
+    files = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*files, by=request.user, initial=asked)
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
             kind = ImportKind(form.cleaned_data["kind"])
-            upload = import_start(by=request.user, filename=file.name, content=file.read(), kind=kind)
+            event = form.cleaned_data["event"] if kind == ImportKind.RESULTS else None
+            upload = import_start(by=request.user, filename=file.name, content=file.read(), kind=kind, event=event)
         except SpreadsheetError as error:
             form.add_error("file", error.sentence)
         else:
@@ -85,7 +88,8 @@ def import_template(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("isi", ImportKind.MEMBERS)
     if kind not in ImportKind.values:
         raise Http404
-    return _file(template_workbook(kind), "templat-pengurus.xlsx" if kind == "officers" else "templat-kader.xlsx")
+    names = {"members": "kader", "officers": "pengurus", "results": "hasil-diklat"}
+    return _file(template_workbook(kind), f"templat-{names[kind]}.xlsx")
 
 
 @allow(Role.SECRETARIAT)

@@ -12,9 +12,10 @@ from accounts.enums import STAFF_ROLES, Role
 from accounts.policy import allow
 from cadres.enums import EventKind
 from cadres.forms.training import AttendanceExportForm, CodeForm, EventForm, HandForm, MarkForm, ParticipantForm
-from cadres.ladder.rights import can_organise
+from cadres.ladder.rights import can_bring_results, can_organise
 from cadres.models import TrainingEvent, TrainingRegistration
-from cadres.selectors.training import attendance_rows, events, participants
+from cadres.rules import can_import
+from cadres.selectors.training import attendance_rows, events, participants, sheet_results
 from cadres.services.attendance import attendance_by_hand, attendance_confirm, is_attendance_open
 from cadres.services.exports import export_record
 from cadres.services.training import (
@@ -218,6 +219,8 @@ def _page(
         "can_organise": can_organise(request.user, found.unit),
         "is_attendance_open": is_attendance_open(found),
         "has_begun": found.starts_at <= timezone.now(),
+        "can_import_results": can_import(request.user) and can_bring_results(request.user, found),
+        "sheet_count": sheet_results(request.user, found) if is_staff else 0,
         "participant_form": participant_form or ParticipantForm(by=request.user, event=found),
         "export_form": export_form or AttendanceExportForm(),
     }

@@ -67,7 +67,7 @@ def exported_officers(user: User, unit: Unit, members: QuerySet[Member]) -> Tabl
                 term.post,
                 term.portfolio,
                 term.unit.path,
-                term.decree_no,
+                term.valid_decree_no,
                 term.starts_on,
                 term.ends_on,
             )

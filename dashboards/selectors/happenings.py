@@ -123,7 +123,7 @@ def _membership(facts: Facts) -> Said:
 def _term(title: Any) -> Callable[[Facts], Said]:
     def say(facts: Facts) -> Said:
         place = Unit(name=facts["place"], label=facts["label"], tier=facts["tier"]).full_name
-        detail = ", ".join(filter(None, [place, facts["portfolio"], facts["decree"]]))
+        detail = ", ".join(filter(None, [place, facts["portfolio"], facts["confirming"] or facts["decree"]]))
         return Said(str(title) % {"post": facts["post"]}, detail, milestone=title is TERM_BEGINS)
 
     return say
@@ -263,7 +263,7 @@ def _touched(user: User, member: Member) -> Q:
 
 
 TERM = {"post": "post", "place": "unit__name", "label": "unit__label", "tier": "unit__tier", "portfolio": "portfolio",
-        "decree": "decree_no", "ends": "ends_on", "rank": "rank"}  # fmt: skip
+        "decree": "decree_no", "confirming": "confirming_decree_no", "ends": "ends_on", "rank": "rank"}  # fmt: skip
 TRANSFER = {"pk": "pk", "state": "state", "to": "to_unit__path", "reason": "reason", "letter": "letter_no",
             "refusal": "refusal"}  # fmt: skip
 EVENT = {"event": "event_id", "title": "event__title", "event_kind": "event__kind", "place": "event__place"}

@@ -94,6 +94,7 @@ def _offices(rows: Iterable[Happening]) -> list[OfficerTerm]:
             post=row.facts["post"],
             portfolio=row.facts["portfolio"],
             decree_no=row.facts["decree"],
+            confirming_decree_no=row.facts["confirming"],
             starts_on=row.day,
             unit=Unit(name=row.facts["place"], label=row.facts["label"], tier=row.facts["tier"]),
         )

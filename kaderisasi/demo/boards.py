@@ -17,8 +17,9 @@ def tell_boards(story: Story) -> None:
     with playing(above) as by:
         terms = list(OfficerTerm.objects.for_user(by).within(story.place).open().order_by("unit__tier", "pk"))
         returned, *confirmed = terms[3:10]
-        for term in (*terms[:3], *confirmed):
-            term_confirm(by=by, term=term, decree_no=term.decree_no, decree_on=term.starts_on - timedelta(days=7))
+        for number, term in enumerate((*terms[:3], *confirmed), start=41):
+            decree = {"decree_no": f"SK-{number}/DPD/2025", "decree_on": term.starts_on - timedelta(days=7)}
+            term_confirm(by=by, term=term, **decree)
         term_return(by=by, term=returned, reason="Nomor SK tidak sama dengan naskah. Periksa lagi.")
     last = terms[-2]
     member = next(m for m in story.members if m.unit.district_id == last.unit_id and m.pk != last.member_id)

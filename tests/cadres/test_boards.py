@@ -18,7 +18,7 @@ from cadres.services import boards as deeds
 from cadres.services.offices import term_add
 from core.errors import RuleError
 from evaluations import rollups
-from tests.factories.accounts import UserFactory, staff, unit
+from tests.factories.accounts import UserFactory, lend, staff, unit
 from tests.factories.cadres import MemberFactory
 from tests.refusals import is_refused
 
@@ -65,7 +65,8 @@ def test_a_term_waits_until_the_board_above_confirms_it_on_a_decree(sari, above,
 
     term.refresh_from_db()
     assert (term.state, term.confirmed_by, term.confirmed_by_unit) == (TermState.CONFIRMED, above, unit("96"))
-    assert (term.decree_no, term.decree_on) == (DECREE["decree_no"], DECREE["decree_on"])
+    assert (term.confirming_decree_no, term.confirming_decree_on) == (DECREE["decree_no"], DECREE["decree_on"])
+    assert (term.decree_no, term.valid_decree_no) == ("SK-1", DECREE["decree_no"])
     move = TermTransition.objects.get()
     assert (move.from_value, move.to_value, move.actor, move.acting_unit, move.unit) == (
         "waiting", "confirmed", above, unit("96"), unit("96.71"),
@@ -121,7 +122,7 @@ def test_a_new_decree_is_confirmed_anew_and_a_portfolio_is_not(sari, above, term
     assert (term.state, term.confirmed_by, term.confirmed_at) == (TermState.WAITING, None, None)
 
 
-def test_a_second_claim_raises_the_flag_and_only_a_decree_from_above_lowers_it(sari, above, term):
+def test_a_second_claim_raises_the_flag_and_only_a_decree_from_above_lowers_it(client_of, sari, above, term):
     other = claim()
     dispute = BoardDispute.objects.get()
     assert (dispute.unit, dispute.seat, is_frozen(unit("96.71"))) == (unit("96.71"), "chair", True)
@@ -137,6 +138,10 @@ def test_a_second_claim_raises_the_flag_and_only_a_decree_from_above_lowers_it(s
     other.refresh_from_db()
     term.refresh_from_db()
     assert (other.ends_on, term.ends_on, is_frozen(unit("96.71"))) == (TODAY, None, False)
+    assert [(claim.term, claim.is_upheld) for claim in dispute.claims.all()] == [(term, True), (other, False)]
+    page = client_of(sari).get(dispute.get_absolute_url()).content.decode()
+    winner, loser = page.index(term.member.full_name), page.index(other.member.full_name)
+    assert winner < page.index("Dinyatakan sah") < loser < page.index("Diakhiri")
 
 
 def test_a_manual_flag_needs_a_reason_and_comes_once(sari, above):
@@ -201,7 +206,10 @@ def raw(by, sql, *values):
         transaction.set_rollback(True)
 
 
-CONFIRM = "UPDATE cadres_officerterm SET state = 'confirmed', decree_no = 'x', decree_on = '2026-01-01', "
+CONFIRM = (
+    "UPDATE cadres_officerterm SET state = 'confirmed', confirming_decree_no = 'x',"
+    " confirming_decree_on = current_date, "
+)
 
 
 @pytest.mark.parametrize(
@@ -271,7 +279,13 @@ def without(trigger, *statements):
 def test_raw_sql_neither_rewrites_what_was_confirmed_nor_the_moves(sari, above, term):
     confirmed(above, term)
 
-    for change in ("decree_no = 'lain'", "post = 'Bendahara'", "starts_on = '2020-01-01'", "confirmed_at = now()"):
+    for change in (
+        "decree_no = 'lain'",
+        "confirming_decree_no = 'lain'",
+        "post = 'Bendahara'",
+        "starts_on = '2020-01-01'",
+        "confirmed_at = now()",
+    ):
         with pytest.raises(IntegrityError):
             raw(sari, f"UPDATE cadres_officerterm SET {change}")
     for deed in ("UPDATE cadres_termtransition SET reason = 'x'", "DELETE FROM cadres_termtransition"):
@@ -372,7 +386,8 @@ def test_nobody_confirms_his_own_office(above, term):
     assert "jabatan Anda sendiri" in refused(above, deeds.term_confirm, term=term, **DECREE)
     with acting_as(above):
         assert is_refused(
-            "UPDATE cadres_officerterm SET state = 'confirmed', decree_no = 'SK-9', decree_on = current_date,"
+            "UPDATE cadres_officerterm SET state = 'confirmed', confirming_decree_no = 'SK-9',"
+            " confirming_decree_on = current_date,"
             " confirmed_by_id = %s, confirmed_by_unit_id = %s, confirmed_at = now() WHERE id = %s",
             above.pk,
             unit("96").pk,
@@ -383,16 +398,33 @@ def test_nobody_confirms_his_own_office(above, term):
 
 def test_whose_role_was_lent_stands_behind_the_deed(above):
     friend = UserFactory()
-    Assignment.objects.create(
-        user=friend,
-        role=Role.SECRETARIAT,
-        unit=unit("96"),
-        on_behalf_of=above.assignments.get(),
-        ends_on=TODAY + timedelta(days=3),
-        starts_on=TODAY,
-        reason="Menggantikan selama cuti",
-        created_by=above,
-    )
+    lend(above.assignments.get(), friend)
     term = claim(recorded_by=above)
 
     assert "Anda sendiri yang mencatat" in refused(friend, deeds.term_confirm, term=term, **DECREE)
+
+
+def test_what_a_deputy_has_written_down_is_not_confirmed_by_who_lent_him_the_role(above):
+    friend = UserFactory()
+    lent = lend(above.assignments.get(), friend)
+    with acting_as(friend, lent):
+        term = term_add(by=friend, unit=unit("96.71"), member=MemberFactory(), **FACTS)
+
+    assert "Anda sendiri yang mencatat" in refused(above, deeds.term_confirm, term=term, **DECREE)
+    term.refresh_from_db()
+    assert term.recorded_for == above
+    with pytest.raises(IntegrityError, match="officer_two_people"):
+        raw(
+            above,
+            f"{CONFIRM}confirmed_by_id = {above.pk}, confirmed_by_unit_id = {unit('96').pk}, confirmed_at = now()",
+        )
+
+
+def test_an_office_that_is_confirmed_anew_loses_the_former_confirmation_only(sari, above, term):
+    confirmed(above, term)
+
+    with acting_as(sari):
+        deeds.term_correct(by=sari, term=term, decree_no="SK-2")
+
+    term.refresh_from_db()
+    assert (term.decree_no, term.confirming_decree_no, term.confirming_decree_on) == ("SK-2", "", None)

@@ -4,15 +4,18 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.messages import kind_of
-from accounts.models import OutboxMessage
+from accounts.models import Assignment, OutboxMessage
 from accounts.scoping import acting_as
 from cadres.enums import AwardState, PathState
 from cadres.ladder.gaps import standing_of
 from cadres.models import Certificate, LevelPath, Member, OfficerTerm, PathTransition
+from cadres.services.accreditations import accreditation_decide, accreditation_propose
 from cadres.services.awards import (
     appeal_decide,
     appeal_file,
@@ -24,9 +27,10 @@ from cadres.services.awards import (
 )
 from cadres.services.certificates import certificate_check
 from core.errors import RuleError
-from tests.factories.accounts import staff
+from tests.factories.accounts import UserFactory, lend, staff
 from tests.factories.cadres import MemberFactory, member_user
 from tests.factories.ladder import eligible, event_of, level, mentored, trained
+from tests.refusals import is_refused
 
 pytestmark = pytest.mark.django_db
 
@@ -265,3 +269,65 @@ def test_proposer_and_cadre_hear_of_each_move_without_a_personal_word(kornelis, 
     OutboxMessage.objects.update(due_at=timezone.now())
     assert "Kabar usulan kenaikan jenjang" in client_of(user).get("/m/kotak/").content.decode()
     assert f"/jenjang/usulan/{award.pk}/" in client_of(kornelis).get("/pemberitahuan/").content.decode()
+
+
+def both_roles(user):
+    """Also a coordinator, whose role he lends: his proposer acts in his name."""
+    deputy = UserFactory()
+    held = Assignment.objects.create(user=user, role=Role.COORDINATOR, unit=user.scope.unit)
+    lent = lend(held, deputy)
+    return deputy, lent
+
+
+def test_who_lent_the_proposer_his_role_does_not_award(dewi):
+    member, (deputy, lent) = eligible(), both_roles(dewi)
+    with acting_as(deputy, lent):
+        award = award_propose(by=deputy, member=member)
+    leader = dewi.assignments.get(role=Role.LEADER)
+
+    with acting_as(dewi, leader), pytest.raises(RuleError, match="bukan pengusulnya"):
+        award_grant(by=dewi, award=award)
+
+    award.refresh_from_db()
+    assert (award.proposed_for, award.state) == (dewi, AwardState.PROPOSED)
+    statement = (
+        "UPDATE cadres_levelaward SET state = 'returned', decision_reason = 'x', decided_at = now(), "
+        "decided_by_id = %s WHERE id = %s"
+    )
+    with acting_as(dewi, leader):
+        assert is_refused(statement, dewi.pk, award.pk, error=IntegrityError)
+    page = client_for(dewi, leader).get(award.get_absolute_url()).content.decode()
+    assert f"{deputy.full_name} (a.n. {dewi.full_name})" in page
+
+
+def client_for(user, assignment):
+    client = Client()
+    client.force_login(user)
+    client.post(reverse("accounts:switch"), {"assignment": assignment.pk})
+    return client
+
+
+def test_whose_role_is_lent_is_neither_proposed_nor_recommended_by_his_deputy(dewi):
+    deputy, lent = both_roles(dewi)
+    member = eligible(user=dewi)
+
+    with acting_as(deputy, lent), pytest.raises(RuleError, match="diusulkan koordinator"):
+        award_propose(by=deputy, member=member)
+
+
+def test_both_sides_of_a_recognition_are_kept_apart_too(kornelis):
+    deputy, member = UserFactory(), MemberFactory()
+    lent = lend(kornelis.assignments.get(), deputy)
+    facts = {"event_kind": "diklat", "title": "Diklat lama", "held_on": timezone.localdate(), "document_ref": "S-1"}
+    with acting_as(deputy, lent):
+        asked = accreditation_propose(by=deputy, member=member, level=level("dasar"), **facts)
+
+    with acting_as(kornelis), pytest.raises(RuleError, match="bukan pengusulnya"):
+        accreditation_decide(by=kornelis, accreditation=asked, approved=True)
+    with acting_as(kornelis):
+        assert is_refused(
+            "UPDATE cadres_accreditation SET state = 'approved', decided_by_id = %s, decided_at = now() WHERE id = %s",
+            kornelis.pk,
+            asked.pk,
+            error=IntegrityError,
+        )

@@ -1,9 +1,11 @@
 """People who sign in. They act at real units: `unit("96.71")` is Kota Sorong."""
 
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
 import factory
+from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Assignment, User
@@ -42,3 +44,18 @@ def staff(role: Role, code: str, **fields: Any) -> User:
     assignment = Assignment.objects.create(user=user, role=role, unit=unit(code))
     user.scope = assignment.scope
     return user
+
+
+def lend(held: Assignment, to: User) -> Assignment:
+    """A role, lent by its holder for three days."""
+    day = timezone.localdate()
+    return Assignment.objects.create(
+        user=to,
+        role=held.role,
+        unit=held.unit,
+        on_behalf_of=held,
+        starts_on=day,
+        ends_on=day + timedelta(days=3),
+        reason="Menggantikan selama cuti",
+        created_by=held.user,
+    )

@@ -31,6 +31,7 @@ from cadres.models import (
     AwardAppeal,
     BoardDispute,
     Certificate,
+    DisputeClaim,
     DuplicatePair,
     ExportJob,
     ImportBatch,
@@ -313,6 +314,7 @@ def _board(world: World, place: Unit, row: Member, term: OfficerTerm) -> None:
     dispute.decree_no, dispute.decree_on = world.word("dispute.decree", office(place)), date(2026, 1, 1)
     dispute.resolution = world.word("dispute.resolution", office(place))
     dispute.save()
+    DisputeClaim.objects.create(unit=place, dispute=dispute, term=term, is_upheld=True)
 
 
 def ladder(world: World, place: Unit, row: Member, own: Rule) -> None:
