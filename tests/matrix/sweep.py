@@ -5,11 +5,13 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, ClassVar
 
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import connection, transaction
 from django.db.models import Model
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, QueryDict
 from django.test import Client
 from django.urls import reverse
 
@@ -216,9 +218,10 @@ def cells(world: World, actor: Actor, most: int = 2) -> Iterator[Cell]:
         elif not objects:
             kwargs = {name: INVENTED[name] for name in route.parameters}
             url = reverse(route.name, kwargs=kwargs)
+            Noting.names.clear()
             yield Cell(route, None, url)
             if not kwargs and route.name.partition(":")[1] and not barred:
-                yield from _queried(world, actor, route, url)
+                yield from _queried(world, actor, route, url, set(Noting.names))
         else:
             name = objects[-1]  # a unit's code before it says where the object stands
             found = samples(world, kind_of(route, name), actor, most)
@@ -230,13 +233,43 @@ def cells(world: World, actor: Actor, most: int = 2) -> Iterator[Cell]:
                 yield Cell(route, thing, reverse(route.name, kwargs=kwargs))
 
 
-def _queried(world: World, actor: Actor, route: Route, url: str) -> Iterator[Cell]:
-    """The same list asked for another region, another sort, a search, and for foreign objects."""
-    for code in REGENCIES[1:3]:
-        yield Cell(route, None, f"{url}?wilayah={code}")
-    yield Cell(route, None, f"{url}?urut=-name&hal=2")
+class Noting(QueryDict):
+    """The names after the «?» that views read, so that a page is asked for what it answers to and for nothing else.
+
+    Requests use it as long as a test runs with `noting_names`.
+    """
+
+    names: ClassVar[set[str]] = set()
+
+    def __getitem__(self, key: str) -> Any:
+        self.names.add(key)
+        return super().__getitem__(key)
+
+    def __contains__(self, key: object) -> bool:
+        self.names.add(str(key))
+        return super().__contains__(key)
+
+    def getlist(self, key: str, default: Any = None) -> Any:
+        self.names.add(key)
+        return super().getlist(key, default)
+
+
+def noting_names(monkeypatch: Any) -> None:
+    """Let requests note which names of their query views read."""
+    noted = cached_property(lambda request: Noting(request.META.get("QUERY_STRING", "")))
+    noted.__set_name__(WSGIRequest, "GET")
+    monkeypatch.setattr(WSGIRequest, "GET", noted)
+
+
+def _queried(world: World, actor: Actor, route: Route, url: str, read: set[str]) -> Iterator[Cell]:
+    """The same list asked for another region, another sort, and for foreign objects, as far as its view reads these."""
+    if "wilayah" in read:
+        for code in REGENCIES[1:3]:
+            yield Cell(route, None, f"{url}?wilayah={code}")
+    if read & {"urut", "hal"}:
+        yield Cell(route, None, f"{url}?urut=-name&hal=2")
     for name, kind in QUERY.items():
-        for thing in samples(world, kind, actor)[-1:]:
+        for thing in samples(world, kind, actor)[-1:] if name in read else ():
             yield Cell(route, None, f"{url}?{name}={thing.pk}")
 
 

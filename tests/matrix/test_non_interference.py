@@ -101,10 +101,13 @@ def _add_elsewhere(world: World) -> None:
 
 
 def snapshot(world: World, actor: Actor, browser: Client) -> dict[str, Any]:
-    """Signatures of every page of the actor: his lists, and the objects he may find and may not."""
+    """Signatures of every page of the actor: his lists, and the objects he may find and may not.
+
+    Not of what his role is refused: that answer is given before anything is looked up.
+    """
     pages = {}
     for cell in sweep.cells(world, actor, most=1):
-        if cell.route.name in DRAWN_ANEW:
+        if cell.route.name in DRAWN_ANEW or sweep.is_barred(cell.route, actor):
             continue
         pages[cell.url] = sweep.signature(browser.get(cell.url))
     return pages
