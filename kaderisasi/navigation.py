@@ -107,7 +107,7 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
                 "settings",
                 "accounts:settings",
                 {R.ADMIN, R.SECRETARIAT},
-                ("accounts:setting", "accounts:label"),
+                ("accounts:setting", "accounts:label", "cadres:bod", "mentoring:text", "mentoring:template"),
                 Tier.PROVINCE,
             ),
         ),

@@ -435,6 +435,16 @@ class GuideKind(models.TextChoices):
     FOR_LEARNERS = "learners", _("Orientasi kader")
 
 
+class PartyText(models.TextChoices):
+    """What the national secretariat writes for the whole party: texts in editions, and the patterns of programmes."""
+
+    AGREEMENT = "agreement", _("Pasal kesepakatan")
+    CONDUCT = "conduct", _("Kode etik mentor")
+    FOR_MENTORS = "mentors", _("Orientasi mentor")
+    FOR_LEARNERS = "learners", _("Orientasi kader")
+    TEMPLATE = "template", _("Templat program")
+
+
 class ContactWith(models.TextChoices):
     """Whom a coordinator talked with."""
 

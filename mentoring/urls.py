@@ -26,6 +26,7 @@ from mentoring.views import (
     relations,
     retention,
     sessions,
+    texts,
 )
 
 app_name = "mentoring"
@@ -51,6 +52,12 @@ urlpatterns = [
     path("serah-terima/<int:pk>/", programme_parts.handover_reply, name="handover_reply"),
     path("sasaran/<int:pk>/", programmes.goal_edit, name="goal_edit"),
     path("sasaran/<int:pk>/ukur/", programmes.goal_measured, name="goal_measure"),
+    # Texts and templates of the party
+    path("pengaturan/naskah/", texts.texts, name="texts"),
+    path("pengaturan/naskah/<str:text>/", texts.text, name="text"),
+    path("pengaturan/naskah/<str:text>/<str:edition>/", texts.text_edition, name="text_edition"),
+    path("pengaturan/templat/tambah/", texts.template_add, name="template_add"),
+    path("pengaturan/templat/<slug:pattern>/", texts.template_edit, name="template_edit"),
     # Mentors
     path("mentor/", mentors.mentors, name="mentors"),
     path("mentor/tambah/", mentors.mentor_add, name="mentor_add"),

@@ -39,6 +39,7 @@ from mentoring.models.programme_parts import (
 from mentoring.models.programmes import OrgGoal, Programme, ProgrammeTransition
 from mentoring.models.relations import ExitCall, ExitForm, MentorChange, MentorRequest
 from mentoring.models.sessions import ActionItem, Session, SessionAttendance, SessionLog, SessionTransition
+from mentoring.models.texts import PartyTextChange
 
 __all__ = [
     "ActionItem",
@@ -84,6 +85,7 @@ __all__ = [
     "PairingPart",
     "PairingParticipant",
     "PairingTransition",
+    "PartyTextChange",
     "PhaseEvidence",
     "Plan",
     "PrivateNote",

@@ -36,6 +36,12 @@ def may_waive(user: User, *homes: Unit) -> bool:
     )
 
 
+def may_write_texts(user: User) -> bool:
+    """Whether the user writes the texts and templates of the whole party: the national secretariat (DOMAIN §9)."""
+    scope = user.scope
+    return scope is not None and scope.role == Role.SECRETARIAT and scope.unit.tier == Tier.NATIONAL
+
+
 def require_coordinator(user: User, unit: Unit) -> None:
     """Raise RuleError unless the user coordinates the unit."""
     if not is_coordinator_of(user, unit):

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from mentoring.enums import PairingState, Phase
-from mentoring.models import ClosureForm, PairingParticipant
+from mentoring.enums import GuideKind, MentorState, PairingState, Phase
+from mentoring.models import ClosureForm, ConductSignature, GuideText, Mentor, PairingParticipant
 from mentoring.selectors.growth import OwnGrowth, own_growths
 from mentoring.selectors.phone import PhonePairing
 
@@ -33,6 +34,17 @@ def todos_of(user: User, rows: Iterable[PhonePairing]) -> list[Todo]:
     found += [todo for growth in own_growths(user, rows) for todo in _growth(growth)]
     found += _closings(user, [own for own in rows if _is_closing(own)])
     return sorted(found, key=lambda todo: todo.due_on or date.max)
+
+
+def conduct_todo(user: User, mentor: Mentor | None) -> Iterator[Todo]:
+    """A mentor who serves is asked for his signature under the newest code of conduct. One query."""
+    if mentor is None or mentor.state in (MentorState.INVITED, MentorState.REMOVED):
+        return
+    newest = GuideText.objects.filter(kind=GuideKind.CONDUCT).order_by("-edition").values("edition")[:1]
+    signed = ConductSignature.objects.for_user(user).filter(mentor=mentor, edition=Subquery(newest))
+    if not signed.exists():
+        url = reverse("mentoring:phone_mentor_invitation")
+        yield Todo("signature", _("Baca dan tanda tangani kode etik"), _("Edisi yang berlaku"), url, None, False)
 
 
 def _todo(own: PhonePairing, icon: str, text: str, page: str, learner: PairingParticipant | None = None) -> Todo:

@@ -14,7 +14,7 @@ from mentoring.enums import LIVE_STATES, PairingState
 from mentoring.selectors.notices import office_notices as notices_of_office
 from mentoring.selectors.notices import own_notices
 from mentoring.selectors.phone import is_invited, open_actions, own_mentor, phone_pairings, sessions_of
-from mentoring.selectors.todo import todos_of
+from mentoring.selectors.todo import conduct_todo, todos_of
 
 PHONE = (Role.MENTOR, Role.MENTEE)
 
@@ -39,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "mentor": mentor,
         "is_invited": is_invited(mentor),
         "offers": offers,
-        "todos": todos_of(user, running),
+        "todos": [*conduct_todo(user, mentor), *todos_of(user, running)],
         "due": due,
         "next": next((each for each in sessions if each.is_upcoming and not each.is_due), None),
         "to_acknowledge": to_acknowledge,

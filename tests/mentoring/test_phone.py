@@ -318,7 +318,7 @@ def test_phone_home_costs_the_same_for_one_and_three_mentees(client_of, yohanis,
         found = page(client, "phone_home")
 
     assert found.count("Isi formulir penutup") == found.count("Isi rubrik") == count
-    assert spent() == 15
+    assert spent() == 16
 
 
 def waits_for(client):
@@ -339,6 +339,7 @@ def test_phone_home_says_what_waits_most_urgent_first(client_of, yohanis, marthi
     Pairing.objects.filter(pk=accepted.pk).update(phase_due_on=today - timedelta(days=2))
 
     assert waits_for(client_of(yohanis)) == [
+        ("Baca dan tanda tangani kode etik", "/m/mentor/"),
         ("Lengkapi daftar periksa orientasi", f"/m/pasangan/{accepted.pk}/orientasi/"),
         ("Baca dan tanda tangani kesepakatan", f"/m/pasangan/{agreement.pairing_id}/kesepakatan/"),
         ("Periksa tingkat yang disepakati", f"/m/perkembangan/{learner.pk}/"),
