@@ -276,6 +276,21 @@ def _queried(world: World, actor: Actor, route: Route, url: str, read: set[str])
             yield Cell(route, None, f"{url}?{name}={thing.pk}")
 
 
+def writings(
+    world: World, actor: Actor, forged: dict[str, Any]
+) -> Iterator[tuple[Cell, list[tuple[str, dict[str, Any]]]]]:
+    """Every cell with the methods and bodies that try to write there.
+
+    A method that a route does not know is refused before the object is looked up: one object stands for all.
+    """
+    seen: set[str] = set()
+    for cell in cells(world, actor):
+        if "?" not in cell.url:
+            others = () if cell.route.name in seen else ("put", "patch", "delete")
+            seen.add(cell.route.name)
+            yield cell, [("post", forged), ("post", {}), *((method, {}) for method in others)]
+
+
 def unit_code(thing: Thing) -> str:
     """The code of a unit thing."""
     return thing.place.code
