@@ -23,6 +23,8 @@ from regions.enums import SettingGroup
 from regions.settings import declare, restrict, value
 
 YES = "yes"
+#: The law of the house keeps what was said for two years at least (DOMAIN §11).
+LEAST_MONTHS = 24
 DAYS, PEOPLE = gettext_lazy("hari"), gettext_lazy("kader")
 
 
@@ -92,10 +94,10 @@ declare(
 declare(
     "mentoring.retention_months",
     group=SettingGroup.PROGRAMMES,
-    label=gettext_lazy("Isi sesi disimpan setelah penutupan"),
-    help=gettext_lazy("Sesudah itu isi catatan sesi dihapus; jumlah dan tanggal tetap."),
-    default=24,
-    form=_number(6, 60),
+    label=gettext_lazy("Isi pendampingan disimpan setelah berakhir"),
+    help=gettext_lazy("Sesudah itu isi catatan, tujuan, dan kesepakatan dikosongkan; jumlah dan tanggal tetap."),
+    default=LEAST_MONTHS,
+    form=_number(LEAST_MONTHS, 60),
     measure=gettext_lazy("bulan"),
     source="DOMAIN §11",
 )

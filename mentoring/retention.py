@@ -13,11 +13,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.context import jobs_context
+from mentoring.party_settings import LEAST_MONTHS
+from regions.settings import value
 
 
 @dataclass(frozen=True)
 class Rule:
-    """What is kept for so many months after what. Without a code something else sees to it: `by` says what."""
+    """What is kept for so many months after what. Without a code something else sees to it: `by` says what.
+
+    `setting`: the party may set the months, never fewer than `months`. How many rows of a rule that is not `counted`
+    will go is told to nobody: a count would tell that there is one.
+    """
 
     code: str
     what: Any
@@ -25,16 +31,25 @@ class Rule:
     months: int
     becomes: Any
     by: Any = ""
+    setting: str = ""
+    is_counted: bool = True
+
+    @property
+    def kept_months(self) -> int:
+        """For how many months it is kept, as the party has set it."""
+        return max(self.months, value(self.setting)) if self.setting else self.months
 
 
 RETENTION = (
     Rule(
         "session_text",
-        _("Isi catatan sesi, langkah, kesepakatan, dan catatan pribadi mentor"),
+        _("Isi catatan sesi, rubrik, tujuan, langkah, kesepakatan, alasan, dan catatan pribadi mentor"),
         _("pendampingan berakhir"),
-        24,
-        _("dikosongkan; tanggal, lama, dan kehadiran tetap"),
+        LEAST_MONTHS,
+        _("dikosongkan; tanggal, lama, tingkat, dan kehadiran tetap"),
+        setting="mentoring.retention_months",
     ),
+    Rule("concerns", _("Laporan rahasia"), _("selesai ditangani"), 60, _("dihapus seluruhnya"), is_counted=False),
     Rule("member_core", _("Data induk anggota"), _("keanggotaan berakhir"), 60, _("disamarkan; yang dihitung tetap")),
     Rule("consents", _("Persetujuan mantan anggota"), _("dicatat"), 60, _("dihapus")),
     Rule("requests", _("Permintaan data"), _("dijawab"), 60, _("dihapus")),
@@ -46,6 +61,7 @@ RETENTION = (
     Rule("", _("Cadangan"), _("dibuat"), 3, _("dihapus"), _("90 hari, diatur di tempat penyimpanan cadangan")),
 )
 DESTROYED = tuple(rule for rule in RETENTION if rule.code)
+COUNTED = tuple(rule for rule in DESTROYED if rule.is_counted)
 
 
 @dataclass(frozen=True)
@@ -58,13 +74,13 @@ class Due:
 
 
 def retention_apply(*, at: datetime | None = None) -> dict[str, int]:
-    """Destroy what has been kept long enough; how many rows by rule. Run twice it finds nothing more."""
+    """Destroy what has been kept long enough; how many rows by counted rule. Run twice it finds nothing more."""
     now = at or timezone.now()
     found = {}
     for rule in DESTROYED:
         with jobs_context():
             found[rule.code] = _destroy(rule, now, rehearse=False)
-    return found
+    return {rule.code: found[rule.code] for rule in COUNTED}
 
 
 @transaction.atomic
@@ -73,7 +89,7 @@ def retention_due(*, at: datetime | None = None) -> list[Due]:
     now = at or timezone.now()
     found = []
     with jobs_context():
-        for rule in DESTROYED:
+        for rule in COUNTED:
             tonight = _destroy(rule, now, rehearse=True)
             found.append(Due(rule, tonight, _destroy(rule, now + timedelta(days=30), rehearse=True) - tonight))
     return found
@@ -82,6 +98,6 @@ def retention_due(*, at: datetime | None = None) -> list[Due]:
 def _destroy(rule: Rule, now: datetime, *, rehearse: bool) -> int:
     cutoff = "%s - make_interval(months => %s)"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT kad_destroy(%s, {cutoff}, %s)", [rule.code, now, rule.months, rehearse])
+        cursor.execute(f"SELECT kad_destroy(%s, {cutoff}, %s)", [rule.code, now, rule.kept_months, rehearse])
         count: int = cursor.fetchone()[0]
         return count

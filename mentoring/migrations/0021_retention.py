@@ -14,8 +14,15 @@ BEGIN
     END IF;
     CASE rule
     WHEN 'session_text' THEN
-        ids := ARRAY(SELECT r.id FROM mentoring_pairing r WHERE r.ended_on < cutoff::date AND EXISTS (
+        -- An offer that came to nothing ended with its last move.
+        ids := ARRAY(SELECT r.id FROM mentoring_pairing r WHERE coalesce(r.ended_on, (SELECT max(t.at)::date
+                FROM mentoring_pairingtransition t WHERE t.pairing_id = r.id AND r.state = 'declined'))
+                < cutoff::date AND EXISTS (
             SELECT FROM mentoring_agreement a WHERE a.pairing_id = r.id AND a.purpose <> ''
+            UNION ALL SELECT FROM mentoring_pairingtransition t WHERE t.pairing_id = r.id AND t.reason <> ''
+            UNION ALL SELECT FROM mentoring_goal g WHERE g.pairing_id = r.id AND g.statement <> ''
+            UNION ALL SELECT FROM mentoring_diagnosticlevel v WHERE v.pairing_id = r.id
+                AND (v.talk_note NOT IN ('', '-') OR v.evidence NOT IN ('', '-'))
             UNION ALL SELECT FROM mentoring_sessionlog l WHERE l.pairing_id = r.id
                 AND l.goal || l.reality || l.options || l.will || l.dispute <> ''
             UNION ALL SELECT FROM mentoring_actionitem i WHERE i.pairing_id = r.id AND i.what <> ''
@@ -25,7 +32,7 @@ BEGIN
         IF NOT rehearse THEN
             UPDATE mentoring_sessionlog SET goal = '', reality = '', options = '', will = '', dispute = '',
                 no_next_reason = CASE WHEN no_next_reason = '' THEN '' ELSE '-' END WHERE pairing_id = ANY (ids);
-            PERFORM kad_forget_relations(ids); UPDATE mentoring_actionitem SET what = '' WHERE pairing_id = ANY (ids);
+            PERFORM kad_forget_relations(ids); PERFORM kad_forget_growth(ids); UPDATE mentoring_actionitem SET what = '' WHERE pairing_id = ANY (ids);
             UPDATE mentoring_agreement SET purpose = '', rhythm = '', clauses = '[]' WHERE pairing_id = ANY (ids);
             UPDATE mentoring_session SET place = '' WHERE pairing_id = ANY (ids);
             UPDATE mentoring_sessionlogevent SET goal = '', reality = '', options = '', will = '', dispute = '',
@@ -36,6 +43,15 @@ BEGIN
             UPDATE mentoring_sessiontransition SET reason = '' WHERE pairing_id = ANY (ids);
             DELETE FROM mentoring_privatenote n USING mentoring_session s
                 WHERE s.id = n.session_id AND s.pairing_id = ANY (ids);
+        END IF;
+    WHEN 'concerns' THEN
+        SELECT count(*) INTO found FROM mentoring_concern WHERE closed_at < cutoff;
+        IF NOT rehearse THEN
+            DELETE FROM mentoring_concernact a USING mentoring_concern c WHERE c.id = a.concern_id AND c.closed_at < cutoff;
+            DELETE FROM mentoring_concernname n USING mentoring_concern c WHERE c.id = n.concern_id AND c.closed_at < cutoff;
+            DELETE FROM mentoring_concernreporter r USING mentoring_concern c
+                WHERE c.id = r.concern_id AND c.closed_at < cutoff;
+            DELETE FROM mentoring_concern WHERE closed_at < cutoff;
         END IF;
     WHEN 'member_core' THEN
         ids := ARRAY(SELECT m.id FROM cadres_member m WHERE m.status = 'ended' AND m.pseudonymised_at IS NULL
@@ -90,7 +106,38 @@ REVOKE EXECUTE ON FUNCTION kad_destroy(text, timestamptz, boolean) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION kad_destroy(text, timestamptz, boolean) TO {roles.JOBS};
 """
 
+# Rubric, plan and reasons go with the text of the sessions; levels, dates and figures stay. Where a constraint asks for a
+# word, a dash stands for it.
+GROWTH = """
+CREATE FUNCTION kad_forget_growth(ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE mentoring_goal SET statement = '', measure = '', outcome_note = CASE outcome_note WHEN '' THEN '' ELSE '-' END
+        WHERE pairing_id = ANY (ids);
+    UPDATE mentoring_goalevent SET statement = '', measure = '', outcome_note = '' WHERE pairing_id = ANY (ids);
+    UPDATE mentoring_actionitem SET reason = CASE reason WHEN '' THEN '' ELSE '-' END,
+        proposed_note = CASE proposed_note WHEN '' THEN '' ELSE '-' END WHERE pairing_id = ANY (ids);
+    UPDATE mentoring_actionitemevent SET reason = '', proposed_note = '' WHERE pairing_id = ANY (ids);
+    UPDATE mentoring_diagnostic SET set_aside_reason = '-' WHERE pairing_id = ANY (ids) AND set_aside_reason <> '';
+    UPDATE mentoring_diagnosticlevel SET talk_note = CASE talk_note WHEN '' THEN '' ELSE '-' END,
+        evidence = CASE evidence WHEN '' THEN '' ELSE '-' END WHERE pairing_id = ANY (ids);
+    UPDATE mentoring_phaseevidence SET note = '' WHERE pairing_id = ANY (ids);
+    UPDATE mentoring_phaseevidenceevent SET note = '' WHERE pairing_id = ANY (ids);
+    UPDATE mentoring_goaltransition SET reason = '' WHERE pairing_id = ANY (ids);
+    UPDATE mentoring_actiontransition SET reason = '' WHERE pairing_id = ANY (ids);
+    UPDATE mentoring_diagnostictransition SET reason = '' WHERE pairing_id = ANY (ids);
+    UPDATE mentoring_pairingtransition SET reason = '' WHERE pairing_id = ANY (ids);
+    UPDATE mentoring_coordinatorcontact SET note = '' WHERE pairing_id = ANY (ids);
+    UPDATE mentoring_diagnosticevent SET set_aside_reason = '' WHERE pairing_id = ANY (ids);
+    UPDATE mentoring_diagnosticlevelevent SET talk_note = '', evidence = '' WHERE pairing_id = ANY (ids);
+    UPDATE mentoring_offerlinkuse SET browser = '', address = '' WHERE pairing_id = ANY (ids);
+END $$;
+REVOKE EXECUTE ON FUNCTION kad_forget_growth(bigint[]) FROM PUBLIC;
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("mentoring", "0020_data_protection"), ("accounts", "0009_incidents")]
-    operations = [migrations.RunSQL(DESTROY, "DROP FUNCTION kad_destroy(text, timestamptz, boolean)")]
+    operations = [
+        migrations.RunSQL(GROWTH, "DROP FUNCTION kad_forget_growth(bigint[])"),
+        migrations.RunSQL(DESTROY, "DROP FUNCTION kad_destroy(text, timestamptz, boolean)"),
+    ]

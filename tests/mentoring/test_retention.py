@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -11,12 +12,25 @@ from accounts.models import Consent, DataRequest, ProcessingPurpose, SensitiveRe
 from accounts.models.privacy import DUE
 from accounts.scoping import acting_as
 from cadres.models import Member, MemberTransition
-from mentoring.models import ActionItem, PrivateNote, Session, SessionLog
-from mentoring.retention import DESTROYED, retention_apply, retention_due
+from mentoring.models import (
+    ActionItem,
+    Concern,
+    ConcernAct,
+    DiagnosticLevel,
+    Goal,
+    PairingTransition,
+    PrivateNote,
+    Session,
+    SessionLog,
+)
+from mentoring.retention import COUNTED, DESTROYED, retention_apply, retention_due
+from mentoring.services.concerns import concern_file
 from mentoring.tasks import destroy_what_is_over
+from regions.models import Setting
+from regions.settings import changed, find
 from tests.factories.accounts import staff
-from tests.factories.cadres import MemberFactory
-from tests.factories.mentoring import active_pairing, held_session
+from tests.factories.cadres import MemberFactory, member_user
+from tests.factories.mentoring import active_pairing, held_session, pairing_of, plan_of, round_of
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +94,58 @@ def test_only_what_is_old_enough_goes_and_twice_is_once(old):
     assert "Lama 4" in names
 
 
+def test_goals_rubric_reasons_and_offers_that_came_to_nothing_go_too(old, yohanis, marthina):
+    gone = years_ago(2)
+    grown = active_pairing(yohanis, marthina, state="completed", active_on=gone.date(), ended_on=gone.date())
+    learner = grown.participants.get(user=marthina)
+    round_of(learner, level=4)
+    plan_of(learner)
+    declined = pairing_of(member_user(Role.MENTEE).member, mentor=yohanis.member, state="declined")
+    PairingTransition.objects.update(at=gone)
+    PairingTransition.objects.create(
+        unit=declined.unit, pairing=declined, from_value="offered", to_value="declined", reason="Sibuk", at=gone
+    )
+
+    first, second = retention_apply(), retention_apply()
+
+    assert (first["session_text"], second["session_text"]) == (3, 0)
+    assert set(Goal.objects.values_list("statement", "measure", "target")) == {("", "", 20)}
+    assert set(DiagnosticLevel.objects.values_list("evidence", "agreed_level")) == {("-", 4)}
+    told = PairingTransition.objects.exclude(reason="").values_list("pairing", flat=True)
+    assert set(told).isdisjoint({grown.pk, declined.pk})
+
+
+def test_reports_are_kept_five_years_and_nobody_counts_them(client_of, marthina):
+    with acting_as(marthina):
+        reports = [
+            concern_file(by=marthina, category="money", text="Saya diminta menyetor uang." * 2) for _ in range(3)
+        ]
+    ends = {"state": "resolved", "outcome": "upheld"}
+    for report, years in zip(reports, (5, 4), strict=False):
+        Concern.objects.filter(pk=report.pk).update(**ends, closed_at=years_ago(years))
+    officer = staff(Role.DPO, "pusat", full_name="Pejabat Data")
+    row = next(row for row in client_of(officer).get("/masa-simpan/").context["rows"] if row[0].code == "concerns")
+    assert row[1] is None
+
+    found = [retention_apply(), retention_apply()]
+
+    assert all("concerns" not in each for each in found)
+    assert set(Concern.objects.values_list("pk", flat=True)) == {report.pk for report in reports[1:]}
+    assert ConcernAct.objects.filter(concern=reports[0].pk).count() == 0
+
+
+def test_the_party_sets_the_months_and_never_below_two_years(old, sari):
+    rule = next(rule for rule in DESTROYED if rule.code == "session_text")
+    assert rule.kept_months == 24
+    Setting.objects.create(key="mentoring.retention_months", value=36, changed_by=sari, reason="Pleno")
+    changed()
+
+    assert rule.kept_months == 36
+    assert retention_apply()["session_text"] == 0
+    with pytest.raises(ValidationError):
+        find("mentoring.retention_months").field().clean(23)
+
+
 def test_page_says_what_goes_before_it_goes_and_touches_nothing(client_of, old, sari):
     due = {each.rule.code: each.tonight for each in retention_due()}
     officer = staff(Role.DPO, "pusat", full_name="Pejabat Data")
@@ -106,4 +172,5 @@ def test_database_destroys_nothing_young_and_for_no_role_of_a_page(sari, old):
 
 
 def test_every_rule_is_known_to_the_database():
-    assert [each.rule for each in retention_due()] == list(DESTROYED)
+    assert [each.rule for each in retention_due()] == list(COUNTED)
+    assert [rule.code for rule in DESTROYED if rule not in COUNTED] == ["concerns"]
