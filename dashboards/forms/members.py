@@ -12,7 +12,6 @@ from cadres.models import body_names, level_choices
 from dashboards.forms.filters import Filters, choices
 from mentoring.party_settings import dormant_days_later
 
-YES_NO = [("ya", _("Ya")), ("tidak", _("Tidak"))]
 #: What a list can be sorted by; a minus turns it round.
 SORTS = ("name", "level", "joined")
 

@@ -203,19 +203,9 @@ class MentorLoadFilter(ListFilter):
         return self.ordered(self.narrowed(rows).filter(state=state) if state else self.narrowed(rows))
 
 
-class PairingFilter(ListFilter):
-    """`/pasangan/?wilayah=&status=&fase=&dorman=YYYY-MM-DD&aktif_per=YYYY-MM&program=<pk>`"""
+class ProgrammeListFilter(ListFilter):
+    """A list that a programme may narrow: `&program=<pk>`."""
 
-    default_order = ("-created_at",)
-    orders: ClassVar = {
-        "sesi_terakhir": ("last_held_on",),
-        "aktif_sejak": ("active_on",),
-        "fase_sejak": ("phase_since",),
-    }
-    status = any_of(gettext_lazy("Semua status"), [(WAITING, gettext_lazy("Menunggu jawaban")), *PairingState.choices])
-    fase = any_of(gettext_lazy("Semua fase"), Phase.choices)
-    dorman = DayField(label=gettext_lazy("Dorman per"), required=False, widget=forms.HiddenInput)
-    aktif_per = MonthField(label=gettext_lazy("Aktif pada akhir"), required=False, widget=forms.HiddenInput)
     program = forms.CharField(required=False, max_length=18, widget=forms.HiddenInput)
 
     def clean_program(self) -> Programme | None:
@@ -232,6 +222,21 @@ class PairingFilter(ListFilter):
     def is_out_of_scope(self) -> bool:
         """Whether the unit or the programme is the reason why the filter is refused."""
         return super().is_out_of_scope or "program" in self.errors
+
+
+class PairingFilter(ProgrammeListFilter):
+    """`/pasangan/?wilayah=&status=&fase=&dorman=YYYY-MM-DD&aktif_per=YYYY-MM&program=<pk>`"""
+
+    default_order = ("-created_at",)
+    orders: ClassVar = {
+        "sesi_terakhir": ("last_held_on",),
+        "aktif_sejak": ("active_on",),
+        "fase_sejak": ("phase_since",),
+    }
+    status = any_of(gettext_lazy("Semua status"), [(WAITING, gettext_lazy("Menunggu jawaban")), *PairingState.choices])
+    fase = any_of(gettext_lazy("Semua fase"), Phase.choices)
+    dorman = DayField(label=gettext_lazy("Dorman per"), required=False, widget=forms.HiddenInput)
+    aktif_per = MonthField(label=gettext_lazy("Aktif pada akhir"), required=False, widget=forms.HiddenInput)
 
     def apply(self, rows: PairingQuerySet) -> PairingQuerySet:
         """The filtered rows in order."""
@@ -258,23 +263,12 @@ class PairingFilter(ListFilter):
         return _("aktif pada akhir %(month)s") % {"month": said} if name == "aktif_per" else said
 
 
-class OverdueFilter(ListFilter):
+class OverdueFilter(ProgrammeListFilter):
     """`/pasangan/lewat/?wilayah=&fase=&program=<pk>`: past the window of their phase, the longest first."""
 
     default_order = ("phase_due_on",)
     orders: ClassVar = {"lewat": ("phase_due_on",)}
     fase = any_of(gettext_lazy("Semua fase"), [(str(phase), phase.label) for phase in TIMED_PHASES])
-    program = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
-
-    def clean_program(self) -> Programme | None:
-        """The programme; one that is unknown or not one's own is refused."""
-        text = self.cleaned_data["program"]
-        if not text:
-            return None
-        found = Programme.objects.for_user(self.user).filter(pk=read_key(text)).first()
-        if found is None:
-            raise forms.ValidationError(_("Program ini tidak ada."))
-        return found
 
     def apply(self, rows: PairingQuerySet) -> PairingQuerySet:
         """The filtered rows in order."""

@@ -94,13 +94,6 @@ def with_seat(cohort: Cohort, mentor: int, price: int) -> Cohort:
     return replace(cohort, seats=seats)
 
 
-def with_options(cohort: Cohort, learner: int, options: Sequence[Option]) -> Cohort:
-    """The cohort with further options of one learner."""
-    changed = list(cohort.options)
-    changed[learner] = [*changed[learner], *options]
-    return replace(cohort, options=changed)
-
-
 def with_new_mentors(cohort: Cohort, place: Place, count: int) -> Cohort:
     """The cohort with new mentors in a place, all alike."""
     first = len(cohort.seats)

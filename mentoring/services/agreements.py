@@ -34,7 +34,10 @@ from mentoring.models import (
 from mentoring.rules import rights
 from mentoring.rules.papers import paper_kind
 from mentoring.selectors.ties import conflicts_of
-from mentoring.services.moves import move_agreement, move_pairing
+from mentoring.services.moves import (
+    move_agreement,
+    move_pairing,
+)
 from mentoring.services.pairings import lock_pairing, own_participant, pairing_refresh_phase
 
 

@@ -14,7 +14,10 @@ from mentoring.models import Closure, ClosureForm, Pairing
 from mentoring.rules import rights
 from mentoring.rules.closures import missing_sentence
 from mentoring.selectors.closures import checks_of, closure_of, forms_sent
-from mentoring.services.moves import drop_upcoming_sessions, move_pairing
+from mentoring.services.moves import (
+    drop_upcoming_sessions,
+    move_pairing,
+)
 from mentoring.services.pairings import last_day_of, lock_pairing, own_participant
 from regions.settings import value
 

@@ -17,7 +17,9 @@ from core.errors import RuleError
 from mentoring.enums import ConcernActKind, ConcernOutcome, ConcernState
 from mentoring.models import Concern, ConcernAct, ConcernName, ConcernReporter
 from mentoring.selectors.concerns import Nameable, concerned_unit, handlers_of, reporting
-from mentoring.services.moves import move_concern
+from mentoring.services.moves import (
+    move_concern,
+)
 from mentoring.services.sweeps import settle_each
 from regions.settings import value
 

@@ -16,7 +16,9 @@ from core.context import jobs_context
 from mentoring.enums import HALT_KINDS, MentorState, PairingState
 from mentoring.models import Mentor, Pairing, PairingParticipant
 from mentoring.services.departures import depart, lock_pairings_of, pause_without
-from mentoring.services.moves import move_pairing
+from mentoring.services.moves import (
+    move_pairing,
+)
 from mentoring.services.pairings import somebody_withdrew
 
 PAUSED, RESUMED = HALT_KINDS

@@ -15,7 +15,11 @@ from mentoring.models import Mentor, Pairing, PairingParticipant
 from mentoring.rules.moves import GUARDED
 from mentoring.rules.pairings import sizes
 from mentoring.services.agreements import settle_without
-from mentoring.services.moves import drop_upcoming_sessions, move_mentor, move_pairing
+from mentoring.services.moves import (
+    drop_upcoming_sessions,
+    move_mentor,
+    move_pairing,
+)
 from mentoring.services.offers import accept_if_all_agree
 from mentoring.services.pairings import last_day_of
 

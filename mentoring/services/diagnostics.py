@@ -21,7 +21,11 @@ from mentoring.models import (
 from mentoring.rules.diagnostics import Agreed, agreement_problem, rating_problem, round_problem
 from mentoring.rules.moves import DIAGNOSTIC_MOVES, require_move
 from mentoring.services.learners import other_side, require_side
-from mentoring.services.moves import LONGEST_REASON, move_diagnostic, record_diagnostic_move
+from mentoring.services.moves import (
+    LONGEST_REASON,
+    move,
+    record_move,
+)
 from mentoring.services.pairings import lock_pairing, pairing_refresh_phase, require_reason
 from mentoring.services.reminders import remind_of_rubric
 
@@ -52,7 +56,7 @@ def diagnostic_open(
         profile=Profile(profile),
         opened_at=now,
     )
-    record_diagnostic_move(opened, "", by=by, at=now)
+    record_move(opened, "", by=by, at=now)
     return opened
 
 
@@ -114,7 +118,7 @@ def _begin_talk(diagnostic: Diagnostic, asked: Iterable[str], *, by: User, at: d
     if DiagnosticRating.objects.filter(diagnostic=diagnostic, is_open=True).count() < len(Side):
         remind_of_rubric(diagnostic=diagnostic, users=other_side(by, diagnostic.learner), at=at)
         return
-    move_diagnostic(diagnostic, DiagnosticState.TALK, by=by, at=at)
+    move(diagnostic, DiagnosticState.TALK, by=by, at=at)
     DiagnosticLevel.objects.bulk_create(
         DiagnosticLevel(
             unit=diagnostic.unit,
@@ -150,7 +154,7 @@ def levels_agree(
         row.talk_note, row.evidence = one.talk_note.strip(), one.evidence.strip()
     DiagnosticLevel.objects.bulk_update(rows, ["agreed_level", "talked", "talk_note", "evidence"])
     locked.agreed_by = by
-    move_diagnostic(locked, DiagnosticState.AGREED, "agreed_by", by=by, at=now)
+    move(locked, DiagnosticState.AGREED, "agreed_by", by=by, at=now)
     remind_of_rubric(diagnostic=locked, users=other_side(by, locked.learner), at=now)
     return locked
 
@@ -163,7 +167,7 @@ def diagnostic_confirm(*, by: User, diagnostic: Diagnostic, at: datetime | None 
     _require_other(by, locked)
     require_move(DIAGNOSTIC_MOVES, locked.state, DiagnosticState.LOCKED)
     locked.locked_by, locked.locked_at = by, now
-    move_diagnostic(locked, DiagnosticState.LOCKED, "locked_by", "locked_at", by=by, at=now)
+    move(locked, DiagnosticState.LOCKED, "locked_by", "locked_at", by=by, at=now)
     pairing_refresh_phase(pairing=locked.pairing, by=by, at=now)
     return locked
 
@@ -177,7 +181,7 @@ def diagnostic_return(*, by: User, diagnostic: Diagnostic, reason: str, at: date
     require_reason(reason)
     if locked.state == DiagnosticState.AGREED:
         locked.agreed_by = None
-    move_diagnostic(locked, DiagnosticState.TALK, "agreed_by", by=by, at=now, reason=reason)
+    move(locked, DiagnosticState.TALK, "agreed_by", by=by, at=now, reason=reason)
     return locked
 
 

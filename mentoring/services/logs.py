@@ -45,7 +45,10 @@ from mentoring.rules.sessions import (
     may_plan,
     pairing_problem,
 )
-from mentoring.services.moves import move_session, record_action_move, record_session_move
+from mentoring.services.moves import (
+    move,
+    record_move,
+)
 from mentoring.services.pairings import lock_pairing, own_participant, pairing_refresh_phase, require_reason
 from mentoring.services.reminders import remind_of_action, remind_of_log
 from mentoring.services.sessions import lock_session, session_plan
@@ -181,7 +184,7 @@ def _fill_session(
     session.recorded_at, session.received_at = entry.recorded_at or at, at
     session.backdated = days_back(entry.start, at, zone) > value("mentoring.backdate_free_days")
     session.save()
-    record_session_move(session, before, by=by, at=at)
+    record_move(session, before, by=by, at=at)
     return session
 
 
@@ -224,7 +227,7 @@ def _keep_actions(session: Session, entry: LogEntry, *, by: User, at: datetime) 
         action.closed_in = session if after == ActionState.DONE else None
         action.save(update_fields=["state", "closed_in", "proposed_state"])
         if action.goal_id:
-            record_action_move(action, before, after, by=by, at=at, reason="")
+            record_move(action, before, after, by=by, at=at, reason="")
     made = ActionItem.objects.bulk_create(
         ActionItem(
             unit_id=session.unit_id,
@@ -272,7 +275,7 @@ def session_acknowledge(*, by: User, session: Session, at: datetime | None = Non
     if locked.state == SessionState.ACKNOWLEDGED:
         return locked
     locked.acknowledged_at = now
-    move_session(locked, SessionState.ACKNOWLEDGED, "acknowledged_at", by=by, at=now)
+    move(locked, SessionState.ACKNOWLEDGED, "acknowledged_at", by=by, at=now)
     return locked
 
 
@@ -283,7 +286,7 @@ def session_dispute(*, by: User, session: Session, reason: str, at: datetime | N
     locked = lock_session(session, by)
     _require_learner(locked, by)
     require_reason(reason)
-    move_session(locked, SessionState.DISPUTED, by=by, at=now, reason=reason)
+    move(locked, SessionState.DISPUTED, by=by, at=now, reason=reason)
     SessionLog.objects.filter(session=locked).update(dispute=reason.strip()[:300])
     return locked
 
@@ -298,7 +301,7 @@ def session_settle(*, by: User, session: Session, stands: bool, reason: str, at:
     if stands:
         locked.acknowledged_at = now
     after = SessionState.ACKNOWLEDGED if stands else SessionState.CANCELLED
-    move_session(locked, after, "acknowledged_at", by=by, at=now, reason=reason)
+    move(locked, after, "acknowledged_at", by=by, at=now, reason=reason)
     pairing_refresh_phase(pairing=locked.pairing, by=by, at=now)
     return locked
 
@@ -318,7 +321,7 @@ def logs_acknowledge_silent(*, at: datetime | None = None) -> int:
 
     def acknowledge(session: Session) -> None:
         session.acknowledged_at, session.auto_acknowledged = now, True
-        move_session(session, SessionState.ACKNOWLEDGED, "acknowledged_at", "auto_acknowledged", by=None, at=now)
+        move(session, SessionState.ACKNOWLEDGED, "acknowledged_at", "auto_acknowledged", by=None, at=now)
 
     return settle_each(silent, acknowledge)
 

@@ -20,7 +20,11 @@ from mentoring.enums import LEADERS, LIVE_STATES, MOST_MENTEES, GuideKind, Mento
 from mentoring.models import ConductSignature, Mentor, MentorTick, MentorTransition, Pairing, PairingParticipant
 from mentoring.rules import rights
 from mentoring.services.departures import depart
-from mentoring.services.moves import move_mentor, move_pairing, record_mentor_move
+from mentoring.services.moves import (
+    move_mentor,
+    move_pairing,
+    record_move,
+)
 from mentoring.services.pairings import lock_pairing, pairing_pause
 from mentoring.services.people import person_invite
 from mentoring.services.reminders import tell_of_pause
@@ -52,7 +56,7 @@ def mentor_invite(
     made = Mentor.objects.create(
         unit=member.unit, member=member, soft_capacity=soft_capacity, capacity=capacity, note=note.strip()
     )
-    record_mentor_move(made, "", by=by, at=at or timezone.now())
+    record_move(made, "", by=by, at=at or timezone.now())
     return made
 
 

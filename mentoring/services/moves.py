@@ -1,9 +1,12 @@
 """The one place where a state moves: asked of the table, saved, and kept with who, when and why."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -94,23 +97,55 @@ def today_of(pairing: Pairing, now: datetime) -> date:
     return now.astimezone(pairing.unit.zone).date()
 
 
-def move_session(session: Session, to: str, *fields: str, by: User | None, at: datetime, reason: str = "") -> None:
-    """Move a locked session, saving `fields` with it; RuleError for a move that is not listed."""
-    require_move(SESSION_MOVES, session.state, to)
-    before, session.state = session.state, SessionState(to)
-    session.save(update_fields=["state", *fields])
-    record_session_move(session, before, by=by, at=at, reason=reason)
+@dataclass(frozen=True)
+class Ledger:
+    """Where the moves of one kind of row are kept: its table of moves, its states, the rows that keep them.
+
+    `named` is what a kept move calls the row; `copied` maps its other columns to attributes of the row.
+    """
+
+    moves: Moves
+    states: type[TextChoices]
+    kept: Any
+    named: str
+    copied: Mapping[str, str]
 
 
-def record_session_move(session: Session, before: str, *, by: User | None, at: datetime, reason: str = "") -> None:
-    """Keep one move of a session."""
-    SessionTransition.objects.create(
-        unit_id=session.unit_id,
-        pairing_id=session.pairing_id,
-        session=session,
+_OF_UNIT = {"unit_id": "unit_id"}
+_OF_LEARNER = _OF_UNIT | {"pairing_id": "pairing_id", "learner_id": "learner_id"}
+_OF_SESSION = _OF_UNIT | {"pairing_id": "pairing_id", "planned_start": "planned_start"}
+LEDGERS: Mapping[type, Ledger] = {
+    Programme: Ledger(PROGRAMME_MOVES, ProgrammeState, ProgrammeTransition, "programme", _OF_UNIT),
+    Mentor: Ledger(MENTOR_MOVES, MentorState, MentorTransition, "mentor", _OF_UNIT),
+    Session: Ledger(SESSION_MOVES, SessionState, SessionTransition, "session", _OF_SESSION),
+    Diagnostic: Ledger(DIAGNOSTIC_MOVES, DiagnosticState, DiagnosticTransition, "diagnostic", _OF_LEARNER),
+    Goal: Ledger(GOAL_MOVES, GoalState, GoalTransition, "goal", _OF_LEARNER),
+    ActionItem: Ledger(ACTION_MOVES, ActionState, ActionTransition, "action", _OF_LEARNER | {"learner_id": "owner_id"}),
+}
+Row = Programme | Mentor | Session | Diagnostic | Goal | ActionItem
+
+
+def move(
+    row: Row, to: str, *fields: str, by: User | None, at: datetime, reason: str = "", moves: Moves | None = None
+) -> None:
+    """Move a locked row, saving `fields` with it; RuleError for a move that its table (or `moves`) does not list."""
+    ledger = LEDGERS[type(row)]
+    require_move(moves or ledger.moves, row.state, to)
+    before, row.state = row.state, ledger.states(to)
+    row.save(update_fields=["state", *fields])
+    record_move(row, before, by=by, at=at, reason=reason)
+
+
+def record_move(
+    row: Row, before: str, after: str = "", *, by: User | None, at: datetime, reason: str = "", **more: Any
+) -> None:
+    """Keep one move of a row to where it stands now, or to `after`."""
+    ledger = LEDGERS[type(row)]
+    copied = {column: getattr(row, attribute) for column, attribute in ledger.copied.items()}
+    ledger.kept.objects.create(
+        **{ledger.named: row, **copied, **more},
         from_value=before,
-        to_value=session.state,
-        planned_start=session.planned_start,
+        to_value=after or row.state,
         actor=by,
         at=at,
         reason=reason.strip()[:LONGEST_REASON],
@@ -124,7 +159,7 @@ def drop_upcoming_sessions(pairing: Pairing, *, by: User | None, at: datetime) -
         assert session.planned_start is not None  # by constraint
         session.held_on = session.planned_start.astimezone(pairing.unit.zone).date()
         session.calendar_sequence += 1
-        move_session(
+        move(
             session,
             SessionState.CANCELLED,
             *("held_on", "calendar_sequence"),
@@ -135,49 +170,13 @@ def drop_upcoming_sessions(pairing: Pairing, *, by: User | None, at: datetime) -
 
 
 def move_mentor(
-    mentor: Mentor, to: str, *, by: User | None, at: datetime, reason: str = "", moves: Moves = MENTOR_MOVES
+    mentor: Mentor, to: str, *, by: User | None, at: datetime, reason: str = "", moves: Moves | None = None
 ) -> Mentor:
-    """Move a locked mentor; RuleError for a move that `moves` does not list."""
-    require_move(moves, mentor.state, to)
-    before, mentor.state = mentor.state, MentorState(to)
+    """Move a locked mentor; his pause is over with it, unless he begins one."""
     if to != MentorState.PAUSED:
         mentor.paused_until = None
-    mentor.save(update_fields=["state", "paused_until"])
-    record_mentor_move(mentor, before, by=by, at=at, reason=reason)
+    move(mentor, to, "paused_until", by=by, at=at, reason=reason, moves=moves)
     return mentor
-
-
-def record_mentor_move(mentor: Mentor, before: str, *, by: User | None, at: datetime, reason: str = "") -> None:
-    """Keep one move of a mentor."""
-    MentorTransition.objects.create(
-        unit_id=mentor.unit_id,
-        mentor=mentor,
-        from_value=before,
-        to_value=mentor.state,
-        actor=by,
-        at=at,
-        reason=reason.strip()[:LONGEST_REASON],
-    )
-
-
-def move_programme(programme: Programme, to: str, *fields: str, by: User, at: datetime) -> None:
-    """Move a locked programme, saving `fields` with it; RuleError for a move that is not listed."""
-    require_move(PROGRAMME_MOVES, programme.state, to)
-    before, programme.state = programme.state, ProgrammeState(to)
-    programme.save(update_fields=["state", *fields])
-    record_programme_move(programme, before, by=by, at=at)
-
-
-def record_programme_move(programme: Programme, before: str, *, by: User, at: datetime) -> None:
-    """Keep one move of a programme."""
-    ProgrammeTransition.objects.create(
-        unit_id=programme.unit_id,
-        programme=programme,
-        from_value=before,
-        to_value=programme.state,
-        actor=by,
-        at=at,
-    )
 
 
 def move_agreement(agreement: Agreement, to: str) -> None:
@@ -194,75 +193,3 @@ def move_concern(concern: Concern, to: str, *, outcome: str, at: datetime) -> st
     concern.closed_at = at if to == ConcernState.RESOLVED else None
     concern.save(update_fields=["state", "outcome", "closed_at"])
     return before
-
-
-def move_diagnostic(diagnostic: Diagnostic, to: str, *fields: str, by: User, at: datetime, reason: str = "") -> None:
-    """Move a locked row of a round, saving `fields` with it; RuleError for a move that is not listed."""
-    require_move(DIAGNOSTIC_MOVES, diagnostic.state, to)
-    before, diagnostic.state = diagnostic.state, DiagnosticState(to)
-    diagnostic.save(update_fields=["state", *fields])
-    record_diagnostic_move(diagnostic, before, by=by, at=at, reason=reason)
-
-
-def record_diagnostic_move(diagnostic: Diagnostic, before: str, *, by: User, at: datetime, reason: str = "") -> None:
-    """Keep one move of a round."""
-    DiagnosticTransition.objects.create(
-        unit=diagnostic.unit,
-        pairing=diagnostic.pairing,
-        learner=diagnostic.learner,
-        diagnostic=diagnostic,
-        from_value=before,
-        to_value=diagnostic.state,
-        actor=by,
-        at=at,
-        reason=reason.strip()[:LONGEST_REASON],
-    )
-
-
-def move_goal(goal: Goal, to: str, *fields: str, by: User | None, at: datetime, reason: str = "") -> None:
-    """Move a locked goal, saving `fields` with it; RuleError for a move that is not listed."""
-    require_move(GOAL_MOVES, goal.state, to)
-    before, goal.state = goal.state, GoalState(to)
-    goal.save(update_fields=["state", *fields])
-    record_goal_move(goal, before, by=by, at=at, reason=reason)
-
-
-def record_goal_move(goal: Goal, before: str, *, by: User | None, at: datetime, reason: str = "") -> None:
-    """Keep one move of a goal."""
-    GoalTransition.objects.create(
-        unit_id=goal.unit_id,
-        pairing_id=goal.pairing_id,
-        learner_id=goal.learner_id,
-        goal=goal,
-        from_value=before,
-        to_value=goal.state,
-        actor=by,
-        at=at,
-        reason=reason.strip()[:LONGEST_REASON],
-    )
-
-
-def record_action_move(
-    action: ActionItem, before: str, after: str, *, by: User, at: datetime, reason: str, is_proposal: bool = False
-) -> None:
-    """Keep one move of a step of a plan, or the learner's proposal of one."""
-    ActionTransition.objects.create(
-        unit_id=action.unit_id,
-        pairing_id=action.pairing_id,
-        learner_id=action.owner_id,
-        action=action,
-        from_value=before,
-        to_value=after,
-        actor=by,
-        at=at,
-        reason=reason.strip()[:LONGEST_REASON],
-        is_proposal=is_proposal,
-    )
-
-
-def move_action(action: ActionItem, to: str, *fields: str, by: User, at: datetime, reason: str = "") -> None:
-    """Move a locked step of a plan, saving `fields` with it; RuleError for a move that is not listed."""
-    require_move(ACTION_MOVES, action.state, to)
-    before, action.state = action.state, ActionState(to)
-    action.save(update_fields=["state", *fields])
-    record_action_move(action, before, to, by=by, at=at, reason=reason)

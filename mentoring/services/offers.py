@@ -43,7 +43,10 @@ from mentoring.selectors.rotation import rotated_learners
 from mentoring.selectors.ties import conflicts_of, couples_of, open_conflicts
 from mentoring.services.coordinators import require_room
 from mentoring.services.late_answers import tell_of_lapse
-from mentoring.services.moves import move_pairing, record_transition
+from mentoring.services.moves import (
+    move_pairing,
+    record_transition,
+)
 from mentoring.services.pairings import lock_pairing, own_participant, pairing_refresh_phase
 from mentoring.services.people import person_invite
 from mentoring.services.reminders import remind_of_offer

@@ -26,7 +26,12 @@ from mentoring.rules import rights
 from mentoring.rules.pairings import pause_began
 from mentoring.rules.phases import derive_phase, one_step_back_at_most, steps_between
 from mentoring.selectors.phases import phase_facts
-from mentoring.services.moves import drop_upcoming_sessions, move_pairing, record_transition, today_of
+from mentoring.services.moves import (
+    drop_upcoming_sessions,
+    move_pairing,
+    record_transition,
+    today_of,
+)
 from mentoring.services.sweeps import settle_each
 from regions import settings
 

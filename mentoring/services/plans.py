@@ -36,10 +36,8 @@ from mentoring.selectors.growth import gap_codes
 from mentoring.services.learners import other_side, require_side
 from mentoring.services.moves import (
     LONGEST_REASON,
-    move_action,
-    move_goal,
-    record_action_move,
-    record_goal_move,
+    move,
+    record_move,
 )
 from mentoring.services.pairings import lock_pairing, pairing_refresh_phase
 from mentoring.services.reminders import remind_of_action, remind_of_plan
@@ -86,7 +84,7 @@ def goal_write(
     written.smart = sorted(set(entry.smart))
     written.save()
     if is_new:
-        record_goal_move(written, "", by=by, at=now)
+        record_move(written, "", by=by, at=now)
     _ask_again(plan)
     return written
 
@@ -129,7 +127,7 @@ def plan_accept(*, by: User, learner: PairingParticipant, at: datetime | None = 
     for goal in goals:
         if goal.state == GoalState.DRAFT:
             goal.agreed_at = now
-            move_goal(goal, GoalState.AGREED, "agreed_at", by=by, at=now)
+            move(goal, GoalState.AGREED, "agreed_at", by=by, at=now)
     if plan.agreed_at is None:
         plan.agreed_at = now
         plan.save(update_fields=["agreed_at"])
@@ -154,7 +152,7 @@ def goal_settle(*, by: User, goal: Goal, to: str, note: str, at: datetime | None
         raise RuleError(_("Tulis satu baris bukti atau alasannya."))
     locked.outcome_note, locked.settled_at = note.strip()[:LONGEST_REASON], now
     was_draft = locked.state == GoalState.DRAFT
-    move_goal(locked, to, "outcome_note", "settled_at", by=by, at=now, reason=note)
+    move(locked, to, "outcome_note", "settled_at", by=by, at=now, reason=note)
     if was_draft:
         _ask_again(locked.plan)
     return locked
@@ -183,7 +181,7 @@ def goals_lapse(*, at: datetime | None = None) -> int:
     def miss(goal: Goal) -> None:
         goal.outcome_note = _("Tidak ada hasil yang dicatat sampai 14 hari sesudah tanggal selesai.")
         goal.settled_at = now
-        move_goal(goal, GoalState.MISSED, "outcome_note", "settled_at", by=None, at=now, reason=goal.outcome_note)
+        move(goal, GoalState.MISSED, "outcome_note", "settled_at", by=None, at=now, reason=goal.outcome_note)
 
     return settle_each(overdue, miss)
 
@@ -218,7 +216,7 @@ def action_propose(*, by: User, action: ActionItem, to: str, note: str = "", at:
     _require_note(to, note)
     locked.proposed_state, locked.proposed_note = ActionState(to), note.strip()[:LONGEST_REASON]
     locked.save(update_fields=["proposed_state", "proposed_note"])
-    record_action_move(locked, locked.state, to, by=by, at=at or timezone.now(), reason=note, is_proposal=True)
+    record_move(locked, locked.state, to, by=by, at=at or timezone.now(), reason=note, is_proposal=True)
     return locked
 
 
@@ -239,10 +237,10 @@ def action_confirm(
     locked.proposed_state = locked.proposed_note = ""
     if accepts:
         locked.reason = said
-        move_action(locked, to, "reason", "proposed_state", "proposed_note", by=by, at=now, reason=note or said)
+        move(locked, to, "reason", "proposed_state", "proposed_note", by=by, at=now, reason=note or said)
     else:
         locked.save(update_fields=["proposed_state", "proposed_note"])
-        record_action_move(locked, locked.state, locked.state, by=by, at=now, reason=note)
+        record_move(locked, locked.state, locked.state, by=by, at=now, reason=note)
     return locked
 
 

@@ -29,7 +29,10 @@ from mentoring.rules.programmes import EDITABLE_LATER, goal_problems, length_pro
 from mentoring.selectors.programme_figures import goal_figures, programme_figures
 from mentoring.selectors.programmes import coordinators_over, missing_for, missing_sentence
 from mentoring.services.coordinators import lock_programme
-from mentoring.services.moves import move_programme, record_programme_move
+from mentoring.services.moves import (
+    move,
+    record_move,
+)
 from regions.models import Unit
 from regions.settings import value
 
@@ -86,7 +89,7 @@ def programme_create(
         focus=list(focus),
     )
     _copy(pattern, made)
-    record_programme_move(made, "", by=by, at=at or timezone.now())
+    record_move(made, "", by=by, at=at or timezone.now())
     return made
 
 
@@ -170,7 +173,7 @@ def programme_move(
             closed_by=by,
             closed_at=now,
         )
-    move_programme(locked, to, "closing_report", by=by, at=now)
+    move(locked, to, "closing_report", by=by, at=now)
     return locked
 
 

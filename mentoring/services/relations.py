@@ -18,7 +18,10 @@ from mentoring.rules import rights
 from mentoring.rules.formats import may_leave, rules_of
 from mentoring.rules.moves import REQUEST_MOVES, require_move
 from mentoring.services.departures import depart
-from mentoring.services.moves import drop_upcoming_sessions, move_pairing
+from mentoring.services.moves import (
+    drop_upcoming_sessions,
+    move_pairing,
+)
 from mentoring.services.pairings import last_day_of, lock_pairing, own_participant
 
 # Constraints that answer two clicks at once.

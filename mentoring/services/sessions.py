@@ -16,7 +16,10 @@ from mentoring.rules import rights
 from mentoring.rules.moves import SESSION_MOVES, require_move
 from mentoring.rules.sessions import EARLY, LATE_CANCEL, may_plan, plan_problem
 from mentoring.selectors.programmes import is_quiet
-from mentoring.services.moves import move_session, record_session_move
+from mentoring.services.moves import (
+    move,
+    record_move,
+)
 from mentoring.services.pairings import lock_pairing, require_reason
 from mentoring.services.reminders import remind_of_session
 
@@ -63,7 +66,7 @@ def session_plan(
         created_by=by,
         planned_by=by,
     )
-    record_session_move(session, "", by=by, at=now)
+    record_move(session, "", by=by, at=now)
     remind_of_session(session=session)
     return session
 
@@ -80,7 +83,7 @@ def session_confirm(*, by: User, session: Session, at: datetime | None = None) -
     if locked.planned_by_id == by.pk:
         raise RuleError(_("Rencana ini Anda yang membuat; pihak lain yang mengonfirmasi."))
     locked.confirmed_by = by
-    move_session(locked, SessionState.CONFIRMED, "confirmed_by", by=by, at=now)
+    move(locked, SessionState.CONFIRMED, "confirmed_by", by=by, at=now)
     remind_of_session(session=locked)
     return locked
 
@@ -114,7 +117,7 @@ def session_reschedule(
         require_move(SESSION_MOVES, before, SessionState.PLANNED)
     locked.state = SessionState.PLANNED
     locked.save()
-    record_session_move(locked, before, by=by, at=now, reason=reason)
+    record_move(locked, before, by=by, at=now, reason=reason)
     remind_of_session(session=locked)
     return locked
 
@@ -158,7 +161,7 @@ def _close_plan(session: Session, to: str, *, by: User, at: datetime, reason: st
     assert session.planned_start is not None  # by constraint
     session.held_on = session.planned_start.astimezone(session.pairing.unit.zone).date()
     session.calendar_sequence += 1
-    move_session(session, to, "held_on", "late_cancelled", "calendar_sequence", by=by, at=at, reason=reason)
+    move(session, to, "held_on", "late_cancelled", "calendar_sequence", by=by, at=at, reason=reason)
     return session
 
 

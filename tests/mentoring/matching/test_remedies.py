@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from mentoring.matching import Barred, Cohort, Leave, NewMentors, Place, Seat, find_remedies, solve
-from mentoring.matching.remedies import with_new_mentors, with_options, with_seat
+from mentoring.matching.remedies import with_new_mentors, with_seat
 from tests.mentoring.matching.cohorts import RULES, random_roster
 
 LEAVABLE = RULES[:2]
@@ -14,7 +16,9 @@ def applied(cohort: Cohort, learner: int, remedy, barred: Barred, places) -> Coh
     if isinstance(remedy, NewMentors):
         return with_new_mentors(cohort, places[remedy.place], remedy.count)
     freed = [m for m, rules in barred.rules[learner].items() if set(rules) == {remedy.rule}]
-    return with_options(cohort, learner, [(m, barred.points[learner, m]) for m in freed])
+    options = list(cohort.options)
+    options[learner] = [*options[learner], *((m, barred.points[learner, m]) for m in freed)]
+    return replace(cohort, options=options)
 
 
 @pytest.mark.parametrize("block", range(4))
