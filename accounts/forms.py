@@ -4,6 +4,8 @@ from typing import Any
 
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
@@ -12,6 +14,7 @@ from accounts.plans import Plan
 from accounts.rules import assignable_roles
 from accounts.selectors import lendable, receiver
 from core.search import unseal
+from core.templatetags.format import zone_name
 from core.widgets import Picker
 from regions.enums import ReshapeKind
 from regions.models import Unit
@@ -239,6 +242,13 @@ class MomentField(forms.DateTimeField):
     """A day and an hour, in the zone of the unit one acts for."""
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        """The field says whose clock it means."""
+        bound = super().get_bound_field(form, field_name)
+        zone = _text("Waktu %(zone)s.") % {"zone": zone_name(timezone.localtime())}
+        bound.help_text = f"{bound.help_text} {zone}".strip()
+        return bound
 
 
 class IncidentForm(forms.ModelForm):

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.forms import MomentField
 from accounts.models import User
 from cadres.enums import TrainingResult
 from cadres.forms.members import UnitField
@@ -16,18 +17,13 @@ from core.keys import read_key
 FOUND = 8
 
 
-def moment() -> forms.DateTimeInput:
-    """A day and an hour in the reader's own zone."""
-    return forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-
-
 class EventForm(forms.ModelForm):
     """A training event."""
 
     unit = UnitField(label=gettext_lazy("Penyelenggara"))
 
-    starts_at = forms.DateTimeField(label=gettext_lazy("Mulai"), widget=moment())
-    ends_at = forms.DateTimeField(label=gettext_lazy("Selesai"), widget=moment())
+    starts_at = MomentField(label=gettext_lazy("Mulai"))
+    ends_at = MomentField(label=gettext_lazy("Selesai"))
 
     class Meta:
         model = TrainingEvent

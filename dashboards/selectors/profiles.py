@@ -13,7 +13,7 @@ from cadres.rules import can_read_profiles
 from core.templatetags.format import day_month
 from dashboards.selectors.members import PHASES, place_below
 from dashboards.selectors.timelines import Happening, happenings
-from mentoring.enums import LEADERS, LEARNERS, RUNNING_STATES, AgreementState, Phase
+from mentoring.enums import LEADERS, LEARNERS, RUNNING_STATES, AgreementState, PairingState, Phase
 from mentoring.models import Agreement, Pairing, PairingParticipant
 from regions.models import Unit
 
@@ -50,6 +50,12 @@ class Profile:
     def current(self) -> Relation | None:
         """The running pairing in which the member learns."""
         return next((relation for relation in self._running if relation.is_mentored), None)
+
+    @property
+    def offer(self) -> Relation | None:
+        """The offer to be mentored that waits for an answer."""
+        waits = (PairingState.PROPOSED, PairingState.OFFERED)
+        return next((each for each in self.relations if each.is_mentored and each.pairing.state in waits), None)
 
     @property
     def mentees(self) -> list[Relation]:

@@ -12,7 +12,7 @@ from mentoring.enums import ActionState, Competency, GoalState, Profile, Round
 from mentoring.forms.fields import DayField
 from mentoring.models import Diagnostic, DiagnosticLevel, Goal, OrgGoal, RubricItem
 from mentoring.models.plans import SMART
-from mentoring.rules.diagnostics import Agreed, must_talk
+from mentoring.rules.diagnostics import Agreed, agreement_problem, must_talk
 from mentoring.rules.plans import SMART_LINES
 from mentoring.services.plans import GoalEntry
 
@@ -97,6 +97,23 @@ class TalkForm(forms.Form):
                 "talked": self[f"talked_{code}"] if far else None,
                 "note": self[f"note_{code}"] if far else None,
             }
+
+    def clean(self) -> dict[str, Any]:
+        """Each thing that is missing stands at its competency."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        for row, said in zip(self.rows, self.agreed, strict=True):
+            if problem := agreement_problem(row, said):
+                self.add_error(self._where(row, said), problem)
+        return cleaned
+
+    def _where(self, row: DiagnosticLevel, said: Agreed) -> str:
+        """The field that a missing answer of a competency belongs to."""
+        code = row.competency
+        if said.level is None:
+            return code
+        if must_talk(row.self_level, row.mentor_level) and not (said.talked and said.talk_note.strip()):
+            return f"note_{code}" if said.talked else f"talked_{code}"
+        return f"evidence_{code}"
 
     @property
     def agreed(self) -> list[Agreed]:

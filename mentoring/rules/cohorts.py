@@ -8,7 +8,7 @@ from typing import Any
 from mentoring.enums import MOST_MENTEES, Factor, Format, Reach
 from mentoring.matching import Barred, Cohort, Leave, NewMentors, Option, Remedy, Seat, find_remedies, solve
 from mentoring.matching import Place as NewPlace
-from mentoring.rules.conflicts import Person, broken_rules
+from mentoring.rules.conflicts import Person, broken_rules, shown_rule
 from mentoring.rules.scores import (
     ELSEWHERE,
     FARTHEST,
@@ -181,7 +181,10 @@ class _Book:
         mentor = None if at is None else roster.mentors[at]
         obstacles: Counter[str] = Counter()
         if mentor is None:
-            obstacles.update(rule for rules in self.rules[number].values() for rule in rules)
+            # Each mentor once a rule, by the name that pages may show: no count tells of a report (R5).
+            obstacles.update(
+                rule for rules in self.rules[number].values() for rule in {shown_rule(each) for each in rules}
+            )
             if self.options[number]:
                 obstacles["full"] = len(self.options[number])
         return Finding(

@@ -33,6 +33,11 @@ SENTENCES: dict[str, str | Promise] = {
 }
 
 
+def shown_rule(code: str) -> str:
+    """A rule as pages and requests name it: that of the reports (R5) looks like a conflict of interest."""
+    return LOOKS_LIKE.get(code, code)
+
+
 @dataclass(frozen=True)
 class Conflict:
     """A rule that two people break, in a sentence."""
@@ -43,7 +48,7 @@ class Conflict:
     @property
     def shown_code(self) -> str:
         """The rule as pages and requests name it."""
-        return LOOKS_LIKE.get(self.code, self.code)
+        return shown_rule(self.code)
 
     @property
     def is_waivable(self) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -85,20 +86,25 @@ def rubric(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def talk(request: HttpRequest, pk: int) -> HttpResponse:
     """Both ratings side by side, and what the talk comes to."""
-    found = _growth(request, pk)
+    return _talk_page(request, _growth(request, pk), pk)
+
+
+def _talk_page(
+    request: HttpRequest, found: OwnGrowth, pk: int, confirm_form: ConfirmForm | None = None
+) -> HttpResponse:
     diagnostic = found.growth.open_round
     if diagnostic is None or diagnostic.state == DiagnosticState.DRAFT:
         return redirect("mentoring:phone_growth", pk)
     rows = list(diagnostic.levels.all())
-    form = TalkForm(request.POST or None, diagnostic=diagnostic, rows=rows)
+    form = TalkForm(None if confirm_form else request.POST or None, diagnostic=diagnostic, rows=rows)
     if (
-        request.method == "POST"
+        form.is_bound
         and form.is_valid()
         and performed_with(form, request, levels_agree, diagnostic=diagnostic, agreed=form.agreed)
     ):
         return redirect("mentoring:phone_growth", pk)
-    context = {"found": found, "diagnostic": diagnostic, "form": form, "confirm_form": ConfirmForm()}
-    return render(request, "mentoring/phone/rubric_talk.html", context, status=status_of(form))
+    context = {"found": found, "diagnostic": diagnostic, "form": form, "confirm_form": confirm_form or ConfirmForm()}
+    return render(request, "mentoring/phone/rubric_talk.html", context, status=status_of(confirm_form or form))
 
 
 @allow(*PHONE)
@@ -107,15 +113,16 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """One's own yes to the levels that the other side wrote down, or back to the talk."""
     found = _growth(request, pk)
     form, diagnostic = ConfirmForm(request.POST), found.growth.open_round
-    if diagnostic is None or not form.is_valid():
+    if diagnostic is None:
         return redirect("mentoring:phone_growth", pk)
+    if not form.is_valid():
+        return _talk_page(request, found, pk, form)
     if form.cleaned_data["answer"] == "ya":
         performed(request, diagnostic_confirm, diagnostic=diagnostic, done=_("Rubrik terkunci."))
+    elif performed_with(form, request, diagnostic_return, diagnostic=diagnostic, reason=form.cleaned_data["reason"]):
+        messages.success(request, _("Rubrik dibicarakan lagi."))
     else:
-        reason = form.cleaned_data["reason"]
-        done = _("Rubrik dibicarakan lagi.")
-        if not performed(request, diagnostic_return, diagnostic=diagnostic, reason=reason, done=done):
-            return redirect("mentoring:phone_growth_talk", pk)
+        return _talk_page(request, found, pk, form)
     return redirect("mentoring:phone_growth", pk)
 
 

@@ -14,7 +14,7 @@ from dashboards.selectors.profiles import profile_of
 from mentoring.models import PairingTransition, PrivateNote
 from tests.factories.accounts import staff
 from tests.factories.cadres import MemberFactory
-from tests.factories.mentoring import active_pairing, held_session
+from tests.factories.mentoring import active_pairing, held_session, pairing_of
 from tests.factories.stories import long_life
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +22,17 @@ pytestmark = pytest.mark.django_db
 
 def page(client, member, **query):
     return client.get(member.get_absolute_url(), query)
+
+
+def test_an_offer_that_waits_is_told_instead_of_nobody(client_of, kornelis, yohanis, marthina):
+    member = marthina.member
+    assert "Belum didampingi." in client_of(kornelis).get(f"/kader/{member.pk}/").content.decode()
+    pairing_of(member, mentor=yohanis.member, state="offered")
+
+    page = client_of(kornelis).get(f"/kader/{member.pk}/").content.decode()
+
+    assert "Ditawari mentor; menunggu jawaban." in page
+    assert "Belum didampingi." not in page
 
 
 def test_stranger_and_other_roles_find_no_profile(client_of, stranger):

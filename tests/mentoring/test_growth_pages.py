@@ -68,10 +68,16 @@ def test_two_phones_go_from_the_rubric_to_an_agreed_plan(client_of, pairing, lea
     agreed = dict.fromkeys(CODES, "2")
     refused = mentor.post(talk, agreed)
     assert refused.status_code == 422
-    assert refused.content.decode().count("penilaian berjauhan") >= 2
+    assert 'id="id_talked_C04_error"' in refused.content.decode(), "each thing stands at its competency"
+    assert 'id="id_talked_C05_error"' in refused.content.decode()
+    assert "id_talked_C01" not in refused.content.decode()
     far = {"talked_C04": "on", "note_C04": "Sudah berlatih", "talked_C05": "on", "note_C05": "Belum pernah"}
     mentor.post(talk, agreed | far)
     confirm = path("phone_growth_confirm", learner.pk)
+    for said in ("", "C04 belum cocok " * 20):
+        asked_again = mentee.post(confirm, {"answer": "tidak", "reason": said})
+        assert asked_again.status_code == 422
+        assert said.strip() in asked_again.content.decode(), "what was typed is kept"
     mentee.post(confirm, {"answer": "tidak", "reason": "C04 belum cocok"})
     assert Diagnostic.objects.get().state == "talk"
     mentor.post(talk, agreed | far)

@@ -199,6 +199,14 @@ def test_seats_become_dearer_with_every_mentee():
     assert seat_prices(candidate(load=5), 15) == []
 
 
+@pytest.mark.parametrize("between", [{"R5"}, {"R2"}, {"R2", "R5"}])
+def test_no_count_tells_of_a_report(between):
+    pair = frozenset((learner(1).member, candidate(1).member))
+    roster = Roster([learner(1)], [candidate(1)], WEIGHTS, Reach.DISTRICT, ties={pair: frozenset(between)})
+
+    assert decide(roster)[0].obstacles == {"R2": 1}
+
+
 def test_decide_tells_the_obstacles_of_the_unmatched():
     roster = Roster(
         [learner(1), learner(2), learner(3, age=16)],
