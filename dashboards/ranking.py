@@ -17,7 +17,7 @@ from dashboards.attention import DORMANT_BAD, DORMANT_WARN
 from dashboards.indicators import K2, K3, K6, MONTH, NOW, SMALL, Indicator, Number, number
 from dashboards.panels import SPARK_MONTHS, Query, board_url
 from dashboards.selectors.board import BoardData
-from evaluations.selectors import Figures
+from evaluations.selectors.figures import Figures
 from mentoring.party_settings import dormant_days_later
 from regions.enums import Tier
 from regions.models import Unit

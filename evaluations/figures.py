@@ -7,23 +7,40 @@ The rules are DOMAIN §13; `mentoring` has the same rules as query sets, for the
 Parameters: `parameters(as_of, months)`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from evaluations.models import RollupMonth, RollupNow
+from evaluations.calendar import MONTH_OF, START_OF, months_from
+from evaluations.models import RollupMonth, RollupNow, RollupOutcome
+from evaluations.models.rollups import Rollup, Step
 from mentoring.cadence import DORMANT_SQL, PAUSED_SQL
-from mentoring.enums import HELD_STATES
+from mentoring.enums import HELD_STATES, LEARNERS, OVER_STATES, SETTLED_GOALS
 from regions.settings import value
 
 NOT_FIGURES = {"id", "unit", "province", "regency", "district", "village", "is_own", "month"}
-NOW = tuple(f.name for f in RollupNow._meta.concrete_fields if f.name not in NOT_FIGURES)
-MONTH = tuple(f.name for f in RollupMonth._meta.concrete_fields if f.name not in NOT_FIGURES)
+
+
+def _figures(model: type[Rollup]) -> tuple[str, ...]:
+    """The names of the counts of a table."""
+    fields = [f.name for f in model._meta.concrete_fields if not f.name.startswith("hides_")]
+    return tuple(name for name in fields if name not in NOT_FIGURES)
+
+
+NOW, MONTH, OUTCOME = _figures(RollupNow), _figures(RollupMonth), _figures(RollupOutcome)
 PHASES = tuple(name.removeprefix("phase_") for name in NOW if name.startswith("phase_"))
 
-HELD = "(" + ", ".join(f"'{state}'" for state in HELD_STATES) + ")"
+
+def _any_of(values: Iterable[str]) -> str:
+    return "(" + ", ".join(f"'{value}'" for value in values) + ")"
+
+
+HELD = _any_of(HELD_STATES)
 MISSED = "(s.state IN ('no_show_mentor', 'no_show_mentee') OR (s.state = 'cancelled' AND s.late_cancelled))"
+LOG_HOURS = 7 * 24  # K5: after the end of the meeting, by the clock of the device
+LONG_ENOUGH = timedelta(days=30)  # K8
+GAIN_UNIT = 27_720  # what 1 to 12 divide: the mean of up to twelve competencies stays whole, and adds up exactly
 # A pairing counts at a phase while it goes on; the two phases before «active» belong to their states.
 PHASE_STATES = {"preparation": "('proposed', 'offered')", "orientation": "('accepted')"}
 # As Pairing.objects.active_at_end_of(the day before mo.next) has it.
@@ -31,15 +48,6 @@ RUNNING = (
     "p.active_on < mo.next AND (p.ended_on IS NULL OR p.ended_on >= mo.next)"
     f" AND NOT {PAUSED_SQL(p='p', day='mo.next - 1')}"
 )
-
-
-MONTH_OF = "date_trunc('month', {}::timestamp)::date"
-
-
-def months_from(month: date, count: int) -> date:
-    """The first day of the month that lies `count` months after (before) a month."""
-    number = month.year * 12 + month.month - 1 + count
-    return date(number // 12, number % 12 + 1, 1)
 
 
 def parameters(as_of: date, months: Sequence[date]) -> dict[str, Any]:
@@ -99,14 +107,63 @@ def now_figures(rows: Rows) -> str:
 
 
 def month_figures(rows: Rows) -> str:
-    """SELECT unit_id, month and every figure of RollupMonth, one row for each span."""
+    """SELECT unit_id, month and every figure of RollupMonth, for the months in which there was anything."""
+    return _added(_month_parts(rows), ("leaf", "month"), MONTH)
+
+
+def programme_figures(rows: Rows) -> str:
+    """SELECT unit_id, month, programme_id and every figure of RollupMonth: the same counts, programme by programme."""
+    return _added(_month_parts(rows, by=", p.programme_id"), ("leaf", "month", "programme_id"), MONTH)
+
+
+def wait_figures(rows: Rows) -> str:
+    """SELECT unit_id, month, step, days, pairings: how long pairings took to each step (K7), as a histogram."""
     return f"""
-        SELECT l.unit_id, l.month, {", ".join(f"coalesce({name}, 0) AS {name}" for name in MONTH)}
-        FROM ({rows.spans}) l
-        LEFT JOIN ({_running(rows)}) running ON running.leaf = l.unit_id AND running.month = l.month
-        LEFT JOIN ({_sessions(rows)}) sessions ON sessions.leaf = l.unit_id AND sessions.month = l.month
-        LEFT JOIN ({rows.mentees or _mentees(rows)}) mentees ON mentees.leaf = l.unit_id AND mentees.month = l.month
+        SELECT p.leaf AS unit_id, mo.month, step.name AS step, w.days, count(*) AS pairings
+        FROM {rows.by_month("mentoring_pairing")} p
+        JOIN ({rows.spans}) mo ON mo.unit_id = p.leaf AND {MONTH_OF("p.accepted_on")} = mo.month
+            AND mo.month >= p.since AND mo.month < p.until
+        CROSS JOIN LATERAL (VALUES ('{Step.AGREEMENT}', p.agreed_on, true),
+            ('{Step.BASELINE}', p.baseline_on, p.category <> 'personal'),
+            ('{Step.PLAN}', p.planned_on, p.category <> 'personal')) step(name, reached_on, asked)
+        CROSS JOIN LATERAL (SELECT coalesce(CASE WHEN step.reached_on < p.accepted_on THEN 0 ELSE
+            kad_running_days(p.accepted_on, step.reached_on, p.pauses, p.paused_on) END, -1)::smallint AS days) w
+        WHERE step.asked GROUP BY 1, 2, 3, 4
     """
+
+
+def outcome_figures(rows: Rows) -> str:
+    """SELECT unit_id, month and every figure of RollupOutcome."""
+    parts = {
+        ("goals_people", "goals_achieved", "goals_partly", "goals_missed", "goals_dropped"): _goals(rows),
+        ("gain_people", "gain_points", "gain_levels", "gain_missing"): _gains(rows),
+        ("levels_eligible", "levels_awarded"): _levels(rows),
+        ("requests_due", "requests_on_time"): _requests(rows),
+    }
+    return _added(parts, ("leaf", "month"), OUTCOME)
+
+
+def _added(parts: Mapping[tuple[str, ...], str], key: Sequence[str], names: Sequence[str]) -> str:
+    """Parts that each count some of the names, put together: one row for each key that any of them has."""
+    selects = [
+        f"SELECT {', '.join(key)}, {', '.join(n if n in own else f'0 AS {n}' for n in names)} FROM ({part}) x"
+        for own, part in parts.items()
+    ]
+    keys = ", ".join(("leaf AS unit_id", *key[1:]))
+    sums = ", ".join(f"coalesce(sum({name}), 0)::bigint AS {name}" for name in names)
+    return f"SELECT {keys}, {sums} FROM ({' UNION ALL '.join(selects)}) x GROUP BY {', '.join(key)}"
+
+
+def _month_parts(rows: Rows, by: str = "") -> dict[tuple[str, ...], str]:
+    """What is counted by month, from pairings `p`; `by` is a further column of theirs to count by."""
+    running = "pairings_active pairings_dormant slots_due slots_kept baselines_due baselines_locked"
+    sessions = "sessions_held sessions_missed logs_due logs_on_time"
+    return {
+        tuple(running.split()): _running(rows, by),
+        tuple(sessions.split()): _sessions(rows, by),
+        ("endings_all", "endings_completed"): _endings(rows, by),
+        ("mentees_active",): rows.mentees if rows.mentees and not by else _mentees(rows, by),
+    }
 
 
 def _members(rows: Rows) -> str:
@@ -125,7 +182,10 @@ def _members(rows: Rows) -> str:
 
 def _mentors(rows: Rows) -> str:
     return f"""
-        SELECT r.leaf, count(*) AS mentors_active, count(*) FILTER (WHERE m.gender = 'female') AS mentors_women
+        SELECT r.leaf, count(*) AS mentors_active, count(*) FILTER (WHERE m.gender = 'female') AS mentors_women,
+            sum(r.load) AS mentors_load, sum(r.soft_capacity) AS mentors_soft,
+            count(*) FILTER (WHERE r.load >= r.capacity) AS mentors_full,
+            count(*) FILTER (WHERE r.load = 0) AS mentors_idle
         FROM {rows.of("mentoring_mentor")} r LEFT JOIN cadres_member m ON m.id = r.member_id
         WHERE r.state = 'active' GROUP BY 1
     """
@@ -155,27 +215,34 @@ def _pairings(rows: Rows) -> str:
     """
 
 
-def _running(rows: Rows) -> str:
-    """Pairings by month: how many ran, and were dormant, at its end; what their rhythm asked and what was kept.
+def _running(rows: Rows, by: str) -> str:
+    """Pairings by month: how many ran, were dormant, and had their baseline at its end; what their rhythm asked and
+    what was kept.
 
     Five weeks reach back into two months before and no further, so three months of meetings tell who is dormant.
     """
+    dormant = DORMANT_SQL(
+        p="p", last_held="coalesce(met.last, met_1.last, met_2.last)", day="least(mo.next, %(as_of)s::date)"
+    )
+    ran_long = (
+        "p.category <> 'personal' AND"
+        f" kad_running_days(p.active_on, least(mo.next, %(as_of)s::date), p.pauses, p.paused_on) >= {LONG_ENOUGH.days}"
+    )
     return f"""
         WITH p AS (
-            SELECT leaf, since, until, id, active_on, paused_on, pauses, ended_on, cadence_days
+            SELECT leaf, since, until, id, programme_id, category, active_on, paused_on, pauses, ended_on,
+                cadence_days, baseline_on
             FROM {rows.by_month("mentoring_pairing")} r
             WHERE active_on IS NOT NULL AND (ended_on IS NULL OR ended_on >= %(first)s)
         ), met AS ({_met(rows)}
         )
-        SELECT p.leaf, mo.month,
+        SELECT p.leaf, mo.month{by},
             count(*) FILTER (WHERE {RUNNING}) AS pairings_active,
-            count(*) FILTER (WHERE {RUNNING} AND {
-        DORMANT_SQL(
-            p="p", last_held="coalesce(met.last, met_1.last, met_2.last)", day="least(mo.next, %(as_of)s::date)"
-        )
-    }) AS pairings_dormant,
-            sum(due.slots)::integer AS slots_due,
-            sum(least(due.slots, coalesce(met.held, 0)))::integer AS slots_kept
+            count(*) FILTER (WHERE {RUNNING} AND {dormant}) AS pairings_dormant,
+            sum(due.slots) AS slots_due,
+            sum(least(due.slots, coalesce(met.held, 0))) AS slots_kept,
+            count(*) FILTER (WHERE {RUNNING} AND {ran_long}) AS baselines_due,
+            count(*) FILTER (WHERE {RUNNING} AND {ran_long} AND p.baseline_on < mo.next) AS baselines_locked
         FROM p JOIN ({rows.spans}) mo
             ON mo.unit_id = p.leaf AND mo.month >= p.since AND mo.month < p.until
             AND p.active_on < mo.next AND (p.ended_on IS NULL OR p.ended_on >= mo.month)
@@ -185,14 +252,14 @@ def _running(rows: Rows) -> str:
         CROSS JOIN LATERAL (
             SELECT kad_slots_due(p.active_on, p.ended_on, p.cadence_days, p.pauses,
                 p.paused_on, mo.month, %(over)s::date) AS slots) due
-        GROUP BY 1, 2
+        GROUP BY p.leaf, mo.month{by}
     """
 
 
 def _met(rows: Rows) -> str:
     """SELECT id of a pairing, month, held, last. Few pairings are looked up one by one, all are read through."""
     counted = f"""
-        SELECT s.pairing_id AS id, {MONTH_OF.format("s.held_on")} AS month, count(*) AS held, max(s.held_on) AS last
+        SELECT s.pairing_id AS id, {MONTH_OF("s.held_on")} AS month, count(*) AS held, max(s.held_on) AS last
         FROM mentoring_session s
         WHERE s.state IN {HELD} AND s.held_on >= %(before)s AND s.held_on < %(until)s{{one}}
         GROUP BY 1, 2
@@ -203,25 +270,119 @@ def _met(rows: Rows) -> str:
     return f"SELECT met.* FROM (SELECT DISTINCT id FROM p) known CROSS JOIN LATERAL ({one}) met"
 
 
-def _sessions(rows: Rows) -> str:
+def _sessions(rows: Rows, by: str) -> str:
+    written_by = f"s.started_at + make_interval(mins => s.minutes::integer, hours => {LOG_HOURS})"
+    due = f"s.state IN {HELD} AND {written_by} < {START_OF('%(as_of)s')}"
+    pairing = "JOIN mentoring_pairing p ON p.id = s.pairing_id" if by else ""
     return f"""
-        SELECT s.leaf, {MONTH_OF.format("s.held_on")} AS month,
+        SELECT x.* FROM (
+        SELECT s.leaf, {MONTH_OF("s.held_on")} AS month{by},
             count(*) FILTER (WHERE s.state IN {HELD}) AS sessions_held,
-            count(*) FILTER (WHERE {MISSED}) AS sessions_missed
-        FROM {rows.by_month("mentoring_session")} s
+            count(*) FILTER (WHERE {MISSED}) AS sessions_missed,
+            count(*) FILTER (WHERE {due}) AS logs_due,
+            count(*) FILTER (WHERE {due} AND s.recorded_at <= {written_by}) AS logs_on_time
+        FROM {rows.by_month("mentoring_session")} s {pairing}
         WHERE s.held_on >= %(first)s AND s.held_on < %(until)s AND s.held_on >= s.since AND s.held_on < s.until
-        GROUP BY 1, 2
+        GROUP BY s.leaf, 2{by}
+        ) x JOIN ({rows.spans}) mo ON mo.unit_id = x.leaf AND mo.month = x.month
     """
 
 
-def _mentees(rows: Rows) -> str:
+def _endings(rows: Rows, by: str) -> str:
+    return f"""
+        SELECT p.leaf, mo.month{by}, count(*) AS endings_all,
+            count(*) FILTER (WHERE p.state = 'completed') AS endings_completed
+        FROM {rows.by_month("mentoring_pairing")} p
+        JOIN ({rows.spans}) mo ON mo.unit_id = p.leaf AND p.planned_end_on >= mo.month AND p.planned_end_on < mo.next
+            AND mo.month >= p.since AND mo.month < p.until
+        WHERE p.state IN {_any_of(OVER_STATES)} AND p.active_on IS NOT NULL
+        GROUP BY p.leaf, mo.month{by}
+    """
+
+
+def _mentees(rows: Rows, by: str) -> str:
     """Distinct mentees at the end of each month, at home wherever they are paired."""
     return f"""
-        SELECT m.leaf, mo.month, count(DISTINCT m.id) AS mentees_active
+        SELECT m.leaf, mo.month{by}, count(DISTINCT m.id) AS mentees_active
         FROM {rows.by_month("cadres_member")} m
-        JOIN mentoring_pairingparticipant t ON t.member_id = m.id AND t.role IN ('mentee', 'peer')
+        JOIN mentoring_pairingparticipant t ON t.member_id = m.id AND t.role IN {_any_of(LEARNERS)}
         JOIN mentoring_pairing p ON p.id = t.pairing_id
         JOIN ({rows.spans}) mo ON mo.unit_id = m.leaf AND mo.month >= m.since AND mo.month < m.until AND {RUNNING}
-            AND (t.left_at IS NULL OR t.left_at >= mo.next::timestamp AT TIME ZONE 'Asia/Jayapura')
-        GROUP BY 1, 2
+            AND (t.left_at IS NULL OR t.left_at >= {START_OF("mo.next")})
+        GROUP BY m.leaf, mo.month{by}
+    """
+
+
+# --- what came of it --------------------------------------------------------------------------------------------
+
+
+def _goals(rows: Rows) -> str:
+    """Goals by the month in which they were due, once somebody said what became of them."""
+    states = ", ".join(f"count(*) FILTER (WHERE g.state = '{state}') AS goals_{state}" for state in SETTLED_GOALS)
+    return f"""
+        SELECT g.leaf, mo.month, {states},
+            count(DISTINCT t.member_id) FILTER (WHERE g.state <> 'dropped') AS goals_people
+        FROM {rows.by_month("mentoring_goal")} g
+        JOIN mentoring_pairing p ON p.id = g.pairing_id AND p.category <> 'personal'
+        JOIN mentoring_pairingparticipant t ON t.id = g.learner_id
+        JOIN ({rows.spans}) mo ON mo.unit_id = g.leaf AND g.due_on >= mo.month AND g.due_on < mo.next
+            AND mo.month >= g.since AND mo.month < g.until
+        WHERE g.agreed_at IS NOT NULL AND g.state IN {_any_of(SETTLED_GOALS)}
+        GROUP BY g.leaf, mo.month
+    """
+
+
+def _gains(rows: Rows) -> str:
+    """Mentees by the month in which their final round was locked, with how much they rose on what they had planned."""
+    return f"""
+        SELECT leaf, month, count(*) AS gain_people, sum(points) AS gain_points, sum(gained) AS gain_levels,
+            sum(missing) AS gain_missing
+        FROM (
+            SELECT m.leaf, mo.month, m.id, sum((f.agreed_level - b.agreed_level) * {GAIN_UNIT}) / count(*) AS points,
+                coalesce(sum(f.agreed_level - b.agreed_level) FILTER (WHERE b.agreed_level < b.target), 0) AS gained,
+                coalesce(sum(b.target - b.agreed_level) FILTER (WHERE b.agreed_level < b.target), 0) AS missing
+            FROM {rows.by_month("cadres_member")} m
+            JOIN mentoring_pairingparticipant t ON t.member_id = m.id
+            JOIN mentoring_pairing p ON p.id = t.pairing_id AND p.category <> 'personal'
+            JOIN mentoring_diagnostic last ON last.learner_id = t.id AND last.round = 'final'
+                AND last.state = 'locked' AND last.set_aside_at IS NULL
+            JOIN ({rows.spans}) mo ON mo.unit_id = m.leaf AND mo.month >= m.since AND mo.month < m.until
+                AND last.locked_at >= {START_OF("mo.month")} AND last.locked_at < {START_OF("mo.next")}
+            JOIN mentoring_diagnostic first ON first.learner_id = t.id AND first.round = 'baseline'
+                AND first.state = 'locked' AND first.set_aside_at IS NULL
+            JOIN mentoring_diagnosticlevel f ON f.diagnostic_id = last.id
+            JOIN mentoring_diagnosticlevel b ON b.diagnostic_id = first.id AND b.competency = f.competency
+            WHERE f.agreed_level IS NOT NULL AND b.agreed_level IS NOT NULL AND EXISTS (
+                SELECT FROM mentoring_goal g
+                WHERE g.learner_id = t.id AND g.competency = f.competency AND g.agreed_at IS NOT NULL)
+            GROUP BY m.leaf, mo.month, m.id
+        ) x GROUP BY leaf, month
+    """
+
+
+def _levels(rows: Rows) -> str:
+    """Cadres who met every rule for a level at any time in the month, and those who were awarded one in it."""
+    awarded = "a.awarded_on >= mo.month AND a.awarded_on < mo.next"
+    return f"""
+        SELECT m.leaf, mo.month, count(DISTINCT m.id) AS levels_eligible,
+            count(DISTINCT m.id) FILTER (WHERE {awarded}) AS levels_awarded
+        FROM {rows.by_month("cadres_member")} m
+        JOIN cadres_levelpath h ON h.member_id = m.id
+        LEFT JOIN cadres_levelaward a ON a.path_id = h.id AND a.state = 'awarded'
+        JOIN ({rows.spans}) mo ON mo.unit_id = m.leaf AND mo.month >= m.since AND mo.month < m.until
+            AND ({awarded} OR h.ready_since < mo.next AND coalesce(a.awarded_on >= mo.month, h.state <> 'done'))
+        GROUP BY m.leaf, mo.month
+    """
+
+
+def _requests(rows: Rows) -> str:
+    """Requests of data subjects by the month in which their 72 hours ended."""
+    return f"""
+        SELECT r.leaf, mo.month, count(*) AS requests_due,
+            count(*) FILTER (WHERE r.closed_at <= r.due_at) AS requests_on_time
+        FROM {rows.by_month("accounts_datarequest")} r
+        JOIN ({rows.spans}) mo ON mo.unit_id = r.leaf AND mo.month >= r.since AND mo.month < r.until
+            AND r.due_at >= {START_OF("mo.month")} AND r.due_at < {START_OF("mo.next")}
+        WHERE r.due_at < {START_OF("%(as_of)s")}
+        GROUP BY r.leaf, mo.month
     """

@@ -106,6 +106,8 @@ LIVE_STATES = (
     PairingState.PAUSED,
 )
 MEETING_STATES = (PairingState.ACCEPTED, PairingState.ACTIVE)
+# One that ran and is over; of these only the first went its way to the end (K13).
+OVER_STATES = (PairingState.COMPLETED, PairingState.ENDED_EARLY, PairingState.REMATCHED)
 # A pairing that everybody agreed to and that has not ended: a learner is in one at most.
 RUNNING_STATES = (*MEETING_STATES, PairingState.PAUSED)
 

@@ -14,7 +14,7 @@ from dashboards.attention import Boards
 from dashboards.indicators import Asked
 from evaluations.models import RollupState
 from evaluations.rollups import open_months, today
-from evaluations.selectors import Board, Figures, board_figures
+from evaluations.selectors.figures import Board, Figures, board_figures
 from mentoring.models import Programme
 from regions.enums import Tier
 from regions.models import Unit

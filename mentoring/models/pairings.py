@@ -101,7 +101,7 @@ class PairingQuerySet(ScopedQuerySet):
         return self.active().alias(unmet=UnmetSince(day)).filter(unmet__lt=day - timedelta(days=dormant_days()))
 
 
-@tracked(exclude=["phase_due_on"])
+@tracked(exclude=["phase_due_on", "accepted_on", "agreed_on", "baseline_on", "planned_on"])
 class Pairing(ScopedModel):
     """A mentoring relation. Carries no name and no text: it is what leaders count.
 
@@ -130,6 +130,11 @@ class Pairing(ScopedModel):
     phase_due_on = models.DateField(
         _("fase sampai"), null=True, editable=False, help_text="Where the window of its phase ends. Kept by a trigger."
     )
+    # Milestones (K7, K8), as dates in the zone of the unit: a leader counts them without reading what they come from.
+    accepted_on = models.DateField(null=True, editable=False, help_text="Everybody said yes. Kept by a trigger.")
+    agreed_on = models.DateField(null=True, editable=False, help_text="The first agreement came into force. The same.")
+    baseline_on = models.DateField(null=True, editable=False, help_text="Every learner's baseline is locked. The same.")
+    planned_on = models.DateField(null=True, editable=False, help_text="Every learner's plan is agreed. The same.")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = PairingQuerySet.as_manager()

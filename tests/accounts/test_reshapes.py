@@ -15,7 +15,7 @@ from core.errors import RuleError
 from evaluations.figures import MONTH
 from evaluations.models import RollupMonth, RollupNow
 from evaluations.rollups import drain, open_months, recount
-from evaluations.selectors import board_figures
+from evaluations.selectors.figures import board_figures
 from regions.enums import ReshapeKind
 from regions.models import Area, Unit
 from regions.selectors import search_units

@@ -7,7 +7,7 @@ import pytest
 from accounts.enums import Role
 from dashboards import indicators
 from dashboards.attention import Place, Situation, attention
-from evaluations.selectors import NOTHING_MONTH, NOTHING_NOW
+from evaluations.selectors.figures import NOTHING_MONTH, NOTHING_NOW
 
 pytestmark = pytest.mark.django_db  # the party's settings are in the database
 ASKED = indicators.Asked("96.71", date(2026, 11, 1), date(2026, 11, 22))

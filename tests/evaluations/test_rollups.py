@@ -6,15 +6,26 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.db import connection
+from django.db.models import Sum
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cadres.models import Member
 from evaluations import rollups
-from evaluations.models import RollupDirty, RollupMonth, RollupNow, RollupState
+from evaluations.calendar import months_from
+from evaluations.figures import MONTH, NOW, OUTCOME
+from evaluations.models import (
+    RollupDirty,
+    RollupMonth,
+    RollupNow,
+    RollupOutcome,
+    RollupProgramme,
+    RollupState,
+    RollupWait,
+)
 from evaluations.tasks import drain_rollups, recount_rollups
 from mentoring.enums import PairingState, SessionState
-from mentoring.models import Pairing, Session
+from mentoring.models import Mentor, Pairing, Session
 from regions.models import Setting
 from tests.evaluations.world import World
 from tests.factories.accounts import unit
@@ -23,14 +34,16 @@ from tests.factories.cadres import MemberFactory
 pytestmark = pytest.mark.django_db
 
 TABLES = ("cadres_member", "cadres_officerterm", "mentoring_mentor", "mentoring_pairing", "mentoring_session")
+STORED = (RollupNow, RollupMonth, RollupProgramme, RollupWait, RollupOutcome)
 DAYS = ("2026-11-22", "2026-03-01", "2027-01-02", "2028-02-29")
 
 
 def stored():
     """Every stored figure, without the version."""
-    return list(RollupNow.objects.order_by("unit", "is_own").values(*rollups.NOW, "unit", "is_own")) + list(
-        RollupMonth.objects.order_by("unit", "is_own", "month").values(*rollups.MONTH, "unit", "is_own", "month")
-    )
+    return [
+        sorted(map(str, model.objects.values(*(f.attname for f in model._meta.concrete_fields if f.name != "id"))))
+        for model in STORED
+    ]
 
 
 def marks():
@@ -59,6 +72,19 @@ def test_drains_equal_a_recount_after_any_interleaving(seed):
             assert drift.rows == 0, (drift, told)
     assert RollupNow.objects.exists()
     assert RollupMonth.objects.exists()
+
+
+def test_the_sample_has_something_of_every_figure():
+    World(11).fill(60)
+    Mentor.objects.filter(load=1).update(soft_capacity=1, capacity=1)
+    rollups.drain()
+
+    for model, names in ((RollupNow, NOW), (RollupMonth, MONTH), (RollupProgramme, MONTH), (RollupOutcome, OUTCOME)):
+        sums = model.objects.totals().aggregate(**{f"all_{name}": Sum(name) for name in names})
+        assert [name for name, value in sums.items() if not value and name[:10] != "all_phase_"] == [], model
+    assert RollupWait.objects.filter(days__gt=0).values("step").distinct().count() == 3
+    assert RollupWait.objects.filter(days=-1).exists()
+    assert rollups.recount().rows == 0
 
 
 @pytest.mark.parametrize("step", sorted(set(World.STEPS)))
@@ -144,8 +170,8 @@ def test_a_change_that_no_figure_is_made_of_leaves_no_mark(world):
     member, pairing, session = Member.objects.first(), Pairing.objects.first(), Session.objects.first()
 
     Member.objects.filter(pk=member.pk).update(phone="+6281234567890", full_name="Nama Baru")
-    Pairing.objects.filter(pk=pairing.pk).update(planned_end_on=rollups.today())
-    Session.objects.filter(pk=session.pk).update(place="Balai", minutes=45)
+    Pairing.objects.filter(pk=pairing.pk).update(phase_since=rollups.today())
+    Session.objects.filter(pk=session.pk).update(place="Balai", mode="phone")
 
     assert marks() == set()
 
@@ -189,7 +215,7 @@ def test_a_mentee_who_left_is_not_counted_since(world):
         member=MemberFactory.create(code="96.71.06.1001"), name="x", role="mentee", unit=district
     )
     rollups.drain()
-    last, before = (rollups.months_from(day, count) for count in (-1, -4))
+    last, before = (months_from(day, count) for count in (-1, -4))
     counts = RollupMonth.objects.totals().filter(unit=district, month__in=[last, before]).order_by("month")
     then = list(counts.values_list("mentees_active", flat=True))
 
@@ -257,7 +283,7 @@ def test_a_drain_reads_its_leaves_by_index(world):
 
     statements = [q["sql"] for q in captured.captured_queries if q["sql"].lstrip().startswith("WITH f AS")]
 
-    assert len(statements) == 8
+    assert len(statements) == 4 * len(STORED)
     for table in TABLES:
         assert not scanned(statements, table)
 
@@ -350,11 +376,11 @@ def test_a_setting_that_changes_while_the_drain_waits_is_the_one_that_counts(wor
         cursor.execute("SELECT set_config('role', 'kad_jobs', true)")
         return take(cursor, limit)
 
-    before = sum(row["pairings_dormant"] for row in stored() if "pairings_dormant" in row)
+    before = sum(RollupNow.objects.values_list("pairings_dormant", flat=True))
     monkeypatch.setattr(rollups, "_take", late)
     rollups.drain()
     monkeypatch.undo()
-    now = sum(row["pairings_dormant"] for row in stored() if "pairings_dormant" in row)
+    now = sum(RollupNow.objects.values_list("pairings_dormant", flat=True))
 
     assert now > before
     assert rollups.recount().rows == 0

@@ -8,8 +8,9 @@ from accounts.enums import Role
 from accounts.scoping import scope_context
 from cadres.models import Member
 from evaluations import rollups
+from evaluations.figures import MONTH, NOW
 from evaluations.models import RollupMonth, RollupNow
-from evaluations.selectors import board_figures
+from evaluations.selectors.figures import board_figures
 from mentoring.enums import PairingState, SessionState
 from mentoring.models import Pairing
 from mentoring.rules.pairings import last_met
@@ -39,11 +40,11 @@ def test_live_figures_of_a_district_equal_its_roll_up(world, role):
     with scope_context(user.scope):
         board = board_figures(user, district, [], rollups.today())
 
-    assert figures(board.now_of(district.pk), rollups.NOW) == figures(now, rollups.NOW)
+    assert figures(board.now_of(district.pk), NOW) == figures(now, NOW)
     assert now["pairings_active"] > 0
     for month in rollups.open_months(rollups.today()):
-        stored = figures(months.get(month) or dict.fromkeys(rollups.MONTH, 0), rollups.MONTH)
-        assert figures(board.month_of(district.pk, month), rollups.MONTH) == stored
+        stored = figures(months.get(month) or dict.fromkeys(MONTH, 0), MONTH)
+        assert figures(board.month_of(district.pk, month), MONTH) == stored
 
 
 def test_villages_and_cells_add_up_to_what_stands_in_them(world):
@@ -64,8 +65,8 @@ def test_mentees_of_past_months_are_not_counted_outside_the_scope(world):
         board = board_figures(stranger, district, [], rollups.today())
 
     months = [board.month_of(district.pk, month) for month in rollups.open_months(rollups.today())]
-    assert not any(figures(board.now_of(district.pk), rollups.NOW).values())
-    assert not any(any(figures(month, rollups.MONTH).values()) for month in months)
+    assert not any(figures(board.now_of(district.pk), NOW).values())
+    assert not any(any(figures(month, MONTH).values()) for month in months)
 
 
 def test_open_months_are_the_last_thirteen():

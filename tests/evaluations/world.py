@@ -2,22 +2,35 @@
 
 import random
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import DataRequest
+from accounts.models.privacy import DUE
 from cadres.enums import Gender, MemberStatus
-from cadres.models import Member, OfficerTerm
+from cadres.models import LevelAward, LevelPath, Member, OfficerTerm
 from evaluations.rollups import today
-from mentoring.enums import MentorState, PairingState, ParticipantRole, Phase, SessionState
-from mentoring.models import Mentor, Pairing, PairingParticipant, Programme, Session
+from mentoring.enums import LEARNERS, GoalState, MentorState, PairingState, ParticipantRole, Phase, SessionState
+from mentoring.models import (
+    Diagnostic,
+    DiagnosticLevel,
+    Goal,
+    Mentor,
+    Pairing,
+    PairingParticipant,
+    Plan,
+    Programme,
+    Rubric,
+    Session,
+)
 from regions.enums import Tier
 from regions.models import Unit
 from tests.factories.accounts import UserFactory, unit
+from tests.factories.ladder import level
 
 # Two villages and a cell of one district, its sister, another regency, another province, and what is above.
 CODES = (
@@ -34,6 +47,7 @@ CODES = (
 ACTIVE_ONCE = (PairingState.ACTIVE, PairingState.PAUSED, PairingState.COMPLETED)
 EARLY = {PairingState.PROPOSED: Phase.PREPARATION, PairingState.ACCEPTED: Phase.ORIENTATION}
 LATER = [phase.value for phase in Phase if phase not in EARLY.values()]
+COMPETENCIES = ("C01", "C04", "C06")
 OVER = (PairingState.COMPLETED, PairingState.ENDED_EARLY, PairingState.REMATCHED)
 
 
@@ -59,12 +73,13 @@ class World:
         self.random = random.Random(seed)
         self.units = [unit(code) for code in (*CODES, "pusat")]
         self.units.append(cell(self.units[0]))
-        self.author: User = UserFactory.create()
+        self.author, self.other = (UserFactory.create() for _ in range(2))
         self.day = today()
-        self.programme = Programme.objects.create(
-            name="Program", coordinator=self.author, unit=self.units[4], starts_on=self.day - timedelta(days=400),
-            ends_on=self.day + timedelta(days=100),
-        )  # fmt: skip
+        span = {"starts_on": self.day - timedelta(days=400), "ends_on": self.day + timedelta(days=100)}
+        self.programme, self.second = (
+            Programme.objects.create(name=name, coordinator=self.author, unit=self.units[4], **span)
+            for name in ("Program", "Program kedua")
+        )
 
     # --- what there is
 
@@ -123,8 +138,9 @@ class World:
         over = state in OVER
         pairing = Pairing.objects.create(
             **{
-                "programme": self.programme,
-                "category": "formal_stage",
+                "programme": self.random.choice([self.programme, self.programme, self.second]),
+                "category": self.random.choice(["formal_stage", "formal_stage", "personal"]),
+                "planned_end_on": self.day - timedelta(days=self.random.randrange(-60, 400)),
                 "unit": self.place(),
                 "state": state,
                 "phase": EARLY.get(state) or self.random.choice(LATER if self.is_neat else Phase.values),
@@ -147,6 +163,8 @@ class World:
 
     def add_participant(self, pairing: Pairing | None = None, role: str | None = None) -> None:
         pairing, member = pairing or self.pick(Pairing), self.pick(Member)
+        if role == ParticipantRole.MENTOR and self.maybe():
+            member = getattr(self.pick(Mentor), "member", member)
         if pairing and member and not pairing.participants.filter(member=member).exists():
             with suppress(IntegrityError), transaction.atomic():  # who learns in a running pairing joins no other
                 PairingParticipant.objects.create(
@@ -155,6 +173,7 @@ class World:
                     name=member.full_name,
                     unit=pairing.unit,
                     role=role or self.random.choice(ParticipantRole.values),
+                    answer=self.random.choice(["accepted", "accepted", "waiting"]),
                 )
 
     def add_session(self, **fields: Any) -> Session | None:
@@ -174,6 +193,7 @@ class World:
                 + (pairing.sessions.order_by("-sequence").values_list("sequence", flat=True).first() or 0),
                 "planned_start": start,
                 "started_at": start,
+                "recorded_at": start + timedelta(days=self.random.choice([0, 1, 6, 8, 20])),
                 "minutes": 60,
                 "late_cancelled": self.maybe(),
                 "time_zone": "Asia/Jayapura",
@@ -181,6 +201,98 @@ class World:
                 **fields,
             }
         )
+
+    # --- what comes of it
+
+    def when(self) -> datetime:
+        return timezone.now() - timedelta(days=self.random.randrange(400), seconds=self.random.randrange(10**5))
+
+    def learner(self) -> PairingParticipant | None:
+        """Somebody who learns."""
+        ids = list(PairingParticipant.objects.filter(role__in=LEARNERS).order_by("pk").values_list("pk", flat=True))
+        return PairingParticipant.objects.get(pk=self.random.choice(ids)) if ids else None
+
+    def part(self, learner: PairingParticipant) -> dict[str, Any]:
+        return {"learner": learner, "pairing": learner.pairing, "unit": learner.pairing.unit}
+
+    def add_goal(self) -> None:
+        learner = self.learner()
+        if learner is None:
+            return
+        plan, _new = Plan.objects.get_or_create(learner=learner, defaults=self.part(learner))
+        due, state = self.days_ago(400), self.random.choice(GoalState.values)
+        told = "" if state in ("draft", "agreed") else "Sudah dilihat"
+        Goal.objects.create(
+            **self.part(learner), plan=plan, competency=self.random.choice(COMPETENCIES), statement="Tujuan",
+            measure="rumah", baseline=0, target=20, check_on=due, due_on=due, smart=list(range(1, 9)), state=state,
+            outcome_note=told, agreed_at=None if state == "draft" else self.when(),
+        )  # fmt: skip
+
+    def add_round(self) -> None:
+        """A baseline, or a final round where there is one, locked or not."""
+        learner = self.learner()
+        if learner is None:
+            return
+        has = Diagnostic.objects.filter(learner=learner, set_aside_at=None)
+        found = Diagnostic.objects.create(
+            **self.part(learner), rubric=Rubric.objects.get(version=1), round="final" if has.exists() else "baseline",
+            state="locked", agreed_by=self.author, locked_by=self.other, locked_at=self.when(),
+        )  # fmt: skip
+        for code in COMPETENCIES:
+            DiagnosticLevel.objects.create(
+                **self.part(learner),
+                diagnostic=found,
+                competency=code,
+                agreed_level=self.random.randrange(1, 4),
+                talked=True,
+                talk_note="Dibicarakan",
+            )
+
+    def set_aside(self) -> None:
+        found = self.pick(Diagnostic)
+        if found and found.set_aside_at is None:
+            Diagnostic.objects.filter(pk=found.pk).update(set_aside_at=timezone.now(), set_aside_reason="Salah isi")
+
+    def reach_milestones(self) -> None:
+        """A pairing with its dates, as the triggers of its steps would leave them."""
+        pairing = self.pick(Pairing)
+        if pairing:
+            first = self.days_ago(400)
+            later = [self.random.choice([None, first + timedelta(days=self.random.randrange(90))]) for _ in range(3)]
+            names = ("agreed_on", "baseline_on", "planned_on")
+            Pairing.objects.filter(pk=pairing.pk).update(accepted_on=first, **dict(zip(names, later, strict=True)))
+
+    def add_award(self) -> None:
+        member, step = self.pick(Member), level("dasar")
+        if not member or LevelPath.objects.filter(member=member).exists():
+            return
+        own, since = {"member": member, "unit": member.unit, "level": step}, self.days_ago(300)
+        path = LevelPath.objects.create(
+            **own, requirement_set=step.requirement_sets.get(), ready_since=since if self.maybe(0.8) else None
+        )
+        if self.maybe():
+            award = LevelAward.objects.create(**own, path=path, proposed_by=self.author, proposed_evidence={})
+            LevelAward.objects.filter(pk=award.pk).update(
+                state="awarded", decided_by=self.other, decided_at=timezone.now(), decided_evidence={},
+                awarded_on=self.days_ago(200),
+            )  # fmt: skip
+            LevelPath.objects.filter(pk=path.pk).update(state="done")
+
+    def change_award(self) -> None:
+        award = LevelAward.objects.filter(state="awarded").order_by("pk").first()
+        if award:
+            LevelAward.objects.filter(pk=award.pk).update(
+                state="revoked", revoked_by=self.author, revoked_at=timezone.now(), revoke_reason="Keliru"
+            )
+
+    def add_request(self) -> None:
+        member, at = self.pick(Member), self.when()
+        if member:
+            closed = at + timedelta(hours=self.random.choice([5, 70, 90])) if self.maybe(0.7) else None
+            DataRequest.objects.create(
+                member=member, unit=member.unit, kind="other", state="fulfilled" if closed else "received",
+                received_at=at, due_at=at + DUE, closed_at=closed, received_by=self.author,
+            )  # fmt: skip
 
     # --- what changes
 
@@ -304,7 +416,8 @@ class World:
         "add_session", "add_session", "add_session", "change_member", "move_member", "change_pairing",
         "change_participant", "change_session", "change_officer", "change_mentor", "delete_member", "delete_session",
         "delete_pairing", "delete_officer", "sql_women", "sql_move", "sql_sessions_of_a_day", "sql_shift_sessions",
-        "sql_copy_members",
+        "sql_copy_members", "add_goal", "add_round", "set_aside", "reach_milestones", "add_award", "change_award",
+        "add_request",
     )  # fmt: skip
 
     def fill(self, steps: int = 60) -> "World":
@@ -316,8 +429,10 @@ class World:
                 self.add_officer()
             if step % 2 == 0:
                 self.add_pairing()
-            for _ in range(3):
-                self.add_session()
+                self.step("reach_milestones")
+                self.step("add_award")
+            for name in ("add_session", "add_session", "add_session", "add_goal", "add_round", "add_request"):
+                self.step(name)
         return self
 
     def step(self, name: str = "") -> str:
