@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from evaluations.models.rollups import Step
 from mentoring.enums import Phase
 
 QUOTA = 30  # per cent of women that party law and DOMAIN §6 ask for
@@ -25,11 +26,16 @@ SMALL = 10  # below this base a share is told as «3 dari 7» and compared with 
 
 @dataclass(frozen=True)
 class Asked:
-    """What a list is asked for: a unit, a month by its first day, and the day of the standing figures."""
+    """What a list is asked for: a unit, a month by its first day, the day of the standing figures, and a programme.
+
+    `sees_load`: whether the reader may know how much a mentor carries (DOMAIN §9).
+    """
 
     code: str
     month: date
     as_of: date
+    programme: int | None = None
+    sees_load: bool = True
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Number:
-    """A figure with its value, ready for a page."""
+    """A figure with its value, ready for a page. Without an address where its rows may not be read."""
 
     figure: str
     count: int
@@ -62,6 +68,8 @@ def _path(url_name: str) -> str:
 def _list(url_name: str, **filters: str | Callable[[Asked], str]) -> Callable[[Asked], str]:
     def build(asked: Asked) -> str:
         chosen = {name: value if isinstance(value, str) else value(asked) for name, value in filters.items()}
+        if asked.programme and url_name in OF_PROGRAMME:
+            chosen["program"] = str(asked.programme)
         return f"{_path(url_name)}?{urlencode({'wilayah': asked.code} | chosen)}"
 
     return build
@@ -83,6 +91,14 @@ def _pairings(**filters: str | Callable[[Asked], str]) -> Callable[[Asked], str]
     return _list("mentoring:pairings", **filters)
 
 
+def _load(how: str) -> Callable[[Asked], str]:
+    """Mentors by what they carry; leaders count them and do not see who."""
+    address = _list("mentoring:mentors", status="active", beban=how)
+    return lambda asked: address(asked) if asked.sees_load else ""
+
+
+# The lists that may be of one programme.
+OF_PROGRAMME = {"mentoring:pairings", "mentoring:cadence", "mentoring:sessions"}
 ACTIVE = {"status": "active"}
 WILLING = {"status": "active", "bersedia": "ya"}
 WOMEN = {"jenis": "female"}
@@ -97,6 +113,8 @@ _NOW = (
     Figure("mentees_women", _members(dampingan="ya", **WOMEN)),
     Figure("mentors_active", _list("mentoring:mentors", **ACTIVE)),
     Figure("mentors_women", _list("mentoring:mentors", **ACTIVE, **WOMEN)),
+    Figure("mentors_full", _load("penuh")),
+    Figure("mentors_idle", _load("kosong")),
     Figure("officers_active", _list("dashboards:officers")),
     Figure("officers_women", _list("dashboards:officers", **WOMEN)),
     Figure("pairings_waiting", _pairings(status="waiting")),
@@ -113,7 +131,16 @@ _MONTH = (
     Figure("slots_kept", _list("mentoring:cadence", bulan=_month, sampai=_day), monthly=True, total="kept"),
     Figure("sessions_held", _list("mentoring:sessions", bulan=_month, hasil="held"), monthly=True),
     Figure("sessions_missed", _list("mentoring:sessions", bulan=_month, hasil="missed"), monthly=True),
+    Figure("logs_due", _list("mentoring:sessions", bulan=_month, laporan="jatuh", sampai=_day), monthly=True),
+    Figure("logs_on_time", _list("mentoring:sessions", bulan=_month, laporan="tepat", sampai=_day), monthly=True),
+    Figure("baselines_due", _pairings(aktif_per=_month, rubrik="wajib", sampai=_day), monthly=True),
+    Figure("baselines_locked", _pairings(aktif_per=_month, rubrik="terkunci", sampai=_day), monthly=True),
+    Figure("endings_all", _pairings(rencana_selesai=_month), monthly=True),
+    Figure("endings_completed", _pairings(rencana_selesai=_month, status="completed"), monthly=True),
 )
+STEPS = {Step.AGREEMENT: "kesepakatan", Step.BASELINE: "rubrik", Step.PLAN: "rencana"}
+REACHED = {step: Figure(f"reached_{step}", _pairings(diterima=_month, capai=word)) for step, word in STEPS.items()}
+NOT_YET = {step: Figure(f"not_yet_{step}", _pairings(diterima=_month, belum=word)) for step, word in STEPS.items()}
 NOW = {figure.name: figure for figure in _NOW}
 MONTH = {figure.name: figure for figure in _MONTH}
 # Willing and waiting: no column, the difference of two.
@@ -142,6 +169,9 @@ class Indicator:
 K2 = Indicator("K2", _("Cakupan"), NOW["mentees_willing"], (NOW["members_willing"],))
 K3 = Indicator("K3", _("Irama ditepati"), MONTH["slots_kept"], (MONTH["slots_due"],))
 K4 = Indicator("K4", _("Sesi terlaksana"), MONTH["sessions_held"], (MONTH["sessions_held"], MONTH["sessions_missed"]))
+K5 = Indicator("K5", _("Laporan tepat waktu"), MONTH["logs_on_time"], (MONTH["logs_due"],))
+K8 = Indicator("K8", _("Rubrik awal lengkap"), MONTH["baselines_locked"], (MONTH["baselines_due"],))
+K13 = Indicator("K13", _("Ketuntasan"), MONTH["endings_completed"], (MONTH["endings_all"],))
 K6 = Indicator("K6", _("Dorman"), NOW["pairings_dormant"], (NOW["pairings_active"],))
 K16 = tuple(
     Indicator("K16", label, NOW[f"{who}_women"], (NOW[f"{who}_active"],))

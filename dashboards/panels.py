@@ -28,6 +28,7 @@ from dashboards.indicators import COVERAGE_STEPS, K2, K3, K4, K6, K16, MONTH, NO
 from dashboards.selectors.board import BoardData
 from dashboards.templatetags.figures import rows_of
 from mentoring.enums import Phase
+from mentoring.models import Programme
 from mentoring.party_settings import dormant_days
 from regions.enums import Tier
 from regions.models import Unit
@@ -67,6 +68,8 @@ class Head:
     month: str
     is_present: bool
     share_url: str
+    programmes: list[Programme]
+    programme: Programme | None
 
 
 def head(data: BoardData, scope: Scope, address: str, query: Query) -> Head:
@@ -88,6 +91,8 @@ def head(data: BoardData, scope: Scope, address: str, query: Query) -> Head:
         ],
         month=month_name(data.month),
         is_present=data.month == data.months[-1],
+        programmes=data.programmes,
+        programme=data.programme,
         share_url=f"https://wa.me/?text={quote(f'{title} {address}', safe='')}",
     )
 
@@ -127,8 +132,9 @@ class Card:
 
 
 def cards(data: BoardData) -> list[Card]:
-    """K1, K2, K4 and K6."""
-    return [_running(data), _coverage(data), _held(data), _dormant(data)]
+    """K1, K2, K4 and K6; of one programme without K2, since nobody is a cadre of a programme."""
+    cards = (_running, _coverage, _held, _dormant)
+    return [card(data) for card in cards if card is not _coverage or data.programme is None]
 
 
 def _running(data: BoardData) -> Card:
@@ -229,7 +235,7 @@ def tiles(data: BoardData, query: Query) -> dict[str, Any] | None:
         return None
     cells = {}
     for child in data.children:
-        row = data.figures.now_of(child.pk)
+        row = data.now_of(child)
         said = ratio(*K2.counts(row))
         cells[child.code] = {
             "name": child.full_name,
@@ -339,7 +345,7 @@ def women(data: BoardData) -> list[dict[str, Any]]:
 
 def to_do(data: BoardData, role: Role, query: Query) -> list[Item]:
     """What needs somebody, the worst first."""
-    places = [Place(child.full_name, board_url(child, query), data.figures.now_of(child.pk)) for child in data.children]
+    places = [Place(child.full_name, board_url(child, query), data.now_of(child)) for child in data.children]
     return attention(Situation(role, data.asked, data.now, data.this_month, places, data.boards))
 
 

@@ -88,8 +88,7 @@ def ranking(data: BoardData, order: str, show_all: bool, query: Query) -> dict[s
     if order.removeprefix("-") not in COLUMNS:
         order = WORST_FIRST
     units = [
-        Candidate(child, data.figures.now_of(child.pk), data.figures.month_of(child.pk, data.month))
-        for child in data.children
+        Candidate(child, data.now_of(child), data.figures.month_of(child.pk, data.month)) for child in data.children
     ]
     units.sort(key=COLUMNS["nama"][1])
     units.sort(key=COLUMNS["cakupan"][1])  # among equals the lowest coverage comes first

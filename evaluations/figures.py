@@ -15,7 +15,7 @@ from typing import Any
 from evaluations.calendar import MONTH_OF, START_OF, months_from
 from evaluations.models import RollupMonth, RollupNow, RollupOutcome
 from evaluations.models.rollups import Rollup, Step
-from mentoring.cadence import DORMANT_SQL, PAUSED_SQL
+from mentoring.cadence import DORMANT_SQL, LOG_DUE, LONG_ENOUGH, PAUSED_SQL
 from mentoring.enums import HELD_STATES, LEARNERS, OVER_STATES, SETTLED_GOALS
 from regions.settings import value
 
@@ -38,8 +38,6 @@ def _any_of(values: Iterable[str]) -> str:
 
 HELD = _any_of(HELD_STATES)
 MISSED = "(s.state IN ('no_show_mentor', 'no_show_mentee') OR (s.state = 'cancelled' AND s.late_cancelled))"
-LOG_HOURS = 7 * 24  # K5: after the end of the meeting, by the clock of the device
-LONG_ENOUGH = timedelta(days=30)  # K8
 GAIN_UNIT = 27_720  # what 1 to 12 divide: the mean of up to twelve competencies stays whole, and adds up exactly
 # A pairing counts at a phase while it goes on; the two phases before «active» belong to their states.
 PHASE_STATES = {"preparation": "('proposed', 'offered')", "orientation": "('accepted')"}
@@ -271,7 +269,7 @@ def _met(rows: Rows) -> str:
 
 
 def _sessions(rows: Rows, by: str) -> str:
-    written_by = f"s.started_at + make_interval(mins => s.minutes::integer, hours => {LOG_HOURS})"
+    written_by = f"s.started_at + make_interval(mins => s.minutes::integer, hours => {LOG_DUE // timedelta(hours=1)})"
     due = f"s.state IN {HELD} AND {written_by} < {START_OF('%(as_of)s')}"
     pairing = "JOIN mentoring_pairing p ON p.id = s.pairing_id" if by else ""
     return f"""

@@ -14,7 +14,7 @@ roll-ups cannot differ; `unmet_since` is the same for a row that has been read.
 """
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import BooleanField, DateField, F, Func, IntegerField, Value
@@ -22,6 +22,8 @@ from django.db.models import BooleanField, DateField, F, Func, IntegerField, Val
 if TYPE_CHECKING:
     from mentoring.models import Pairing
 
+LOG_DUE = timedelta(days=7)  # after the end of a meeting, by the clock of the device (DOMAIN §5)
+LONG_ENOUGH = timedelta(days=30)  # after which a pairing is asked for its baseline (K8)
 # For raw SQL; `{p}` is the alias of mentoring_pairing, `{day}` and `{last_held}` are SQL, `dormant_days` a parameter.
 DORMANT_SQL = "kad_unmet_since({p}.active_on, {last_held}, {p}.pauses, {day}) < {day} - %(dormant_days)s::int".format
 PAUSED_SQL = "kad_is_paused({p}.pauses, {p}.paused_on, {day})".format
@@ -75,6 +77,20 @@ class IsPaused(Func):
 
     def __repr__(self) -> str:
         return "IsPaused()"
+
+
+class RunningDays(Func):
+    """Days from the first one that a pairing was active to the one before a day, without those of its pauses."""
+
+    function = "kad_running_days"
+    output_field = IntegerField()
+
+    def __init__(self, day: date, **extra: Any) -> None:
+        until = Value(day, output_field=DateField())
+        super().__init__(F("active_on"), until, F("pauses"), F("paused_on"), **extra)
+
+    def __repr__(self) -> str:
+        return "RunningDays()"
 
 
 def unmet_since(pairing: "Pairing", day: date) -> date | None:

@@ -1,23 +1,27 @@
 """What a dashboard needs from the database: the unit with its line and children, the state, and the figures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from accounts.models import User
+from accounts.models import User, today
 from cadres.models import BoardDispute, OfficerTerm
 from dashboards.attention import Boards
 from dashboards.indicators import Asked
-from evaluations.models import RollupState
-from evaluations.rollups import open_months, today
+from evaluations.calendar import open_months
+from evaluations.models import RollupProgramme, RollupState
 from evaluations.selectors.figures import Board, Figures, board_figures
+from evaluations.selectors.months import MonthStory, month_story, state_with_month
 from mentoring.models import Programme
+from mentoring.selectors.office import sees_people
 from regions.enums import Tier
 from regions.models import Unit
+
+MOST_PROGRAMMES = 50
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,10 @@ class BoardData:
     month: date
     figures: Board
     boards: Boards
+    story: MonthStory = field(default_factory=MonthStory)
+    programmes: list[Programme] = field(default_factory=list)
+    programme: Programme | None = None
+    sees_load: bool = True
 
     @property
     def asked(self) -> Asked:
@@ -40,7 +48,8 @@ class BoardData:
 
     def asked_of(self, unit: Unit) -> Asked:
         """The lists of the unit or of a child, in the chosen month."""
-        return Asked(unit.code, self.month, self.as_of)
+        programme = self.programme.pk if self.programme else None
+        return Asked(unit.code, self.month, self.as_of, programme, self.sees_load)
 
     @property
     def months(self) -> list[date]:
@@ -50,11 +59,21 @@ class BoardData:
     @cached_property
     def now(self) -> Figures:
         """The unit's standing figures."""
-        return self.figures.now_of(self.unit.pk)
+        return self.now_of(self.unit)
+
+    def now_of(self, unit: Unit) -> Figures:
+        """Standing figures. Of a programme its pairings are told as the present month has them: it ends today."""
+        now = self.figures.now_of(unit.pk)
+        if self.programme is None:
+            return now
+        present = self.figures.month_of(unit.pk, self.months[-1])
+        return now | {name: present[name] for name in ("pairings_active", "pairings_dormant")}
 
     @cached_property
     def this_month(self) -> Figures:
-        """The unit's figures in the chosen month."""
+        """The unit's figures in the chosen month, as they were kept where it is frozen."""
+        if self.story.frozen is not None and self.programme is None:
+            return dict(self.story.frozen)
         return self.figures.month_of(self.unit.pk, self.month)
 
     def series(self, name: str, unit: Unit | None = None, until: date | None = None) -> list[int]:
@@ -68,8 +87,9 @@ def unit_with_code(code: str) -> Unit | None:
     return Unit.objects.annotate_code().with_code(code).first()
 
 
-def board_data(user: User, unit: Unit, month: str) -> BoardData:
-    """Read a dashboard in five statements. `month` is «YYYY-MM»; one that is not open means the present one.
+def board_data(user: User, unit: Unit, month: str, programme: str = "") -> BoardData:
+    """Read a dashboard in six statements. `month` is «YYYY-MM»; one that is not open means the present one. `programme`
+    is the key of one that counts here; another means all of them.
 
     The caller has made sure that the unit lies in the user's scope.
     """
@@ -77,14 +97,39 @@ def board_data(user: User, unit: Unit, month: str) -> BoardData:
     here = next(each for each in around if each.pk == unit.pk)
     children = sorted((u for u in around if u.parent_id == unit.pk and u.is_active), key=lambda u: (u.name, u.pk))
     trail = sorted((u for u in around if u.tier < unit.tier), key=lambda u: u.tier)
-    state = RollupState.objects.first()
+    chosen = month_named(month)
+    state = state_with_month(user, unit, chosen)
     as_of = state.as_of if state else today()
-    months = {f"{each:%Y-%m}": each for each in open_months(as_of)}
-    figures = board_figures(user, unit, [child.pk for child in children], as_of)
-    chosen = months.get(month, as_of.replace(day=1))
+    programmes = _programmes(user, unit)
+    own = next((each for each in programmes if str(each.pk) == programme), None)
     return BoardData(
-        unit, trail, children, state, as_of, chosen, figures, Boards(here.disputed, here.late, here.ownerless)
+        unit=unit,
+        trail=trail,
+        children=children,
+        state=state,
+        as_of=as_of,
+        month=chosen,
+        figures=board_figures(user, unit, [child.pk for child in children], as_of, own.pk if own else None),
+        boards=Boards(here.disputed, here.late, here.ownerless),
+        story=month_story(state, unit, chosen),
+        programmes=programmes,
+        programme=own,
+        sees_load=sees_people(user),
     )
+
+
+def month_named(text: str) -> date:
+    """The open month that «YYYY-MM» names, else the present one."""
+    present = today().replace(day=1)
+    return {f"{each:%Y-%m}": each for each in open_months(present)}.get(text, present)
+
+
+def _programmes(user: User, unit: Unit) -> list[Programme]:
+    """The programmes that count something at the unit, as far as the reader sees them; at most as many as a list holds."""
+    if unit.tier > Tier.DISTRICT:
+        return []
+    counted = RollupProgramme.objects.for_user(user).totals().filter(unit=unit, programme=OuterRef("pk"))
+    return list(Programme.objects.for_user(user).filter(Exists(counted)).order_by("name", "pk")[:MOST_PROGRAMMES])
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:

@@ -12,7 +12,9 @@ register = template.Library()
 
 @register.simple_tag
 def rows_of(number: Number, text: str = "", css: str = "") -> SafeString:
-    """The number (or a text that tells it) as a link to its rows, marked with what it counts."""
+    """The number (or a text that tells it) as a link to its rows, marked with what it counts; bare without rows."""
+    if not number.url:
+        return format_html("{}", text or thousands(number.count))
     return format_html(
         '<a{} href="{}" data-figure="{}" data-count="{}">{}</a>',
         format_html(' class="{}"', css) if css else "",

@@ -7,11 +7,11 @@ from django.views.decorators.http import require_safe
 from accounts.enums import PERSON_ROLES, TIER_ROLES, Role
 from accounts.policy import allow, signed_in
 from core.readonly import read_only
-from dashboards import panels
+from dashboards import outcomes, panels
 from dashboards.ranking import ranking
 from dashboards.selectors.board import board_data, unit_with_code
 
-MONTH = "bulan"
+MONTH, PROGRAMME = "bulan", "program"
 
 
 @signed_in
@@ -43,8 +43,10 @@ def dashboard(request: HttpRequest, code: str) -> HttpResponse:
     unit, scope = unit_with_code(code), request.user.scope
     if unit is None or not scope.covers(unit):
         raise Http404
-    data = board_data(request.user, unit, request.GET.get(MONTH, ""))
+    data = board_data(request.user, unit, request.GET.get(MONTH, ""), request.GET.get(PROGRAMME, ""))
     kept = {MONTH: f"{data.month:%Y-%m}"} if data.month != data.months[-1] else {}
+    if data.programme:
+        kept[PROGRAMME] = str(data.programme.pk)
     context = {
         "unit": unit,
         "head": panels.head(data, scope, request.build_absolute_uri(panels.board_url(unit, kept)), kept),
@@ -56,6 +58,10 @@ def dashboard(request: HttpRequest, code: str) -> HttpResponse:
         "sessions": panels.sessions(data),
         "rhythm": panels.rhythm(data),
         "women": panels.women(data),
+        "quality": outcomes.quality(data),
+        "waits": outcomes.waits(data),
+        "results": outcomes.results(data),
+        "corrections": outcomes.corrections(data),
         "to_do": panels.to_do(data, scope.role, kept),
         "ranking": ranking(data, request.GET.get("urut", ""), request.GET.get("semua") == "ya", kept),
     }

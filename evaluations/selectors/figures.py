@@ -7,9 +7,9 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
-from evaluations.figures import MONTH, NOW, Rows, month_figures, now_figures, parameters
-from evaluations.models import RollupMonth, RollupNow
-from evaluations.rollups import open_months
+from evaluations.calendar import open_months
+from evaluations.figures import MONTH, NOW, Rows, month_figures, now_figures, parameters, programme_figures
+from evaluations.models import RollupMonth, RollupNow, RollupProgramme
 from evaluations.sources import CELL, DISTRICT_AND_VILLAGES, VILLAGE_AND_CELLS
 from regions.enums import Tier
 from regions.models import Unit
@@ -35,25 +35,32 @@ class Board:
         return self.months.get(unit_id, {}).get(month, NOTHING_MONTH)
 
 
-def board_figures(user: Any, unit: Unit, children: list[int], as_of: date) -> Board:
-    """The figures of a unit and of its children as of a day, in two statements.
+def board_figures(user: Any, unit: Unit, children: list[int], as_of: date, programme: int | None = None) -> Board:
+    """The figures of a unit and of its children as of a day, in two statements; those of a month of one programme
+    alone where it is named.
 
     The caller has made sure that the unit lies in the user's scope; row security does it again.
     """
     board = Board()
     if unit.tier < Tier.DISTRICT:
-        _read_stored(board, user, unit)
+        _read_stored(board, user, unit, programme)
     else:
-        _count_live(board, user, unit, children, as_of)
+        _count_live(board, user, unit, children, as_of, programme)
     return board
 
 
-def _read_stored(board: Board, user: Any, unit: Unit) -> None:
+def _read_stored(board: Board, user: Any, unit: Unit, programme: int | None) -> None:
     wanted = Q(unit=unit) | Q(unit__in=Unit.objects.filter(parent=unit).values("pk"))
     for row in RollupNow.objects.for_user(user).totals().filter(wanted).values("unit_id", *NOW):
         board.now[row["unit_id"]] = row
-    for row in RollupMonth.objects.for_user(user).totals().filter(wanted).values("unit_id", "month", *MONTH):
+    for row in _stored_months(user, programme).filter(wanted).values("unit_id", "month", *MONTH):
         board.months.setdefault(row["unit_id"], {})[row["month"]] = row
+
+
+def _stored_months(user: Any, programme: int | None) -> Any:
+    if programme is None:
+        return RollupMonth.objects.for_user(user).totals()
+    return RollupProgramme.objects.for_user(user).totals().filter(programme=programme)
 
 
 # Since when the villages of the unit are those of today; null where none has ever moved.
@@ -63,26 +70,28 @@ _SETTLED = (
 )
 
 
-def _count_live(board: Board, user: Any, unit: Unit, children: list[int], as_of: date) -> None:
+def _count_live(board: Board, user: Any, unit: Unit, children: list[int], as_of: date, programme: int | None) -> None:
     rows = _rows_of(unit)
     params = parameters(as_of, open_months(as_of)) | {
         "district": unit.district_id,
         "unit": unit.pk,
         "leaves": [unit.pk, *children],
+        "programme": programme,
     }
     settled = None
     for row in _fetch(f"SELECT f.*, {_SETTLED} AS settled FROM ({now_figures(rows)}) f", params):
         settled = row.pop("settled")
         board.now[row["unit_id"]] = row
-    for row in _fetch(month_figures(rows), params):
+    of_one = f"SELECT * FROM ({programme_figures(rows)}) f WHERE f.programme_id = %(programme)s"
+    for row in _fetch(of_one if programme else month_figures(rows), params):
         board.months.setdefault(row["unit_id"], {})[row["month"]] = row
     if unit.tier == Tier.DISTRICT and settled is not None:
-        _keep_months_before(board, user, unit, settled)
+        _keep_months_before(board, user, unit, settled, programme)
 
 
-def _keep_months_before(board: Board, user: Any, unit: Unit, settled: date) -> None:
+def _keep_months_before(board: Board, user: Any, unit: Unit, settled: date, programme: int | None) -> None:
     """A district that villages have left or joined: its months before stay as stored, with the villages of then."""
-    then = RollupMonth.objects.for_user(user).totals().filter(unit=unit, month__lt=settled)
+    then = _stored_months(user, programme).filter(unit=unit, month__lt=settled)
     months = board.months.setdefault(unit.pk, {})
     kept = {month: row for month, row in months.items() if month >= settled}
     board.months[unit.pk] = kept | {row["month"]: row for row in then.values("unit_id", "month", *MONTH)}

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import F
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,7 +16,16 @@ from cadres.enums import Gender
 from core.keys import read_key
 from core.templatetags.format import date_id
 from mentoring.cadence import last_day
-from mentoring.enums import HELD_STATES, TIMED_PHASES, MentorState, PairingState, Phase, ProgrammeState, SessionState
+from mentoring.enums import (
+    HELD_STATES,
+    TIMED_PHASES,
+    Category,
+    MentorState,
+    PairingState,
+    Phase,
+    ProgrammeState,
+    SessionState,
+)
 from mentoring.forms.fields import DayField
 from mentoring.models import Programme
 from mentoring.models.pairings import PairingQuerySet
@@ -35,6 +45,18 @@ def any_of(label: Any, choices: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, choices=[("", label), *choices])
 
 
+def hidden_choice(choices: Any) -> forms.ChoiceField:
+    """A closed list of values that a number's link brings along."""
+    return forms.ChoiceField(required=False, choices=[("", ""), *choices], widget=forms.HiddenInput)
+
+
+AGREEMENT = "kesepakatan"
+STEP_DATES = {AGREEMENT: "agreed_on", "rubrik": "baseline_on", "rencana": "planned_on"}
+STEPS = [
+    (AGREEMENT, gettext_lazy("kesepakatan")),
+    ("rubrik", gettext_lazy("rubrik awal")),
+    ("rencana", gettext_lazy("rencana aksi")),
+]
 MONTHS_SHOWN = 13
 
 
@@ -169,17 +191,19 @@ class ProgrammeFilter(ListFilter):
 
 
 class MentorFilter(ListFilter):
-    """`/mentor/?wilayah=&status=&jenis=`"""
+    """`/mentor/?wilayah=&status=&jenis=&beban=penuh|kosong`"""
 
     default_order = ("member__name_key",)
     orders: ClassVar = {"nama": ("member__name_key",), "beban": ("load", "member__name_key")}
     status = any_of(gettext_lazy("Semua status"), MentorState.choices)
     jenis = any_of(gettext_lazy("Perempuan dan laki-laki"), Gender.choices)
+    beban = hidden_choice([("penuh", gettext_lazy("di batas beban")), ("kosong", gettext_lazy("tanpa binaan"))])
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
-        if not sees_people(user):  # an order tells what it is by
+        if not sees_people(user):  # an order, or a filter, tells what it is by
             self.orders = {name: columns for name, columns in self.orders.items() if name != "beban"}  # type: ignore[misc]
+            del self.fields["beban"]
 
     def apply(self, rows: ScopedQuerySet) -> ScopedQuerySet:
         """The filtered rows in order."""
@@ -188,7 +212,10 @@ class MentorFilter(ListFilter):
             for field, name in (("status", "state"), ("jenis", "member__gender"))
             if self.cleaned_data[field]
         }
-        return self.ordered(self.narrowed(rows).filter(**wanted))
+        rows = self.narrowed(rows).filter(**wanted)
+        if load := self.cleaned_data.get("beban"):
+            rows = rows.filter(load__gte=F("capacity")) if load == "penuh" else rows.filter(load=0)
+        return self.ordered(rows)
 
 
 class MentorLoadFilter(ListFilter):
@@ -237,6 +264,14 @@ class PairingFilter(ProgrammeListFilter):
     fase = any_of(gettext_lazy("Semua fase"), Phase.choices)
     dorman = DayField(label=gettext_lazy("Dorman per"), required=False, widget=forms.HiddenInput)
     aktif_per = MonthField(label=gettext_lazy("Aktif pada akhir"), required=False, widget=forms.HiddenInput)
+    sampai = DayField(label=gettext_lazy("Keadaan per"), required=False, widget=forms.HiddenInput)
+    rubrik = hidden_choice(
+        [("wajib", gettext_lazy("rubrik awal sudah wajib")), ("terkunci", gettext_lazy("rubrik awal terkunci"))]
+    )
+    rencana_selesai = MonthField(label=gettext_lazy("Rencana selesai"), required=False, widget=forms.HiddenInput)
+    diterima = MonthField(label=gettext_lazy("Diterima"), required=False, widget=forms.HiddenInput)
+    capai = hidden_choice(STEPS)
+    belum = hidden_choice(STEPS)
 
     def apply(self, rows: PairingQuerySet) -> PairingQuerySet:
         """The filtered rows in order."""
@@ -253,14 +288,38 @@ class PairingFilter(ProgrammeListFilter):
         if wanted["dorman"]:
             found = found.dormant_on(wanted["dorman"])
         if wanted["aktif_per"]:
-            found = found.active_at_end_of(last_day(wanted["aktif_per"]))
-        return self.ordered(found)
+            found = self._at_end_of(wanted["aktif_per"], found)
+        if wanted["rencana_selesai"]:
+            found = found.planned_to_end_in(wanted["rencana_selesai"])
+        if wanted["diterima"]:
+            found = found.filter(accepted_on__range=(wanted["diterima"], last_day(wanted["diterima"])))
+        return self.ordered(self._by_steps(found))
+
+    def _at_end_of(self, month: date, rows: PairingQuerySet) -> PairingQuerySet:
+        wanted = self.cleaned_data["rubrik"]
+        if not wanted:
+            return rows.active_at_end_of(last_day(month))
+        found = rows.baseline_due_at(month, self.cleaned_data["sampai"] or timezone.localdate())
+        return found.filter(baseline_on__lte=last_day(month)) if wanted == "terkunci" else found
+
+    def _by_steps(self, rows: PairingQuerySet) -> PairingQuerySet:
+        """Those that reached a step after both had said yes, or have not yet (K7)."""
+        for name, is_open in (("capai", False), ("belum", True)):
+            if step := self.cleaned_data[name]:
+                rows = rows.filter(**{f"{STEP_DATES[step]}__isnull": is_open})
+                rows = rows if step == AGREEMENT else rows.exclude(category=Category.PERSONAL)
+        return rows
 
     def _said(self, name: str, value: Any) -> str:
         said = super()._said(name, value)
         if name == "dorman":
             return _("tanpa sesi %(n)d hari sebelum %(day)s") % {"n": dormant_days(), "day": said}
-        return _("aktif pada akhir %(month)s") % {"month": said} if name == "aktif_per" else said
+        sentences = {
+            "aktif_per": _("aktif pada akhir %(month)s"),
+            "rencana_selesai": _("direncanakan selesai %(month)s"),
+            "diterima": _("diterima %(month)s"),
+        }
+        return sentences[name] % {"month": said} if name in sentences else said
 
 
 class OverdueFilter(ProgrammeListFilter):
@@ -277,7 +336,7 @@ class OverdueFilter(ProgrammeListFilter):
         return self.ordered(found.filter(**{name: value for name, value in wanted.items() if value}))
 
 
-class CadenceFilter(ListFilter):
+class CadenceFilter(ProgrammeListFilter):
     """`/pasangan/irama/?wilayah=&bulan=YYYY-MM[&sampai=YYYY-MM-DD]`: slots over before `sampai`, else before today."""
 
     bulan = MonthField(label=gettext_lazy("Bulan ini"), required=False)
@@ -296,7 +355,7 @@ class CadenceFilter(ListFilter):
         return (asked or timezone.localdate()) - timedelta(days=1)
 
 
-class SessionFilter(ListFilter):
+class SessionFilter(ProgrammeListFilter):
     """`/sesi/?wilayah=&bulan=YYYY-MM&hasil=held|missed&status=`"""
 
     default_order = ("-moment",)
@@ -310,6 +369,10 @@ class SessionFilter(ListFilter):
         ],
     )
     status = any_of(gettext_lazy("Semua status"), SessionState.choices)
+    laporan = hidden_choice(
+        [("jatuh", gettext_lazy("laporan jatuh tempo")), ("tepat", gettext_lazy("laporan tepat waktu"))]
+    )
+    sampai = DayField(label=gettext_lazy("Keadaan per"), required=False, widget=forms.HiddenInput)
 
     def apply(self, rows: SessionQuerySet) -> SessionQuerySet:
         """The filtered rows in order; `rows` carry `moment`."""
@@ -323,4 +386,9 @@ class SessionFilter(ListFilter):
             found = found.missed()
         if wanted["status"]:
             found = found.filter(state=wanted["status"])
+        if wanted["program"]:
+            found = found.filter(pairing__programme=wanted["program"])
+        if wanted["laporan"]:
+            day = wanted["sampai"] or timezone.localdate()
+            found = found.log_on_time_on(day) if wanted["laporan"] == "tepat" else found.log_due_on(day)
         return self.ordered(found)

@@ -19,13 +19,14 @@ from accounts.models import Deed, User
 from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
 from cadres.models import Member
 from core.history import tracked
-from mentoring.cadence import IsPaused, UnmetSince
+from mentoring.cadence import LONG_ENOUGH, IsPaused, RunningDays, UnmetSince, last_day
 from mentoring.enums import (
     CADENCE_DAYS,
     DEFAULT_CADENCE_DAYS,
     LEADERS,
     LEARNERS,
     MEETING_STATES,
+    OVER_STATES,
     Answer,
     Category,
     EvidenceKind,
@@ -92,6 +93,22 @@ class PairingQuerySet(ScopedQuerySet):
     def overdue_on(self, day: date) -> "PairingQuerySet":
         """Those that should have left their phase before a day (DOMAIN §4.3); a pause stops the clock."""
         return self.filter(state__in=MEETING_STATES, phase_due_on__lt=day)
+
+    def baseline_due_at(self, month: date, as_of: date) -> "PairingQuerySet":
+        """Formal ones that ran at the end of a month and had then, or by `as_of`, run for thirty days (K8)."""
+        last = last_day(month)
+        ran = RunningDays(min(last + timedelta(days=1), as_of))
+        return (
+            self.active_at_end_of(last)
+            .exclude(category=Category.PERSONAL)
+            .alias(ran=ran)
+            .filter(ran__gte=LONG_ENOUGH.days)
+        )
+
+    def planned_to_end_in(self, month: date) -> "PairingQuerySet":
+        """Those that ran and are over, by the month in which they were to end (K13)."""
+        over = self.filter(state__in=OVER_STATES, active_on__isnull=False)
+        return over.filter(planned_end_on__range=(month, last_day(month)))
 
     def dormant_on(self, day: date) -> "PairingQuerySet":
         """Running ones that have not met in the 35 days before a day (K6); `mentoring.cadence` says since when.

@@ -1,18 +1,20 @@
 """Meetings: planned, held, and what was said in them."""
 
 import uuid
+from datetime import date, datetime, time, timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import ExpressionWrapper, F, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
-from accounts.models import Deed, User
+from accounts.models import FIRST_ZONE, Deed, User
 from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
 from core.history import tracked
+from mentoring.cadence import LOG_DUE
 from mentoring.enums import (
     HELD_STATES,
     LONGEST_MINUTES,
@@ -41,6 +43,18 @@ class SessionQuerySet(ScopedQuerySet):
             Q(state__in=[SessionState.NO_SHOW_MENTOR, SessionState.NO_SHOW_MENTEE])
             | Q(state=SessionState.CANCELLED, late_cancelled=True)
         )
+
+    def log_due_on(self, day: date) -> "SessionQuerySet":
+        """Held ones whose seven days for the log were over when a day began (K5), with `written_by`."""
+        over = datetime.combine(day, time(), FIRST_ZONE)
+        written_by = ExpressionWrapper(
+            F("started_at") + F("minutes") * Value(timedelta(minutes=1)) + Value(LOG_DUE), models.DateTimeField()
+        )
+        return self.held().annotate(written_by=written_by).filter(written_by__lt=over)
+
+    def log_on_time_on(self, day: date) -> "SessionQuerySet":
+        """Of these, those whose log was written in time, by the clock of the device."""
+        return self.log_due_on(day).filter(recorded_at__lte=F("written_by"))
 
     def upcoming(self) -> "SessionQuerySet":
         """Planned or confirmed, soonest first."""

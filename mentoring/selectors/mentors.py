@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Greatest
 from django.utils import timezone
 
 from accounts.models import User
+from mentoring.cadence import LOG_DUE
 from mentoring.documents import guide_texts, newest_guide
 from mentoring.enums import (
     LEADERS,
@@ -25,8 +26,6 @@ from mentoring.enums import (
 from mentoring.models import ConductSignature, Mentor, MentorTick, Pairing, PairingParticipant, Session
 from mentoring.rules.contacts import FIRST, SECOND, THEN
 from mentoring.selectors.cohorts import LANGUAGES, STRENGTHS, TIMES
-
-LOG_DUE = timedelta(days=7)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """The contract between a dashboard and the lists, told a second time: what an address promises to count."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
@@ -48,6 +49,9 @@ def members(where, asked):
 
 def mentors(where, asked):
     found = Mentor.objects.filter(at(where), state=asked["status"])
+    if "beban" in asked:
+        full = asked["beban"] == "penuh"
+        return {"total": sum(m.load >= m.capacity if full else m.load == 0 for m in found)}
     if "jenis" in asked:
         found = found.filter(member__gender=asked["jenis"])
     return {"total": found.count()}
@@ -74,7 +78,33 @@ def pairings(where, asked):
         found = found.filter(pk__in=quiet)
     if "aktif_per" in asked:
         found = found.active_at_end_of(last_day(month_of(asked["aktif_per"])))
-    return {"total": found.count()}
+    if "program" in asked:
+        found = found.filter(programme=asked["program"])
+    return {"total": sum(milestones(each, asked) for each in found)}
+
+
+def milestones(pairing, asked):
+    """The rules about dates, one pairing at a time."""
+    agrees = []
+    if "rubrik" in asked:
+        last = last_day(month_of(asked["aktif_per"]))
+        until = min(last, date.fromisoformat(asked["sampai"]) - timedelta(days=1))
+        ran = [day for day in days(pairing.active_on, until) if not stands_still(pairing, day)]
+        agrees.append(pairing.category != "personal" and len(ran) >= 30)
+        if asked["rubrik"] == "terkunci":
+            agrees.append(pairing.baseline_on is not None and pairing.baseline_on <= last)
+    if "rencana_selesai" in asked:
+        over = pairing.state in ("completed", "ended_early", "rematched") and pairing.active_on is not None
+        end = pairing.planned_end_on
+        agrees.append(over and end is not None and f"{end:%Y-%m}" == asked["rencana_selesai"])
+    if "diterima" in asked:
+        agrees.append(pairing.accepted_on is not None and f"{pairing.accepted_on:%Y-%m}" == asked["diterima"])
+    for name in ("capai", "belum"):
+        if name in asked:
+            steps = {"kesepakatan": pairing.agreed_on, "rubrik": pairing.baseline_on, "rencana": pairing.planned_on}
+            is_asked = asked[name] == "kesepakatan" or pairing.category != "personal"
+            agrees.append(is_asked and (steps[asked[name]] is not None) == (name == "capai"))
+    return all(agrees)
 
 
 def quiet_since(pairing, day):
@@ -99,7 +129,8 @@ def cadence(where, asked):
     """Day by day, in Python."""
     over, month = date.fromisoformat(asked["sampai"]) - timedelta(days=1), month_of(asked["bulan"])
     due = kept = rows = 0
-    for pairing in Pairing.objects.filter(at(where), active_on__isnull=False).prefetch_related("sessions"):
+    one = {"programme": asked["program"]} if "program" in asked else {}
+    for pairing in Pairing.objects.filter(at(where), active_on__isnull=False, **one).prefetch_related("sessions"):
         end = min(day for day in (over, last_day(month), pairing.ended_on) if day)
         running, asked_for = 0, 0
         for day in days(pairing.active_on, end):
@@ -115,6 +146,10 @@ def cadence(where, asked):
 def sessions(where, asked):
     month = month_of(asked["bulan"])
     found = Session.objects.filter(at(where), held_on__year=month.year, held_on__month=month.month)
+    if "program" in asked:
+        found = found.filter(pairing__programme=asked["program"])
+    if "laporan" in asked:
+        return {"total": sum(log_counts(each, asked) for each in found)}
     if asked["hasil"] == "held":
         return {"total": found.filter(state__in=["logged", "acknowledged", "disputed"]).count()}
     absent = Q(state__in=["no_show_mentor", "no_show_mentee"])
@@ -134,6 +169,16 @@ def programmes(where, asked):
             step = step.parent
         alone += not [a for a in held if (a.ends_on is None or a.ends_on >= today) and a.unit_id in above]
     return {"total": alone}
+
+
+def log_counts(session, asked):
+    """Whether a log was due before a day began in the east, and written by then if that is asked."""
+    if session.state not in HELD_STATES:
+        return False
+    begins = datetime.combine(date.fromisoformat(asked["sampai"]), time(), ZoneInfo("Asia/Jayapura"))
+    written_by = session.started_at + timedelta(minutes=session.minutes, days=7)
+    in_time = session.recorded_at is not None and session.recorded_at <= written_by
+    return written_by < begins and (in_time or asked["laporan"] == "jatuh")
 
 
 def month_of(text):

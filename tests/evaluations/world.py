@@ -47,7 +47,8 @@ CODES = (
 ACTIVE_ONCE = (PairingState.ACTIVE, PairingState.PAUSED, PairingState.COMPLETED)
 EARLY = {PairingState.PROPOSED: Phase.PREPARATION, PairingState.ACCEPTED: Phase.ORIENTATION}
 LATER = [phase.value for phase in Phase if phase not in EARLY.values()]
-COMPETENCIES = ("C01", "C04", "C06")
+COMPETENCIES = ("C01", "C04")
+OUTCOMES = ("add_goal", "add_goal", "add_round", "add_round", "add_request")
 OVER = (PairingState.COMPLETED, PairingState.ENDED_EARLY, PairingState.REMATCHED)
 
 
@@ -118,6 +119,8 @@ class World:
                 "member": member,
                 "unit": member.unit if self.is_neat or self.maybe(0.8) else self.place(),
                 "state": self.random.choice([MentorState.ACTIVE] * 3 + list(MentorState)),
+                "soft_capacity": 1,
+                "capacity": self.random.choice([1, 3, 5]),
                 **fields,
             }
         )
@@ -431,7 +434,7 @@ class World:
                 self.add_pairing()
                 self.step("reach_milestones")
                 self.step("add_award")
-            for name in ("add_session", "add_session", "add_session", "add_goal", "add_round", "add_request"):
+            for name in ("add_session", "add_session", "add_session", *(OUTCOMES if step % 3 == 0 else ())):
                 self.step(name)
         return self
 

@@ -1,0 +1,129 @@
+"""What one month of a unit came to, beyond counts: outcomes, waits, and what was kept of it. From a district up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from evaluations.figures import GAIN_UNIT, MONTH, OUTCOME
+from evaluations.models import RollupClosing, RollupMonth, RollupOutcome, RollupState, RollupWait
+from evaluations.models.rollups import Step
+from regions.enums import Tier
+from regions.models import Unit
+
+FLAGS = ("hides_goals", "hides_gain")
+
+
+@dataclass(frozen=True)
+class Wait:
+    """How long pairings took to a step: a histogram of days, and how many have not got there (K7)."""
+
+    days: Mapping[int, int] = field(default_factory=dict)
+    waiting: int = 0
+
+    @property
+    def reached(self) -> int:
+        """How many got there."""
+        return sum(self.days.values())
+
+    @property
+    def median(self) -> float | None:
+        """The median of the days; None when nobody got there."""
+        ordered = [day for day, n in sorted(self.days.items()) for _ in range(n)]
+        middle = len(ordered) // 2
+        if not ordered:
+            return None
+        return float(ordered[middle]) if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
+@dataclass(frozen=True)
+class MonthStory:
+    """One month of a unit. `outcome` None: below a district nobody counts it.
+
+    `frozen`: the counts as they were kept for good. `now_known`: the same as counted today; where they differ, what
+    came in later is a correction. `standing`: where things stood when the month was over; None where nobody kept it.
+    """
+
+    outcome: Mapping[str, int] | None = None
+    waits: Mapping[str, Wait] = field(default_factory=dict)
+    standing: Mapping[str, int] | None = None
+    frozen: Mapping[str, int] | None = None
+    now_known: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def corrections(self) -> dict[str, int]:
+        """What has come in since the month was frozen, by figure."""
+        if self.frozen is None:
+            return {}
+        moved = {name: self.now_known.get(name, 0) - self.frozen.get(name, 0) for name in MONTH}
+        return {name: by for name, by in moved.items() if by}
+
+
+def goal_share(outcome: Mapping[str, int]) -> tuple[float, int]:
+    """K9: goals reached, partly ones as a half, and goals that were due; dropped ones stand beside."""
+    reached = outcome["goals_achieved"] + outcome["goals_partly"] / 2
+    return reached, outcome["goals_achieved"] + outcome["goals_partly"] + outcome["goals_missed"]
+
+
+def mean_gain(outcome: Mapping[str, int]) -> float | None:
+    """K10: the mean over mentees of their mean rise in levels; None without any."""
+    people = outcome["gain_people"]
+    return outcome["gain_points"] / GAIN_UNIT / people if people else None
+
+
+def state_with_month(user: Any, unit: Unit, month: date) -> RollupState | None:
+    """The state of the figures with all that is kept of a month of a unit, in one statement."""
+    if unit.tier > Tier.DISTRICT:
+        return RollupState.objects.first()
+    here = {"unit": unit, "month": month}
+    outcome = RollupOutcome.objects.for_user(user).totals().filter(**here)
+    waits = RollupWait.objects.for_user(user).totals().filter(**here).order_by().values("month")
+    known = RollupMonth.objects.for_user(user).totals().filter(**here)
+    kept = RollupClosing.objects.for_user(user).filter(**here)
+    return RollupState.objects.annotate(
+        outcome=_one(outcome, *OUTCOME, *FLAGS),
+        waits=Subquery(waits.annotate(all=JSONBAgg(JSONObject(step="step", days="days", n="pairings"))).values("all")),
+        known=_one(known, *MONTH),
+        standing=Subquery(kept.values("standing")[:1]),
+        frozen=Subquery(kept.values("figures")[:1]),
+    ).first()
+
+
+def _one(rows: QuerySet[Any], *names: str) -> Subquery:
+    return Subquery(rows.values(one=JSONObject(**{name: name for name in names}))[:1])
+
+
+def month_story(state: Any, unit: Unit, month: date) -> MonthStory:
+    """What `state_with_month` has read, put in order."""
+    if state is None or unit.tier > Tier.DISTRICT:
+        return MonthStory()
+    frozen = state.frozen
+    if frozen is None and state.frozen_until is not None and month < state.frozen_until:
+        frozen = {}  # frozen, and nothing had happened
+    waits = _histograms(state.waits or []) if frozen is None else _kept_histograms(frozen.get("waits", {}))
+    outcome = (state.outcome if frozen is None else frozen) or {}
+    return MonthStory(
+        outcome={name: outcome.get(name) or 0 for name in (*OUTCOME, *FLAGS)},
+        waits=waits,
+        standing=state.standing,
+        frozen=None if frozen is None else {name: frozen.get(name, 0) for name in MONTH},
+        now_known=state.known or {},
+    )
+
+
+def _histograms(rows: list[dict[str, Any]]) -> dict[str, Wait]:
+    found = {}
+    for step in Step.values:
+        days = {row["days"]: row["n"] for row in rows if row["step"] == step}
+        waiting = days.pop(-1, 0)
+        found[step] = Wait(days, waiting)
+    return found
+
+
+def _kept_histograms(kept: Mapping[str, Mapping[str, int]]) -> dict[str, Wait]:
+    rows = [{"step": step, "days": int(day), "n": n} for step, days in kept.items() for day, n in days.items()]
+    return _histograms(rows)
