@@ -24,7 +24,7 @@ def quality(data: BoardData) -> list[Row]:
     """K5, K8 and K13 of the chosen month, and K17 as it stands."""
     words = {
         K5: (_("%(n)s tepat waktu"), _("dari %(n)s yang jatuh tempo")),
-        K8: (_("%(n)s pasangan"), _("dari %(n)s yang sudah 30 hari")),
+        K8: (_("%(n)s terkunci"), _("dari %(n)s yang sudah 30 hari")),
         K13: (_("%(n)s selesai"), _("dari %(n)s yang berakhir")),
     }
     rows = [_share(data, indicator, sentences) for indicator, sentences in words.items()]

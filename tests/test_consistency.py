@@ -220,8 +220,12 @@ WITHOUT_HISTORY = {
     "cadres.ImportBatch": "the work of a job, told by its report",
     "cadres.ImportRow": "the work of a job, told by its report",
     "cadres.ExportJob": "the work of a job, told by its report",
+    "evaluations.RollupClosing": "written once",
     "evaluations.RollupMonth": "counted anew from the rows at any time",
     "evaluations.RollupNow": "counted anew from the rows at any time",
+    "evaluations.RollupOutcome": "counted anew from the rows at any time",
+    "evaluations.RollupProgramme": "counted anew from the rows at any time",
+    "evaluations.RollupWait": "counted anew from the rows at any time",
 }
 
 

@@ -125,7 +125,7 @@ def month_named(text: str) -> date:
 
 
 def _programmes(user: User, unit: Unit) -> list[Programme]:
-    """The programmes that count something at the unit, as far as the reader sees them; at most as many as a list holds."""
+    """The programmes that count something at the unit, as far as the reader sees them; a select does not hold more."""
     if unit.tier > Tier.DISTRICT:
         return []
     counted = RollupProgramme.objects.for_user(user).totals().filter(unit=unit, programme=OuterRef("pk"))
