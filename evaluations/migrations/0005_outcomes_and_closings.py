@@ -105,7 +105,7 @@ INDEXES = {
 class Migration(migrations.Migration):
     dependencies = [
         ("evaluations", "0004_marks_by_settings"),
-        ("mentoring", "0030_milestones"),
+        ("mentoring", "0031_milestones"),
         ("regions", "0005_guard_tree"),
     ]
 

@@ -86,7 +86,7 @@ FILL = "SELECT kad_note_milestones(ARRAY(SELECT id FROM mentoring_pairing))"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mentoring", "0029_concern_second_accounts"),
+        ("mentoring", "0030_party_texts"),
     ]
 
     operations = [
