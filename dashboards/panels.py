@@ -27,8 +27,8 @@ from dashboards.attention import Item, Place, Situation, attention
 from dashboards.indicators import COVERAGE_STEPS, K2, K3, K4, K6, K16, MONTH, NOW, QUOTA, SMALL, Number, number
 from dashboards.selectors.board import BoardData
 from dashboards.templatetags.figures import rows_of
+from evaluations.selectors.months import ProgrammeName
 from mentoring.enums import Phase
-from mentoring.models import Programme
 from mentoring.party_settings import dormant_days
 from regions.enums import Tier
 from regions.models import Unit
@@ -68,8 +68,8 @@ class Head:
     month: str
     is_present: bool
     share_url: str
-    programmes: list[Programme]
-    programme: Programme | None
+    programmes: list[ProgrammeName]
+    programme: ProgrammeName | None
 
 
 def head(data: BoardData, scope: Scope, address: str, query: Query) -> Head:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accounts.models import User, today
@@ -13,15 +13,13 @@ from cadres.models import BoardDispute, OfficerTerm
 from dashboards.attention import Boards
 from dashboards.indicators import Asked
 from evaluations.calendar import open_months
-from evaluations.models import RollupProgramme, RollupState
+from evaluations.models import RollupState
 from evaluations.selectors.figures import Board, Figures, board_figures
-from evaluations.selectors.months import MonthStory, month_story, state_with_month
+from evaluations.selectors.months import MonthStory, ProgrammeName, month_story, programmes_of, state_with_month
 from mentoring.models import Programme
 from mentoring.selectors.office import sees_people
 from regions.enums import Tier
 from regions.models import Unit
-
-MOST_PROGRAMMES = 50
 
 
 @dataclass(frozen=True)
@@ -37,8 +35,8 @@ class BoardData:
     figures: Board
     boards: Boards
     story: MonthStory = field(default_factory=MonthStory)
-    programmes: list[Programme] = field(default_factory=list)
-    programme: Programme | None = None
+    programmes: list[ProgrammeName] = field(default_factory=list)
+    programme: ProgrammeName | None = None
     sees_load: bool = True
 
     @property
@@ -88,7 +86,7 @@ def unit_with_code(code: str) -> Unit | None:
 
 
 def board_data(user: User, unit: Unit, month: str, programme: str = "") -> BoardData:
-    """Read a dashboard in six statements. `month` is «YYYY-MM»; one that is not open means the present one. `programme`
+    """Read a dashboard in five statements. `month` is «YYYY-MM»; one that is not open means the present one. `programme`
     is the key of one that counts here; another means all of them.
 
     The caller has made sure that the unit lies in the user's scope.
@@ -100,7 +98,7 @@ def board_data(user: User, unit: Unit, month: str, programme: str = "") -> Board
     chosen = month_named(month)
     state = state_with_month(user, unit, chosen)
     as_of = state.as_of if state else today()
-    programmes = _programmes(user, unit)
+    programmes = programmes_of(state)
     own = next((each for each in programmes if str(each.pk) == programme), None)
     return BoardData(
         unit=unit,
@@ -122,14 +120,6 @@ def month_named(text: str) -> date:
     """The open month that «YYYY-MM» names, else the present one."""
     present = today().replace(day=1)
     return {f"{each:%Y-%m}": each for each in open_months(present)}.get(text, present)
-
-
-def _programmes(user: User, unit: Unit) -> list[Programme]:
-    """The programmes that count something at the unit, as far as the reader sees them; a select does not hold more."""
-    if unit.tier > Tier.DISTRICT:
-        return []
-    counted = RollupProgramme.objects.for_user(user).totals().filter(unit=unit, programme=OuterRef("pk"))
-    return list(Programme.objects.for_user(user).filter(Exists(counted)).order_by("name", "pk")[:MOST_PROGRAMMES])
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:

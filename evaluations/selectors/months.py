@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.aggregates import JSONBAgg
-from django.db.models import QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
 from evaluations.figures import GAIN_UNIT, MONTH, OUTCOME
-from evaluations.models import RollupClosing, RollupMonth, RollupOutcome, RollupState, RollupWait
+from evaluations.models import RollupClosing, RollupMonth, RollupOutcome, RollupProgramme, RollupState, RollupWait
 from evaluations.models.rollups import Step
+from mentoring.models import Programme
 from regions.enums import Tier
 from regions.models import Unit
 
@@ -38,6 +39,14 @@ class Wait:
         if not ordered:
             return None
         return float(ordered[middle]) if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
+@dataclass(frozen=True)
+class ProgrammeName:
+    """A programme that counts something at a unit."""
+
+    pk: int
+    name: str
 
 
 @dataclass(frozen=True)
@@ -83,6 +92,8 @@ def state_with_month(user: Any, unit: Unit, month: date) -> RollupState | None:
     outcome = RollupOutcome.objects.for_user(user).totals().filter(**here)
     waits = RollupWait.objects.for_user(user).totals().filter(**here).order_by().values("month")
     known = RollupMonth.objects.for_user(user).totals().filter(**here)
+    counted = RollupProgramme.objects.for_user(user).totals().filter(unit=unit, programme=OuterRef("pk"))
+    names = Programme.objects.for_user(user).filter(Exists(counted)).order_by().annotate(all=Value(1)).values("all")
     kept = RollupClosing.objects.for_user(user).filter(**here)
     return RollupState.objects.annotate(
         outcome=_one(outcome, *OUTCOME, *FLAGS),
@@ -90,7 +101,14 @@ def state_with_month(user: Any, unit: Unit, month: date) -> RollupState | None:
         known=_one(known, *MONTH),
         standing=Subquery(kept.values("standing")[:1]),
         frozen=Subquery(kept.values("figures")[:1]),
+        programmes=Subquery(names.annotate(names=JSONBAgg(JSONObject(pk="pk", name="name"))).values("names")),
     ).first()
+
+
+def programmes_of(state: Any) -> list[ProgrammeName]:
+    """The programmes that count something at the unit, by name, as far as the reader sees them."""
+    found = getattr(state, "programmes", None) or []
+    return sorted((ProgrammeName(**each) for each in found), key=lambda each: (each.name, each.pk))
 
 
 def _one(rows: QuerySet[Any], *names: str) -> Subquery:
