@@ -86,8 +86,8 @@ def unit_with_code(code: str) -> Unit | None:
 
 
 def board_data(user: User, unit: Unit, month: str, programme: str = "") -> BoardData:
-    """Read a dashboard in five statements. `month` is «YYYY-MM»; one that is not open means the present one. `programme`
-    is the key of one that counts here; another means all of them.
+    """Read a dashboard in five statements. `month` is «YYYY-MM»; one that is not open means the present one.
+    `programme` is the key of one that counts here; another means all of them.
 
     The caller has made sure that the unit lies in the user's scope.
     """
