@@ -37,7 +37,7 @@ class TextForm(forms.Form):
                 max_length=LONGEST.get(PartyText(kind), 300),
                 initial=line.text,
                 required=self.is_agreement,
-                widget=forms.Textarea(attrs={"rows": 3 if self.is_agreement else 2}),
+                widget=forms.Textarea(attrs={"rows": 4 if self.is_agreement else 3}),
             )
         self.fields["reason"] = reason_field()
         self.fields["reason"].help_text = _("Tampil di riwayat: apa yang berubah dan mengapa.")

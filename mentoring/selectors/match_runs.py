@@ -44,6 +44,19 @@ class Choice:
         """How well he fits, of 100."""
         return 100 * self.points // self.of if self.of else 0
 
+    @property
+    def strong(self) -> str:
+        """The factors in which he fits well, for a glance."""
+        return self._named("good")
+
+    @property
+    def weak(self) -> str:
+        """The factors in which he fits badly, for a glance."""
+        return self._named("warn")
+
+    def _named(self, tone: str) -> str:
+        return ", ".join(str(part.label) for part in self.parts if part.tone == tone)
+
 
 @dataclass(frozen=True)
 class WhyNot:
@@ -114,7 +127,14 @@ def _row(suggestion: Any, mentors: Mapping[int, Mentor], units: Mapping[int, Uni
 def choice_of(option: Mapping[str, Any], mentor: Mentor, *, suggested: int | None, lock: int | None) -> Choice:
     """A kept option in words. What was not known counts neither for nor against."""
     parts = [
-        ScorePart(str(Factor(factor).label), points, of, part_sentence(factor, points, detail), *tone_of(points, of))
+        ScorePart(
+            str(Factor(factor).label),
+            points,
+            of,
+            part_sentence(factor, points, detail),
+            # How long a cadre waits says nothing about the mentor.
+            *tone_of(None if factor == Factor.WAITING else points, of),
+        )
         for factor, points, of, detail in option["parts"]
     ]
     known = [part for part in parts if part.points is not None]

@@ -113,7 +113,7 @@ def template_edit(request: HttpRequest, pattern: str) -> HttpResponse:
 def _template_form(request: HttpRequest, template: ProgrammeTemplate) -> HttpResponse:
     if not may_write_texts(cast(User, request.user)):
         raise PermissionDenied
-    code = template.code
+    code, title = template.code, template.name
     form = TemplateForm(request.POST or None, instance=template)
     preview = None
     if request.method == "POST" and form.is_valid():
@@ -128,6 +128,7 @@ def _template_form(request: HttpRequest, template: ProgrammeTemplate) -> HttpRes
     context: dict[str, Any] = {
         "form": form,
         "template": template,
+        "title": title,
         "preview": preview,
         "changes": changes_of(PartyText.TEMPLATE, code) if code else [],
     }
