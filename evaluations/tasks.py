@@ -2,7 +2,10 @@
 
 from celery import shared_task
 
+from core.context import jobs_context
 from evaluations import rollups
+from evaluations.services.alerts import alerts_tell, rapport_note
+from evaluations.services.asking import checks_ask, feedback_ask, rounds_refill, windows_turn
 
 
 @shared_task
@@ -15,3 +18,19 @@ def drain_rollups() -> None:
 def recount_rollups() -> None:
     """Recompute everything and compare."""
     rollups.recount()
+
+
+@shared_task
+def settle_evaluations() -> None:
+    """Open and lock windows, tell who must act, note good rapport."""
+    for settle in (windows_turn, alerts_tell, rapport_note):
+        with jobs_context():
+            settle()
+
+
+@shared_task
+def ask_evaluations() -> None:
+    """Ask whose turn has come: rounds, rapport checks, feedback on sessions."""
+    for ask in (rounds_refill, checks_ask, feedback_ask, windows_turn):
+        with jobs_context():
+            ask()

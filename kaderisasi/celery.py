@@ -14,6 +14,8 @@ app.conf.beat_schedule = {
     "send due messages": {"task": "accounts.tasks.send_due_messages", "schedule": 20.0},
     "lapse silent offers and acknowledge logs": {"task": "mentoring.tasks.settle_overdue", "schedule": 900.0},
     "drain roll-up marks": {"task": "evaluations.tasks.drain_rollups", "schedule": 10.0},
+    "settle evaluations": {"task": "evaluations.tasks.settle_evaluations", "schedule": 600.0},
+    "ask for evaluations": {"task": "evaluations.tasks.ask_evaluations", "schedule": crontab(minute=5)},
     # 17:00 UTC = 02:00 in the easternmost zone (WIT): the first local day that begins.
     "recount roll-ups": {"task": "evaluations.tasks.recount_rollups", "schedule": crontab(hour=17, minute=0)},
     "take up waiting imports": {"task": "cadres.tasks.take_up_imports", "schedule": 30.0},

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import TIER_ROLES, Role
+from accounts.enums import PERSON_ROLES, TIER_ROLES, Role
 from core.crypto import keyed_hash
 from regions.enums import Tier
 from regions.models import Party
@@ -40,6 +40,9 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
                 _("Pasangkan"), "handshake", "mentoring:pair", {R.COORDINATOR}, ("mentoring:pair_", "mentoring:match_")
             ),
             Item(_("Perlu dihubungi"), "phone", "mentoring:contacts", {R.COORDINATOR}, ("mentoring:pairing_contact",)),
+            Item(
+                _("Perlu dibicarakan"), "heart-handshake", "evaluations:alerts", {R.COORDINATOR}, ("evaluations:alert",)
+            ),
             Item(_("Pengecualian"), "scale", "mentoring:waivers", {R.COORDINATOR}, ("mentoring:waiver",)),
             Item(
                 _("Pasangan"),
@@ -49,6 +52,15 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
                 ("mentoring:pairing", "mentoring:cadence", "mentoring:overdue"),
             ),
             Item(_("Sesi"), "notebook-pen", "mentoring:sessions", TIER_ROLES, ("mentoring:session",)),
+            Item(
+                _("Evaluasi"),
+                "clipboard-check",
+                "evaluations:rounds",
+                {R.COORDINATOR},
+                ("evaluations:round", "evaluations:reopen", "evaluations:instrument", "evaluations:item"),
+            ),
+            Item("PDLT", "medal", "evaluations:pdlt_cases", {R.LEADER, R.DPO}, ("evaluations:pdlt_",)),
+            Item(_("Tugas menilai"), "medal", "evaluations:pdlt_tasks", {R.ASSESSOR}, ("evaluations:pdlt_task",)),
             Item(_("Jenjang"), "footprints", "cadres:ladder", TIER_ROLES, ("cadres:award", "cadres:ladder_")),
             Item(_("Pelatihan"), "presentation", "cadres:events", TIER_ROLES, ("cadres:event",)),
         ),
@@ -71,6 +83,8 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
         _("Data"),
         (
             Item(_("Syarat jenjang"), "list-checks", "cadres:ladder_rules", {R.ADMIN}, ("cadres:ladder_level",)),
+            Item(_("Instrumen"), "clipboard-list", "evaluations:instruments", {R.ADMIN}, ("evaluations:instrument",)),
+            Item(_("Buka jawaban"), "lock-keyhole", "evaluations:reopenings", {R.ADMIN}),
             Item(_("Data ganda"), "copy-check", "cadres:pairs", {R.SECRETARIAT}, ("cadres:pair",)),
             Item(_("Mutasi"), "arrow-right-left", "cadres:transfers", {R.SECRETARIAT}, ("cadres:transfer",)),
             Item(_("Permintaan data"), "shield-check", "cadres:data_requests", {R.DPO}, ("cadres:data_request",)),
@@ -162,6 +176,10 @@ def _account_menu(role: Role | None) -> list[dict[str, Any]]:
         {"label": _("Data saya"), "icon": "id-card", "url": reverse("cadres:own_data")},
         {"label": _("Ingin bicara rahasia"), "icon": "lock-keyhole", "url": reverse("mentoring:concerns")},
     ]
+    if role in TIER_ROLES or role in PERSON_ROLES:
+        own.append({"label": _("Isian saya"), "icon": "clipboard-check", "url": reverse("evaluations:mine")})
+    if role in PERSON_ROLES:
+        own.append({"label": _("PDLT saya"), "icon": "medal", "url": reverse("evaluations:own_pdlt")})
     if role not in TIER_ROLES:
         return own
     notices = {"label": _("Pemberitahuan"), "icon": "bell", "url": reverse("mentoring:notices")}

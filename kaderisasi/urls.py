@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("dashboards.urls")),
     path("", include("cadres.urls")),
     path("", include("mentoring.urls")),
+    path("", include("evaluations.urls")),
 ]

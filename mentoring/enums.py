@@ -217,7 +217,12 @@ class EvidenceKind(models.TextChoices):
     """What lets a pairing leave a phase where no other table proves it (DOMAIN §4.3)."""
 
     COORDINATOR_TALK = "coordinator_talk", _("Koordinator berbicara dengan kedua pihak")
+    RAPPORT_CHECKED = "rapport_checked", _("Cek kedekatan kedua pihak baik")
     MIDTERM_DONE = "midterm_done", _("Evaluasi tengah selesai")
+
+
+# What a coordinator writes down; the other is noted by a job.
+WRITTEN_EVIDENCE = (EvidenceKind.COORDINATOR_TALK, EvidenceKind.MIDTERM_DONE)
 
 
 class SessionState(models.TextChoices):

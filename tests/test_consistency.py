@@ -34,6 +34,9 @@ IMPERSONAL = {
     "mentoring_rubricitem",
     "accounts_processingpurpose",
     "mentoring_clausetext",
+    "evaluations_instrument",  # questions, not answers
+    "evaluations_instrumentitem",
+    "evaluations_instrumentpart",
     "evaluations_rollupdirty",
     "evaluations_rollupstate",
     "django_migrations",

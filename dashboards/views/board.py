@@ -25,6 +25,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("mentoring:phone_home")
     if scope and scope.role == Role.ADMIN:
         return redirect("accounts:people")
+    if scope and scope.role == Role.ASSESSOR:
+        return redirect("evaluations:pdlt_tasks")
     return render(request, "dashboards/nothing.html", {"has_role": scope is not None})
 
 

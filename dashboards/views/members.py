@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.enums import TIER_ROLES, Role
 from accounts.policy import allow
+from cadres.enums import MemberStatus
 from cadres.models import Member, body_names
 from cadres.rules import (
     can_edit_member,
@@ -90,6 +91,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "events": told(page.object_list, profile.names),
         "is_staff": can_read_profiles(request.user),
+        "may_open_pdlt": request.user.scope.role == Role.LEADER and person.status == MemberStatus.ACTIVE,
         "can_edit": can_edit_member(request.user, person),
         "can_pair": request.user.scope.role == Role.COORDINATOR and person.wants_mentoring and not person.is_mentee,
         "can_suspend": can_suspend(request.user, person),

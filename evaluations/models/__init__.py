@@ -1,5 +1,8 @@
-"""What is counted."""
+"""Evaluations: instruments, who is asked and what he says, PDLT, and the roll-ups that dashboards read."""
 
+from evaluations.models.evaluations import Alert, Answer, Evaluation, EvaluationRound, Reopening
+from evaluations.models.instruments import Instrument, InstrumentItem, InstrumentPart
+from evaluations.models.pdlt import PdltAssessment, PdltAssessor, PdltMark
 from evaluations.models.rollups import (
     RollupClosing,
     RollupDirty,
@@ -12,6 +15,17 @@ from evaluations.models.rollups import (
 )
 
 __all__ = [
+    "Alert",
+    "Answer",
+    "Evaluation",
+    "EvaluationRound",
+    "Instrument",
+    "InstrumentItem",
+    "InstrumentPart",
+    "PdltAssessment",
+    "PdltAssessor",
+    "PdltMark",
+    "Reopening",
     "RollupClosing",
     "RollupDirty",
     "RollupMonth",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from cadres.models import Member
-from mentoring.enums import EvidenceKind, Format
+from mentoring.enums import WRITTEN_EVIDENCE, Format
 from mentoring.forms.fields import reason_field
 from mentoring.models import Mentor, Pairing, Programme
 from mentoring.rules.pairings import NEEDS_MENTOR, sizes
@@ -139,7 +139,7 @@ class EvidenceForm(forms.Form):
     def __init__(self, *args: Any, pairing: Pairing, recorded: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = set(recorded)
-        self.fields["kind"].choices = [(k.value, k.label) for k in EvidenceKind if k not in known]
+        self.fields["kind"].choices = [(k.value, k.label) for k in WRITTEN_EVIDENCE if k not in known]
 
     @property
     def has_kinds(self) -> bool:

@@ -276,7 +276,9 @@ class PhaseEvidence(PairingPart):
     pairing = models.ForeignKey(Pairing, models.PROTECT, related_name="evidence")
     kind = models.CharField(_("bukti"), max_length=16, choices=EvidenceKind)
     note = models.CharField(_("keterangan"), max_length=300)
-    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", help_text="Null: the checks of both sides, noted by a job."
+    )
     recorded_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -11,10 +11,10 @@ from mentoring.enums import Category, EvidenceKind, PairingState, Phase
 RAPPORT_SESSIONS = 2
 EXECUTION_SESSIONS = 4
 ORDER = tuple(Phase)
-# The record that opens the phase after it; taking it back sends the pairing back one phase.
-KEYS: dict[Phase, EvidenceKind] = {
-    Phase.RAPPORT: EvidenceKind.COORDINATOR_TALK,
-    Phase.EXECUTION: EvidenceKind.MIDTERM_DONE,
+# The records of which one opens the phase after it; taking them back sends the pairing back one phase.
+KEYS: dict[Phase, tuple[EvidenceKind, ...]] = {
+    Phase.RAPPORT: (EvidenceKind.RAPPORT_CHECKED, EvidenceKind.COORDINATOR_TALK),
+    Phase.EXECUTION: (EvidenceKind.MIDTERM_DONE,),
 }
 # Opened by what stands in tables of its own: locked baselines, agreed plans.
 PROVED = (Phase.DIAGNOSTIC, Phase.ACTION_PLAN)
@@ -65,6 +65,11 @@ def exit_tests(phase: Phase, facts: Facts) -> list[ExitTest]:
     def shown(kind: EvidenceKind) -> ExitTest:
         return ExitTest(kind.label, kind in facts.evidence)
 
+    def close() -> ExitTest:
+        """Either the checks of both sides, or the coordinator's talk with both (DOMAIN §4.3)."""
+        label = _("Cek kedekatan kedua pihak baik, atau koordinator berbicara dengan keduanya")
+        return ExitTest(label, any(kind in facts.evidence for kind in KEYS[Phase.RAPPORT]), who=Doer.BOTH)
+
     def held(need: int, have: int) -> ExitTest:
         return ExitTest(_("Sesi terlaksana"), have >= need, have, need, Doer.MENTOR)
 
@@ -83,7 +88,7 @@ def exit_tests(phase: Phase, facts: Facts) -> list[ExitTest]:
             ExitTest(_("Daftar periksa orientasi lengkap di kedua pihak"), facts.all_oriented, who=Doer.BOTH),
             ExitTest(_("Kesepakatan berlaku"), facts.agreement_in_force, who=Doer.BOTH),
         ],
-        Phase.RAPPORT: [held(RAPPORT_SESSIONS, facts.sessions), shown(EvidenceKind.COORDINATOR_TALK)],
+        Phase.RAPPORT: [held(RAPPORT_SESSIONS, facts.sessions), close()],
         Phase.DIAGNOSTIC: [] if optional else [each(_("Rubrik awal disepakati dan dikunci"), facts.baselines)],
         Phase.ACTION_PLAN: [] if optional else [each(_("Rencana aksi disepakati"), facts.plans)],
         Phase.EXECUTION: [held(EXECUTION_SESSIONS, facts.execution_sessions), shown(EvidenceKind.MIDTERM_DONE)],

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from django.db import connection
 from django.utils import timezone
 
-from mentoring.enums import HELD_STATES, MEETING_STATES, AgreementState, Category, EvidenceKind, Phase
+from mentoring.enums import HELD_STATES, MEETING_STATES, AgreementState, Category, Phase
 from mentoring.models import Agreement, Pairing, PairingParticipant, PhaseEvidence, Session
-from mentoring.rules.phases import ExitTest, Facts, exit_tests
+from mentoring.rules.phases import KEYS, ExitTest, Facts, exit_tests
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,10 @@ def phase_facts_of(pairings: Iterable[Pairing]) -> dict[int, Facts]:
 
 
 def _since(pairing: Pairing, held: list[date], evidence: dict[str, datetime], growth: Growth) -> int:
-    """Sessions since the plans were agreed; in personal mentoring since the coordinator's talk."""
+    """Sessions since the plans were agreed; in personal mentoring since both sides were close."""
+    close = [evidence[kind] for kind in KEYS[Phase.RAPPORT] if kind in evidence]
     is_personal = pairing.category == Category.PERSONAL
-    since = evidence.get(EvidenceKind.COORDINATOR_TALK) if is_personal else growth.planned_at
+    since = min(close, default=None) if is_personal else growth.planned_at
     return sum(day >= since.astimezone(pairing.unit.zone).date() for day in held) if since else 0
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.errors import RuleError
 from mentoring.enums import (
+    WRITTEN_EVIDENCE,
     Category,
     EvidenceKind,
     PairingState,
@@ -33,6 +34,8 @@ def pairing_record_evidence(
     now = at or timezone.now()
     locked = lock_pairing(pairing, by)
     rights.require_coordinator(by, locked.unit)
+    if kind not in WRITTEN_EVIDENCE:
+        raise RuleError(_("Bukti ini dicatat otomatis dari jawaban kedua pihak."))
     if locked.state not in (PairingState.ACTIVE, PairingState.PAUSED):
         raise RuleError(_("Bukti fase dicatat setelah pasangan aktif."))
     if not note.strip():
@@ -46,6 +49,27 @@ def pairing_record_evidence(
         evidence.note = note
         evidence.save(update_fields=["note"])
     pairing_refresh_phase(pairing=locked, by=by, at=now)
+    return evidence
+
+
+@transaction.atomic
+def pairing_note_rapport(*, pairing: Pairing, at: datetime | None = None) -> PhaseEvidence:
+    """Note that the checks of everybody in a pairing stand at 3.0 or above (DOMAIN §4.3). Twice is once.
+
+    A job of the app that knows the checks asks for it; the phase follows. Who said what stays there.
+    """
+    now = at or timezone.now()
+    locked = Pairing.objects.select_for_update(of=("self",)).select_related("unit", "programme").get(pk=pairing.pk)
+    evidence, _is_new = PhaseEvidence.objects.get_or_create(
+        pairing=locked,
+        kind=EvidenceKind.RAPPORT_CHECKED,
+        defaults={
+            "unit": locked.unit,
+            "note": _("Cek kedekatan semua pihak 3,0 atau lebih."),
+            "recorded_at": now,
+        },
+    )
+    pairing_refresh_phase(pairing=locked, by=None, at=now)
     return evidence
 
 
@@ -73,5 +97,5 @@ def _take_back(pairing: Pairing, phase: Phase, *, reason: str, at: datetime) -> 
         return baselines_set_aside(pairing=pairing, reason=reason, at=at)
     if phase == Phase.ACTION_PLAN:
         return plans_reopen(pairing=pairing)
-    taken_back, _counts = pairing.evidence.filter(kind=KEYS.get(phase, "")).delete()
+    taken_back, _counts = pairing.evidence.filter(kind__in=KEYS.get(phase, ())).delete()
     return taken_back

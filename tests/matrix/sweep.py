@@ -36,6 +36,15 @@ from cadres.models import (
     TrainingRegistration,
     Transfer,
 )
+from evaluations.models import (
+    Alert,
+    Answer,
+    Evaluation,
+    EvaluationRound,
+    PdltAssessment,
+    PdltMark,
+    Reopening,
+)
 from mentoring.models import (
     ActionItem,
     Agreement,
@@ -115,6 +124,17 @@ PROVIDERS = {
     ("mentoring:phone_goal", "pk"): "plan_goal",
     ("mentoring:pairing_goal", "pk"): "plan_goal",
     ("mentoring:phone_action", "pk"): "plan_action",
+    ("evaluations:", "pk"): "evaluation",
+    ("evaluations:averages", "pk"): "led",
+    ("evaluations:reopen", "pk"): "round_evaluation",
+    ("evaluations:reopening", "pk"): "reopening",
+    ("evaluations:round", "pk"): "evaluation_round",
+    ("evaluations:alert", "pk"): "alert",
+    ("evaluations:instrument", "pk"): "instrument",
+    ("evaluations:item", "pk"): "instrument_item",
+    ("evaluations:pdlt_", "pk"): "pdlt",
+    ("evaluations:pdlt_task", "pk"): "pdlt_task",
+    ("evaluations:own_pdlt", "pk"): "own_pdlt",
     ("accounts:assignment", "pk"): "assignment",
     ("accounts:mail", "pk"): "message",
     ("accounts:delegation", "pk"): "delegation",
@@ -399,6 +419,13 @@ TABLES: dict[str, type[Model]] = {
     "diagnostic": Diagnostic,
     "plan_goal": Goal,
     "plan_action": ActionItem,
+    "evaluation": Evaluation,
+    "evaluation_round": EvaluationRound,
+    "reopening": Reopening,
+    "alert": Alert,
+    "pdlt_row": PdltAssessment,
+    "answer": Answer,
+    "pdlt_mark": PdltMark,
 }
 
 
@@ -506,6 +533,12 @@ PEOPLE_TABLES = (
 )
 
 
+# Somebody answers what he is asked; a member objects to his own.
+EVALUATION_TABLES = tuple(
+    f"evaluations_{name}"
+    for name in ("evaluationround", "evaluation", "reopening", "alert", "pdltassessment", "pdltassessor")
+)
+
 # What a mentor or a mentee may change belongs to his own pairings: how each table says so.
 _OWN = (
     "(SELECT p.pairing_id FROM mentoring_pairingparticipant p JOIN cadres_member m ON m.id = p.member_id "
@@ -545,6 +578,9 @@ LADDER_TABLES = tuple(
 _MYSELF = "(SELECT m.id FROM cadres_member m WHERE m.user_id = {user})"
 OWN_COLUMNS |= dict.fromkeys((*LADDER_TABLES, "mentoring_mentorrequest"), ("member_id", _MYSELF))
 
+OWN_COLUMNS["evaluations_evaluation"] = ("rater_id", "({user})")
+OWN_COLUMNS["evaluations_pdltassessment"] = ("member_id", _MYSELF)
+
 # A report is its reporter's; to every office its rows are foreign, whatever the tree says.
 CONCERN_TABLES = tuple(f"mentoring_concern{part}" for part in ("", "reporter", "name", "act"))
 _REPORTED = "(SELECT r.concern_id FROM mentoring_concernreporter r WHERE r.user_id = {user})"
@@ -572,7 +608,7 @@ def fingerprint(actor: Actor | None = None) -> str:
     parts = " || ".join(
         f"coalesce((SELECT count(*) || ':' || sum(hashtextextended(t::text, 0)) FROM {table} t "
         f"{_outside(actor, table)}), '-')"
-        for table in (*PEOPLE_TABLES, *LADDER_TABLES, *CONCERN_TABLES)
+        for table in (*PEOPLE_TABLES, *LADDER_TABLES, *EVALUATION_TABLES, *CONCERN_TABLES)
     )
     extra = (
         " || (SELECT count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)), 0) FROM mentoring_privatenote t)"

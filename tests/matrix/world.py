@@ -50,6 +50,7 @@ from cadres.models import (
     Transfer,
 )
 from core.crypto import encrypt_bytes, keyed_hash
+from evaluations.models import Alert, Answer, InstrumentItem, PdltAssessment, PdltAssessor, PdltMark, Reopening
 from mentoring.enums import (
     AgreementState,
     Answer,
@@ -109,6 +110,7 @@ from mentoring.models import (
 )
 from regions.models import Unit
 from tests.factories.accounts import unit
+from tests.factories.evaluations import asked, instrument, round_at
 from tests.factories.mentoring import plan_of, round_of
 
 REGENCIES = ("96.71", "96.01", "13.71", "13.01")
@@ -494,6 +496,8 @@ def pairing(world: World, place: Unit, programme: Programme, coordinator: User, 
         )
         world.thing("message", message, place, one_of(user))
     _concern(world, place, mentee_user, people[0][0])
+    _evaluations(world, place, relation, coordinator)
+    _pdlt(world, place, people[1][0], coordinator)
     _rules(world, place, coordinator, (people[1][0], people[0][0]), staff)
 
 
@@ -532,6 +536,84 @@ def _rules(world: World, place: Unit, coordinator: User, couple: tuple[Member, M
         note=world.word("contact.note", staff_of(place)),
         actor=coordinator,
     )
+
+
+def _evaluations(world: World, place: Unit, relation: Pairing, coordinator: User) -> None:
+    """A check of the mentee with its answers and what it raised; a round of the programme, locked and asked to open."""
+    mentor, mentee = (relation.participants.get(role=role) for role in ("mentor", "mentee"))
+    seen, own = coordinator_of(place), one_of(mentee.user)
+    led = one_of(mentor.user)
+    world.thing("led", relation, place, led)
+    sheet = asked(relation)
+    world.thing("evaluation", sheet, place, either(own))
+    text = InstrumentItem.objects.get(instrument__code="I-4", code="F7")
+    feedback = asked(relation, "I-4", session=relation.sessions.order_by("pk").first())
+    said = Answer.objects.create(evaluation=feedback, item=text, text=world.word("answer.text", own))
+    world.thing("answer", said, place, own)
+    above = lambda actor: actor.role == Role.COORDINATOR and actor.unit == place.province  # noqa: E731
+    item = sheet.instrument.items.get(code="7")
+    days = timezone.localdate() + timedelta(days=7)
+    common = {"unit": place, "pairing": relation, "due_on": days}
+    alert = Alert.objects.create(**common, evaluation=sheet, kind="item", item=item, value=4)
+    world.thing("alert", alert, place, above)
+    talk = Alert.objects.create(
+        **common,
+        kind="talk",
+        handled_at=timezone.now(),
+        handled_by=coordinator,
+        note=world.word("alert.note", seen),
+    )
+    world.thing("alert", talk, place, seen)
+    kept = round_at(
+        relation.programme,
+        occasion=("baseline", "mid", "final", "follow_up")[relation.programme.evaluation_rounds.count()],
+    )
+    world.thing("evaluation_round", kept, place.regency, coordinator_of(place.regency))
+    locked = asked(relation, "I-6.L1", round=kept, occasion=kept.occasion, subject=mentee, role="self", state="locked")
+    world.thing("round_evaluation", locked, place, seen)
+    wish = Reopening.objects.create(
+        unit=place,
+        evaluation=locked,
+        asked_by=coordinator,
+        closes_on=days,
+        reason=world.word("reopening.reason", either(seen, lambda actor: actor.role == Role.ADMIN)),
+    )
+    world.thing("reopening", wish, place, either(seen, lambda actor: actor.role == Role.ADMIN))
+
+
+def _pdlt(world: World, place: Unit, member: Member, by: User) -> None:
+    """A shared case of the mentee with one mark: for leaders without the mark, and for himself with it."""
+    leads: Rule = lambda actor: actor.covers(place) and actor.role == Role.LEADER  # noqa: E731
+    own = one_of(member.user)  # type: ignore[arg-type]
+    today, now = timezone.localdate(), timezone.now()
+    row = PdltAssessment.objects.create(
+        unit=place,
+        member=member,
+        name=member.full_name,
+        instrument=instrument("I-5"),
+        period_from=today - timedelta(days=1800),
+        period_to=today,
+        opened_by=by,
+        state="shared",
+        total=80,
+        gate="clear",
+        parts={"P": 80, "D": 80, "L": 80},
+        shared_at=now,
+        objection_until=today + timedelta(days=10),
+        objection=world.word("pdlt.objection", either(leads, own)),
+    )
+    other = User.objects.create_user(f"penilai.{place.pk}@kanari.test", full_name="Penilai")
+    PdltAssessment.objects.filter(pk=row.pk).update(state="draft")
+    assessor = PdltAssessor.objects.create(unit=place, assessment=row, user=other, named_by=by)
+    PdltAssessment.objects.filter(pk=row.pk).update(state="shared")
+    mark = PdltMark.objects.create(
+        assessor=assessor, item=row.instrument.items.first(), value=4, evidence=world.word("pdlt.evidence", own)
+    )
+    world.thing("pdlt_mark", mark, place, own)
+    world.thing("pdlt_row", row, place, either(leads, own))
+    world.thing("pdlt", row, place, leads)
+    world.thing("own_pdlt", row, place, own)
+    world.thing("pdlt_task", assessor, place, nobody)
 
 
 def _concern(world: World, place: Unit, reporter: User, accused: Member) -> None:
@@ -762,6 +844,10 @@ def build() -> World:
         for held in Assignment.objects.filter(unit=regency):
             world.thing("assignment", held, regency, lambda actor, place=regency: _manages_roles(actor, place))
         world.thing("unit", regency, regency, lambda actor: True)
+    everywhere = lambda actor: actor.role in {Role.COORDINATOR, Role.ADMIN}  # noqa: E731
+    first = instrument("I-6.L1")
+    world.thing("instrument", first, unit("pusat"), everywhere)
+    world.thing("instrument_item", first.items.first(), unit("pusat"), everywhere)
     _registry(world)
     _incident(world)
     _actors(world)

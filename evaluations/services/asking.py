@@ -1,0 +1,264 @@
+"""Asking: rounds of programmes, rapport checks, feedback on sessions; windows open and lock (DOMAIN §§4.4, 5)."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, transaction
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.consents import EVALUATION, withdrawn_members
+from accounts.models import User
+from core.doorbell import ring_on_commit
+from core.errors import RuleError
+from evaluations.enums import ROUNDS, About, EvaluationState, InstrumentUse, Occasion, Rater
+from evaluations.models import Evaluation, EvaluationRound, Instrument
+from evaluations.selectors.instruments import current_instrument
+from evaluations.services.reminders import remind_raters
+from mentoring.enums import HELD_STATES, LEADERS, LEARNERS, PairingState, ProgrammeState
+from mentoring.models import Pairing, PairingParticipant, Programme, Session
+from mentoring.rules import rights
+from regions.models import Unit
+
+TASK = "evaluations.tasks.settle_evaluations"
+#: A rapport check comes after the second session, then every three months; it stays open for two weeks (DOMAIN §5).
+CHECK_AFTER, CHECK_EVERY, CHECK_OPEN = 2, timedelta(days=90), timedelta(days=14)
+#: Feedback is asked of sessions of the last two weeks, and stays open for one.
+FEEDBACK_OF, FEEDBACK_OPEN = timedelta(days=14), timedelta(days=7)
+LONGEST_WINDOW = timedelta(days=120)
+
+
+@transaction.atomic
+def round_open(
+    *, by: User, programme: Programme, instrument: Instrument, occasion: str, opens_on: date, closes_on: date
+) -> EvaluationRound:
+    """Plan a round of a programme: everybody in a running pairing is asked (coordinator).
+
+    Raises RuleError for a programme that does not run, an instrument that does not hold there, a window that is no
+    window, or a round that is there already.
+    """
+    rights.require_coordinator(by, programme.unit)
+    today = timezone.localdate(timezone=programme.unit.zone)
+    if programme.state not in (ProgrammeState.OPEN, ProgrammeState.RUNNING, ProgrammeState.EVALUATING):
+        raise RuleError(_("Putaran evaluasi dibuka selama program berjalan."))
+    if occasion not in ROUNDS:
+        raise RuleError(_("Pilih putarannya."))
+    if instrument != current_instrument(programme.unit, instrument.code, InstrumentUse.ROUND):
+        raise RuleError(_("Versi instrumen ini tidak berlaku di wilayah program. Pilih versi terbaru."))
+    if closes_on < max(opens_on, today) or closes_on - opens_on > LONGEST_WINDOW:
+        raise RuleError(_("Tanggal tutup paling awal hari ini dan paling lama 120 hari setelah dibuka."))
+    try:
+        with transaction.atomic():
+            made = EvaluationRound.objects.create(
+                unit=programme.unit,
+                programme=programme,
+                instrument=instrument,
+                occasion=Occasion(occasion),
+                opens_on=opens_on,
+                closes_on=closes_on,
+                created_by=by,
+            )
+    except IntegrityError:
+        raise RuleError(_("Putaran ini sudah ada. Buka putarannya untuk melihat siapa yang belum mengisi.")) from None
+    round_fill(made)
+    ring_on_commit(TASK)
+    return made
+
+
+def round_fill(round: EvaluationRound) -> None:
+    """Ask everybody who takes part now; who is asked already is not asked twice."""
+    people = _people(Pairing.objects.filter(programme=round.programme_id, state__in=_RUNNING))
+    _ask(
+        Evaluation(
+            unit=subject.unit,
+            round=round,
+            instrument=round.instrument,
+            pairing_id=subject.pairing_id,
+            subject=subject,
+            rater=rater,
+            role=role,
+            occasion=round.occasion,
+            opens_on=round.opens_on,
+            closes_on=round.closes_on,
+        )
+        for subject, rater, role in _raters(round.instrument, people, round.programme.coordinator)
+    )
+
+
+_RUNNING = (PairingState.ACTIVE, PairingState.PAUSED)
+People = dict[int, list[PairingParticipant]]
+
+
+def _people(pairings: QuerySet[Pairing]) -> People:
+    """Who takes part in some pairings and may be asked: with an account, and willing to be evaluated."""
+    rows = PairingParticipant.objects.filter(pairing__in=pairings, left_at=None, member__restricted=False)
+    found = list(rows.exclude(user=None).select_related("user", "unit").order_by("pk"))
+    unwilling = withdrawn_members(EVALUATION, [each.member_id for each in found])
+    people: People = {}
+    for each in found:
+        if each.member_id not in unwilling:
+            people.setdefault(each.pairing_id, []).append(each)
+    return people
+
+
+def _raters(
+    instrument: Instrument, people: People, coordinator: User
+) -> Iterator[tuple[PairingParticipant, User, Rater]]:
+    """Whom an instrument is about, who answers, and as what. Officers are named by hand (`officer_ask`)."""
+    seen: set[int] = set()  # a mentor speaks of himself once, however many pairings he has
+    for each in people.values():
+        leaders = [person for person in each if person.role in LEADERS]
+        learners = [person for person in each if person.role in LEARNERS]
+        subjects, others, role = (
+            (learners, leaders, Rater.MENTOR)
+            if instrument.about == About.LEARNER
+            else (leaders, learners, Rater.MENTEE)
+        )
+        for subject in subjects:
+            if Rater.SELF in instrument.raters and subject.member_id not in seen and subject.user:
+                seen.add(subject.member_id)
+                yield subject, subject.user, Rater.SELF
+            if role in instrument.raters:
+                yield from ((subject, other.user, role) for other in others if other.user)
+            if Rater.COORDINATOR in instrument.raters:
+                yield subject, coordinator, Rater.COORDINATOR
+
+
+def _ask(wanted: Iterable[Evaluation]) -> None:
+    Evaluation.objects.bulk_create(wanted, ignore_conflicts=True)
+
+
+@transaction.atomic
+def officer_ask(*, by: User, round: EvaluationRound, subject: PairingParticipant, officer: User) -> Evaluation:
+    """Name an officer who answers about one person (coordinator).
+
+    Raises RuleError where the instrument asks no officer, for somebody of the same pairing, or for a second one.
+    """
+    rights.require_coordinator(by, round.unit)
+    if Rater.OFFICER not in round.instrument.raters:
+        raise RuleError(_("Instrumen ini tidak meminta pendapat pengurus."))
+    if subject.pairing.participants.filter(user=officer).exists():
+        raise RuleError(_("Pengurus ini bagian dari pasangannya. Pilih pengurus lain."))
+    asked = Evaluation.objects.filter(round=round, subject=subject)
+    if asked.filter(role=Rater.OFFICER).exclude(state=EvaluationState.SCHEDULED).exists() or asked.filter(
+        rater=officer
+    ):
+        raise RuleError(_("Untuk kader ini sudah ada pengurus yang diminta."))
+    _ask(
+        [
+            Evaluation(
+                unit=subject.unit,
+                round=round,
+                instrument=round.instrument,
+                pairing_id=subject.pairing_id,
+                subject=subject,
+                rater=officer,
+                role=Rater.OFFICER,
+                occasion=round.occasion,
+                opens_on=round.opens_on,
+                closes_on=round.closes_on,
+            )
+        ]
+    )
+    ring_on_commit(TASK)
+    return Evaluation.objects.get(round=round, subject=subject, rater=officer)
+
+
+# What the clock does, as the system role.
+
+
+def rounds_refill(*, at: datetime | None = None) -> None:
+    """Ask those who have joined a programme since its round was planned."""
+    today = timezone.localdate(at)
+    running = EvaluationRound.objects.filter(opens_on__lte=today, closes_on__gte=today + timedelta(days=3))
+    for round in running.select_related("instrument", "programme__coordinator", "unit"):
+        round_fill(round)
+
+
+def checks_ask(*, at: datetime | None = None) -> None:
+    """Ask both sides of each pairing how close they are: after two sessions, then every three months."""
+    today = timezone.localdate(at)
+    recent = Evaluation.objects.filter(
+        pairing=OuterRef("pk"), occasion=Occasion.RAPPORT, opens_on__gt=today - CHECK_EVERY
+    )
+    held = Count("sessions", filter=Q(sessions__state__in=HELD_STATES))
+    due = Pairing.objects.active().annotate(held=held).filter(~Exists(recent), held__gte=CHECK_AFTER)
+    for pairing, each in _by_pairing(due):
+        _ask(
+            Evaluation(
+                unit=pairing.unit,
+                instrument=instrument,
+                pairing=pairing,
+                subject=subject,
+                rater=rater,
+                role=role,
+                occasion=Occasion.RAPPORT,
+                opens_on=today,
+                closes_on=today + CHECK_OPEN,
+            )
+            for subject, rater, role, instrument in _two_sided(pairing.unit, each, "I-1", InstrumentUse.RAPPORT)
+        )
+
+
+def feedback_ask(*, at: datetime | None = None) -> None:
+    """Ask both sides about the sessions of the last days."""
+    today = timezone.localdate(at)
+    asked = Evaluation.objects.filter(session=OuterRef("pk"))
+    held = Session.objects.filter(state__in=HELD_STATES, held_on__gt=today - FEEDBACK_OF, held_on__lte=today)
+    sessions: dict[int, list[Session]] = {}
+    for session in held.filter(~Exists(asked)).order_by("pk"):
+        sessions.setdefault(session.pairing_id, []).append(session)
+    for pairing, each in _by_pairing(Pairing.objects.filter(pk__in=sessions)):
+        _ask(
+            Evaluation(
+                unit=pairing.unit,
+                instrument=instrument,
+                pairing=pairing,
+                session=session,
+                subject=subject,
+                rater=rater,
+                role=role,
+                occasion=Occasion.SESSION,
+                opens_on=today,
+                closes_on=today + FEEDBACK_OPEN,
+            )
+            for session in sessions[pairing.pk]
+            for subject, rater, role, instrument in _two_sided(pairing.unit, each, "I-4", InstrumentUse.SESSION)
+        )
+
+
+def _by_pairing(pairings: QuerySet[Pairing]) -> Iterator[tuple[Pairing, list[PairingParticipant]]]:
+    rows = {pairing.pk: pairing for pairing in pairings.select_related("unit")}
+    for key, people in _people(Pairing.objects.filter(pk__in=rows)).items():
+        yield rows[key], people
+
+
+def _two_sided(
+    unit: Unit, people: list[PairingParticipant], code: str, use: str
+) -> Iterator[tuple[PairingParticipant, User, Rater, Instrument]]:
+    """Each side's own form: who learns about who leads (among peers about another), who leads about who learns."""
+    theirs, guides = current_instrument(unit, code, use), current_instrument(unit, f"{code}b", use)
+    leaders = [person for person in people if person.role in LEADERS]
+    learners = [person for person in people if person.role in LEARNERS]
+    for person in learners:
+        about = next((other for other in (*leaders, *learners) if other.pk != person.pk), None)
+        if about and person.user and theirs:
+            yield about, person.user, Rater.MENTEE, theirs
+    for person in leaders:
+        if learners and person.user and guides:
+            yield learners[0], person.user, Rater.MENTOR, guides
+
+
+def windows_turn(*, at: datetime | None = None) -> None:
+    """Open what is due and lock what is over, by the day of each place; who is asked is told."""
+    now = at or timezone.now()
+    for zone in Unit.objects.order_by().values_list("time_zone", flat=True).distinct():
+        today = timezone.localdate(now, timezone=ZoneInfo(zone))
+        here = Evaluation.objects.filter(unit__time_zone=zone)
+        over = [EvaluationState.OPEN, EvaluationState.SUBMITTED, EvaluationState.REOPENED]
+        here.filter(state__in=over, closes_on__lt=today).update(state=EvaluationState.LOCKED, locked_at=now)
+        due = list(here.filter(state=EvaluationState.SCHEDULED, opens_on__lte=today).values_list("pk", flat=True))
+        Evaluation.objects.filter(pk__in=due).update(state=EvaluationState.OPEN)
+        remind_raters(Evaluation.objects.filter(pk__in=due).select_related("rater"), at=now)

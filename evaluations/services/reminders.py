@@ -1,0 +1,95 @@
+"""Word to those who are asked, and to those who must act (DOMAIN §10): no score, no topic, no name."""
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from itertools import pairwise
+
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.enums import Role
+from accounts.models import Assignment
+from accounts.outbox import zone_of
+from accounts.quiet_hours import allowed_moment
+from accounts.services import Message, queue_messages
+from evaluations.enums import ALERT_KIND, ASK_KINDS, PDLT_KIND, AlertKind, Occasion
+from evaluations.models import Alert, Evaluation, PdltAssessment
+from mentoring.models import PairingParticipant
+from regions.enums import Tier
+
+MORNING = time(8)
+
+
+def remind_raters(evaluations: Iterable[Evaluation], *, at: datetime) -> None:
+    """Plan the messages of open windows: at once, five days and one day before the end. Feedback is asked for once."""
+    messages = []
+    for each in evaluations:
+        zone = zone_of(each.rater)
+        end = datetime.combine(each.closes_on + timedelta(days=1), time(0), zone)
+        last = [datetime.combine(each.closes_on - timedelta(days=days), MORNING, zone) for days in (5, 1)]
+        moments = [at, *last, end] if each.occasion != Occasion.SESSION else [at, end]
+        for kind, (due, expires) in zip(ASK_KINDS, pairwise(moments), strict=False):
+            if due < at or expires <= due:
+                continue
+            messages.append(
+                Message(
+                    subject=f"evaluation:{each.pk}",
+                    kind=kind,
+                    occasion=each.closes_on.isoformat(),
+                    recipient_id=each.rater_id,
+                    due_at=allowed_moment(due, zone, expires),
+                    expires_at=expires,
+                    payload={"path": reverse("evaluations:answer", args=[each.pk])},
+                )
+            )
+    queue_messages(messages)
+
+
+def handlers_of(alert: Alert) -> list[int]:
+    """Who is told of an alert: for a talk the programme's coordinator, else the nearest tier above the regency.
+
+    Never somebody of the pairing itself.
+    """
+    own = PairingParticipant.objects.filter(pairing=alert.pairing_id).exclude(user=None).values_list("user", flat=True)
+    if alert.kind == AlertKind.TALK:
+        return [key for key in [alert.pairing.programme.coordinator_id] if key not in set(own)]
+    above = Assignment.objects.current().filter(role=Role.COORDINATOR).exclude(user__in=list(own))
+    for places in (Q(unit=alert.province_id), Q(unit__tier=Tier.NATIONAL)):
+        if found := list(above.filter(places).order_by("pk").values_list("user", flat=True)):
+            return found
+    return []
+
+
+def tell_handlers(alert: Alert, *, at: datetime) -> None:
+    """Plan the messages of an alert."""
+    held = Assignment.objects.current().filter(user__in=handlers_of(alert)).select_related("user")
+    users = {each.user_id: each.user for each in held}
+    queue_messages(
+        Message(
+            subject=f"alert:{alert.pk}",
+            kind=ALERT_KIND,
+            occasion="raised",
+            recipient_id=key,
+            due_at=allowed_moment(at, zone_of(user)),
+            payload={"path": reverse("evaluations:alerts")},
+        )
+        for key, user in users.items()
+    )
+
+
+def tell_member(assessment: PdltAssessment, *, at: datetime) -> None:
+    """Tell a member that his assessment can be read."""
+    user = assessment.member.user
+    if user is not None:
+        queue_messages(
+            [
+                Message(
+                    subject=f"pdlt:{assessment.pk}",
+                    kind=PDLT_KIND,
+                    occasion=at.isoformat(timespec="seconds"),
+                    recipient_id=user.pk,
+                    due_at=allowed_moment(at, zone_of(user)),
+                    payload={"path": reverse("evaluations:own_pdlt")},
+                )
+            ]
+        )

@@ -1,0 +1,121 @@
+"""Rounds of programmes: planning them, who has answered, the change since the baseline, opening answers again."""
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.enums import Role
+from accounts.models import User
+from accounts.policy import allow
+from core.views import performed, performed_with
+from evaluations.enums import Rater
+from evaluations.forms.rounds import OfficerForm, ReopenForm, RoundForm
+from evaluations.models import Evaluation, EvaluationRound, Reopening
+from evaluations.selectors.answers import baseline_of, counts_by_role, paired_changes, with_progress
+from evaluations.services.answers import reopening_ask, reopening_decide
+from evaluations.services.asking import officer_ask, round_open
+from mentoring.models import PairingParticipant
+from mentoring.views.common import status_of
+from mentoring.views.lists import paged
+
+
+def _rounds(request: HttpRequest):
+    return EvaluationRound.objects.for_user(request.user).select_related("programme__unit", "instrument", "unit")
+
+
+@allow(Role.COORDINATOR)
+@require_safe
+def rounds(request: HttpRequest) -> HttpResponse:
+    """The rounds of one's programmes, newest first, with how many have answered."""
+    page = paged(request, with_progress(_rounds(request)).order_by("-opens_on", "-pk"))
+    return render(request, "evaluations/rounds.html", {"page": page, "total": page.paginator.count})
+
+
+@allow(Role.COORDINATOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_add(request: HttpRequest) -> HttpResponse:
+    """Plan a round."""
+    form = RoundForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        made = performed_with(form, request, round_open, **form.cleaned_data)
+        if made:
+            return redirect("evaluations:round", made.pk)
+    return render(request, "evaluations/round_form.html", {"form": form}, status=status_of(form))
+
+
+@allow(Role.COORDINATOR)
+@require_safe
+def round(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who has answered and who has not, without a single answer; the change since the baseline with its n."""
+    found = get_object_or_404(_rounds(request), pk=pk)
+    return _round_page(request, found, OfficerForm(user=request.user))
+
+
+def _round_page(request: HttpRequest, found: EvaluationRound, form: OfficerForm, status: int = 200) -> HttpResponse:
+    asked = Evaluation.objects.for_user(request.user).filter(round=found).select_related("subject", "rater")
+    rows = list(asked.order_by("subject__name", "subject", "pk"))
+    first = baseline_of(found)
+    context = {
+        "round": found,
+        "rows": rows,
+        "by_role": counts_by_role(rows),
+        "answered": sum(row.submitted_at is not None for row in rows),
+        "asks_officers": Rater.OFFICER in found.instrument.raters,
+        "with_officer": {row.subject_id for row in rows if row.role == Rater.OFFICER},
+        "form": form,
+        "first": first,
+        "changes": paired_changes(first, found) if first else [],
+    }
+    return render(request, "evaluations/round.html", context, status=status)
+
+
+@allow(Role.COORDINATOR)
+@require_POST
+def round_officer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name an officer who answers about one of the round's people."""
+    found = get_object_or_404(_rounds(request), pk=pk)
+    form = OfficerForm(request.POST, user=request.user)
+    if form.is_valid():
+        people = PairingParticipant.objects.for_user(request.user).filter(evaluations__round=found).distinct()
+        subject = get_object_or_404(people, pk=form.cleaned_data["subject"])
+        officer = form.cleaned_data["officer"]
+        if performed_with(form, request, officer_ask, round=found, subject=subject, officer=officer):
+            return redirect("evaluations:round", pk)
+    return _round_page(request, found, form, status=422)
+
+
+@allow(Role.COORDINATOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask to have somebody's locked answers opened again."""
+    rows = Evaluation.objects.for_user(request.user).filter(round__isnull=False)
+    found = get_object_or_404(rows.select_related("subject", "rater", "round", "instrument", "unit"), pk=pk)
+    form = ReopenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        asked = performed_with(form, request, reopening_ask, evaluation=found, **form.cleaned_data)
+        if asked:
+            return redirect("evaluations:round", found.round_id)
+    context = {"evaluation": found, "form": form, "past": found.reopenings.select_related("asked_by", "decided_by")}
+    return render(request, "evaluations/reopen.html", context, status=status_of(form))
+
+
+@allow(Role.ADMIN)
+@require_safe
+def reopenings(request: HttpRequest) -> HttpResponse:
+    """What coordinators ask to have opened again: reasons, no names, no answers."""
+    page = paged(request, Reopening.objects.for_user(request.user).select_related("asked_by").order_by("-pk"))
+    return render(request, "evaluations/reopenings.html", {"page": page, "total": page.paginator.count})
+
+
+@allow(Role.ADMIN)
+@require_POST
+def reopening(request: HttpRequest, pk: int) -> HttpResponse:
+    """Grant or refuse."""
+    found = get_object_or_404(Reopening.objects.for_user(cast(User, request.user)), pk=pk)
+    grant = request.POST.get("answer") == "ya"
+    done = _("Jawaban dibuka lagi untuk penulisnya.") if grant else _("Permintaan ditolak.")
+    performed(request, reopening_decide, reopening=found, grant=grant, done=done)
+    return redirect("evaluations:reopenings")
