@@ -29,7 +29,7 @@ def _cases(request: HttpRequest):
 def cases(request: HttpRequest) -> HttpResponse:
     """The cases of the unit, newest first; of data protection officers all of them."""
     sent = Count("assessors", filter=Q(assessors__submitted_at__isnull=False))
-    page = paged(request, _cases(request).annotate(sent=sent))
+    page = paged(request, _cases(request).annotate(sent=sent).order_by("-opened_at", "-pk"))
     return render(request, "evaluations/pdlt/cases.html", {"page": page, "total": page.paginator.count})
 
 

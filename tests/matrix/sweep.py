@@ -419,7 +419,7 @@ TABLES: dict[str, type[Model]] = {
     "diagnostic": Diagnostic,
     "plan_goal": Goal,
     "plan_action": ActionItem,
-    "evaluation": Evaluation,
+    "evaluation_row": Evaluation,
     "evaluation_round": EvaluationRound,
     "reopening": Reopening,
     "alert": Alert,

@@ -50,7 +50,8 @@ from cadres.models import (
     Transfer,
 )
 from core.crypto import encrypt_bytes, keyed_hash
-from evaluations.models import Alert, Answer, InstrumentItem, PdltAssessment, PdltAssessor, PdltMark, Reopening
+from evaluations.models import Alert, InstrumentItem, PdltAssessment, PdltAssessor, PdltMark, Reopening
+from evaluations.models import Answer as Said
 from mentoring.enums import (
     AgreementState,
     Answer,
@@ -545,10 +546,11 @@ def _evaluations(world: World, place: Unit, relation: Pairing, coordinator: User
     led = one_of(mentor.user)
     world.thing("led", relation, place, led)
     sheet = asked(relation)
-    world.thing("evaluation", sheet, place, either(own))
+    world.thing("evaluation", sheet, place, own)  # the page of its rater
+    world.thing("evaluation_row", sheet, place, either(seen, own))  # who is asked, without an answer
     text = InstrumentItem.objects.get(instrument__code="I-4", code="F7")
     feedback = asked(relation, "I-4", session=relation.sessions.order_by("pk").first())
-    said = Answer.objects.create(evaluation=feedback, item=text, text=world.word("answer.text", own))
+    said = Said.objects.create(evaluation=feedback, item=text, text=world.word("answer.text", own))
     world.thing("answer", said, place, own)
     above = lambda actor: actor.role == Role.COORDINATOR and actor.unit == place.province  # noqa: E731
     item = sheet.instrument.items.get(code="7")
