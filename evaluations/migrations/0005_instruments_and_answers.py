@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ("accounts", "__first__"),
         ("cadres", "0012_data_protection"),
         ("evaluations", "0004_marks_by_settings"),
-        ("mentoring", "0027_rapport_checks"),
+        ("mentoring", "0031_rapport_checks"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("regions", "0005_guard_tree"),
     ]

@@ -18,7 +18,7 @@ def instrument(code: str) -> Instrument:
 
 
 def asked(pairing: Pairing, code: str = "I-1", *, side: str = "mentee", place: int = 0, **fields: Any) -> Evaluation:
-    """Somebody of a pairing is asked about the other side: `side` is «mentee» or «mentor»; open unless said otherwise."""
+    """Somebody of a pairing is asked about the other side: `side` is «mentee» or «mentor»; open by default."""
     today = timezone.localdate()
     learners = list(pairing.participants.filter(role__in=LEARNERS).order_by("pk"))
     leaders = list(pairing.participants.filter(role__in=LEADERS).order_by("pk"))
@@ -68,7 +68,7 @@ def answered(evaluation: Evaluation, values: Mapping[str, int | None] | int, **f
     )
     now = timezone.now()
     Evaluation.objects.filter(Q(pk=evaluation.pk)).update(
-        **{"state": "submitted", "submitted_at": fields.pop("submitted_at", now)}
+        state="submitted", submitted_at=fields.pop("submitted_at", now)
     )
     Evaluation.objects.filter(pk=evaluation.pk).update(**{"state": "locked", "locked_at": now} | fields)
     evaluation.refresh_from_db()

@@ -9,7 +9,7 @@ from core import roles
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mentoring", "0026_mentor_papers"),
+        ("mentoring", "0030_party_texts"),
         ("regions", "0005_guard_tree"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
