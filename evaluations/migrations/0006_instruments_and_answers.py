@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "__first__"),
         ("cadres", "0012_data_protection"),
-        ("evaluations", "0004_marks_by_settings"),
-        ("mentoring", "0031_rapport_checks"),
+        ("evaluations", "0005_outcomes_and_closings"),
+        ("mentoring", "0032_rapport_checks"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("regions", "0005_guard_tree"),
     ]

@@ -101,5 +101,5 @@ DROP FUNCTION kad_guard_instrument_writer(bigint);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evaluations", "0005_instruments_and_answers")]
+    dependencies = [("evaluations", "0006_instruments_and_answers")]
     operations = [migrations.RunSQL(SQL, UNDO)]

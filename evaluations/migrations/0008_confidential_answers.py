@@ -294,7 +294,7 @@ REVOKE DELETE ON evaluations_evaluation, evaluations_evaluationround, evaluation
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evaluations", "0006_frozen_instruments")]
+    dependencies = [("evaluations", "0007_frozen_instruments")]
     operations = [
         protect("evaluations_evaluationround", read=["coordinator"], write=["coordinator"], jobs="read"),
         protect("evaluations_evaluation", read=["coordinator"], write=["coordinator"], person_read=MINE, jobs="write"),

@@ -211,7 +211,7 @@ DROP FUNCTION kad_guard_pdlt();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evaluations", "0007_confidential_answers")]
+    dependencies = [("evaluations", "0008_confidential_answers")]
     operations = [
         protect(
             "evaluations_pdltassessment",

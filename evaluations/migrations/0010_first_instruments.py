@@ -225,5 +225,5 @@ def seed(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evaluations", "0008_pdlt_guards")]
+    dependencies = [("evaluations", "0009_pdlt_guards")]
     operations = [migrations.RunPython(seed, migrations.RunPython.noop)]
