@@ -35,14 +35,15 @@ def _plain(field: forms.BoundField, error: ValidationError | None) -> str:
 
 
 def _required(field: forms.BoundField) -> str:
+    # Labels are questions and half sentences too («Datang lewat»), so they are quoted.
     label = str(field.label)
     if isinstance(field.field, forms.FileField):
         return _("Pilih berkasnya dulu.")
     if isinstance(field.field, forms.BooleanField):
         return _("Centang dulu «%(label)s».") % {"label": label}
     if isinstance(field.field, forms.ChoiceField | forms.ModelChoiceField):
-        return _("Pilih %(label)s.") % {"label": _inside(label)}
-    return _("%(label)s belum diisi.") % {"label": label}
+        return _("«%(label)s» belum dipilih.") % {"label": label}
+    return _("«%(label)s» belum diisi.") % {"label": label}
 
 
 def _invalid(field: forms.BoundField) -> str:
@@ -53,11 +54,6 @@ def _invalid(field: forms.BoundField) -> str:
     if isinstance(field.field, forms.DateField):
         return _("Tanggal ini tidak terbaca. Contoh: 21/11/2026.")
     return ""
-
-
-def _inside(label: str) -> str:
-    """A label inside a sentence: «jenjang», but «NIK»."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _django_messages(field: forms.Field) -> Mapping[str, Any]:

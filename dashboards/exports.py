@@ -87,7 +87,7 @@ def _officers(request: ListRequest) -> Asked:
 
 def _mentors(request: ListRequest) -> Asked:
     found = read_filter(MentorFilter, request)  # type: ignore[arg-type]
-    return _filtered(request, found, Mentor.objects.for_user(request.user).select_related("member", "unit"))
+    return _filtered(request, found, Mentor.objects.for_user(request.user).listed().select_related("member", "unit"))
 
 
 def _pairings(request: ListRequest) -> Asked:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dashboards.views import board, exports, members, units
+from dashboards.views import board, exports, members, units, verification
 
 app_name = "dashboards"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("w/<str:code>/dasbor/", board.dashboard, name="dashboard"),
     path("kader/", members.members, name="members"),
     path("kader/cari/", members.members_search, name="members_search"),
+    path("kader/verifikasi/", verification.members_verify, name="members_verify"),
     path("kader/ekspor/", exports.list_export, {"listing": "members"}, name="members_export"),
     path("pengurus/ekspor/", exports.list_export, {"listing": "officers"}, name="officers_export"),
     path("mentor/ekspor/", exports.list_export, {"listing": "mentors"}, name="mentors_export"),

@@ -11,6 +11,7 @@ from cadres.forms.fields import DateField
 from cadres.forms.members import UnitField
 from cadres.models import Member
 from cadres.selectors.duplicates import sides_of
+from cadres.services.membership import SHORTEST_PROOF
 from core.widgets import Picker
 from regions.models import Unit
 from regions.selectors import search_units
@@ -33,6 +34,20 @@ class IdentityForm(forms.Form):
 
     document = forms.ChoiceField(label=_("Bukti diri yang dilihat"), choices=IdentityDocument.choices)
     ever_married = forms.BooleanField(label=_("Pernah menikah"), required=False)
+
+
+class VerifyManyForm(forms.Form):
+    """The one reason for which many applicants are verified: what the secretariat holds of each of them."""
+
+    agreed = forms.BooleanField(label=_("Formulir persetujuan setiap orang ini ada di sekretariat"))
+    channel = forms.ChoiceField(label=_("Persetujuan diberikan lewat"), choices=NOT_BY_APP)
+    document = forms.ChoiceField(label=_("Bukti diri yang dilihat"), choices=IdentityDocument.choices)
+    proof = forms.CharField(
+        label=_("Bukti"),
+        min_length=SHORTEST_PROOF,
+        max_length=120,
+        help_text=_("Misalnya «Formulir anggota, map 3 Distrik Sorong Timur». Disimpan pada setiap orang."),
+    )
 
 
 class CardForm(forms.Form):

@@ -5,7 +5,7 @@ from cadres.models.exports import ExportJob
 from cadres.models.imports import ColumnMapping, ImportBatch, ImportRow
 from cadres.models.ladder import AwardAppeal, LevelAward, LevelPath, PathTransition, Recommendation
 from cadres.models.levels import FIRST_LEVEL, Level, Requirement, RequirementSet, level_choices, level_names
-from cadres.models.members import Member, MemberQuerySet, MemberTransition
+from cadres.models.members import HIDDEN, LISTED, Member, MemberQuerySet, MemberTransition, about
 from cadres.models.offices import (
     LATE_DAYS,
     BoardDispute,
@@ -20,7 +20,9 @@ from cadres.models.training import Accreditation, AttendanceTry, Certificate, Tr
 
 __all__ = [
     "FIRST_LEVEL",
+    "HIDDEN",
     "LATE_DAYS",
+    "LISTED",
     "Accreditation",
     "AffiliatedBody",
     "AttendanceTry",
@@ -51,6 +53,7 @@ __all__ = [
     "TrainingEvent",
     "TrainingRegistration",
     "Transfer",
+    "about",
     "bodies_changed",
     "body_choices",
     "body_names",

@@ -26,6 +26,13 @@ from regions.models import Fold
 
 #: Not restricted at their own wish, not merged into another row.
 LISTED = Q(restricted=False, merged_into=None)
+#: What lists leave out, and say so: restricted at their own wish (DOMAIN §11).
+HIDDEN = Q(restricted=True, merged_into=None)
+
+
+def about(member: str, condition: Q) -> Q:
+    """A condition on members (`LISTED`, `HIDDEN`) for rows that point at one."""
+    return Q(*((f"{member}__{name}", value) for name, value in condition.children))  # type: ignore[misc]
 
 
 class MemberQuerySet(ScopedQuerySet):
@@ -126,6 +133,8 @@ class Member(ScopedModel):
                 name="member_listed_counts",
                 condition=LISTED,
             ),
+            # Few: what every list counts that it leaves out.
+            models.Index(fields=["province", "regency"], name="member_hidden", condition=HIDDEN),
             models.Index(fields=["district"], name="member_district"),
             models.Index(fields=["village"], name="member_village"),
             GinIndex(OpClass("name_key", name="gin_trgm_ops"), name="member_name_trgm"),

@@ -12,6 +12,7 @@ from accounts.models import User
 from cadres.enums import PairState
 from cadres.likeness import DUPLICATE, Facts, likeness
 from cadres.models import DuplicatePair, Member, MemberMerge
+from core.templatetags.format import short_date
 
 REASONS = {
     "same_name": _("nama sama"),
@@ -149,9 +150,9 @@ def _shown(member: Member, code: str) -> str:
     if code == "bodies":
         return ", ".join(member.body_names)
     if code == "birth":
-        born = member.birth_date.isoformat() if member.birth_date else ""
+        born = short_date(member.birth_date) if member.birth_date else ""
         return ", ".join(filter(None, [member.birthplace, born]))
     if code == "wants_mentoring":
         return str(_("Ya") if member.wants_mentoring else _("Tidak"))
     value = getattr(member, code)
-    return str(value or "")
+    return short_date(value) if code == "joined_on" and value else str(value or "")

@@ -24,7 +24,7 @@ from cadres.services.award_news import tell_of_award
 from cadres.services.certificates import certificate_issue
 from cadres.services.paths import path_begin
 from core.context import jobs_context
-from core.errors import RuleError
+from core.errors import RuleError, refused_by
 from regions.enums import Tier
 from regions.models import Unit
 
@@ -34,12 +34,10 @@ def recommend(*, by: User, member: Member, level: Level, note: str, at: datetime
     """Vouch for somebody for a level, once, with a reason. Raises RuleError without the right, or twice."""
     if not rights.can_recommend(by, member) or member.user_id in acting_people(by):
         raise RuleError(_("Rekomendasi diberikan pimpinan unit kader ini."))
-    if Recommendation.objects.filter(member=member, level=level, given_by=by).exists():
-        raise RuleError(_("Anda sudah merekomendasikan kader ini."))
     _require_peace(by.scope.unit)  # type: ignore[union-attr]
-    return Recommendation.objects.create(
-        unit=member.unit, member=member, level=level, note=_given(note), given_by=by, given_at=at or timezone.now()
-    )
+    given = {"note": _given(note), "given_by": by, "given_at": at or timezone.now()}
+    with refused_by("recommendation_once", _("Anda sudah merekomendasikan kader ini.")):
+        return Recommendation.objects.create(unit=member.unit, member=member, level=level, **given)
 
 
 @transaction.atomic
@@ -148,15 +146,13 @@ def appeal_file(*, by: User, award: LevelAward, reason: str) -> AwardAppeal:
     award = LevelAward.objects.for_user(by).select_related("member__unit", "level").get(pk=award.pk)
     if not rights.can_appeal(by, award) or award.state != AwardState.RETURNED:
         raise RuleError(_("Keberatan hanya untuk usulan yang dikembalikan."))
-    if AwardAppeal.objects.filter(award=award).exists():
-        raise RuleError(_("Keberatan sudah diajukan."))
     if award.level.approval_tier == Tier.NATIONAL:
         tier = Tier.NATIONAL
     else:
         tier = Tier(award.level.approval_tier - 1)
-    appeal = AwardAppeal.objects.create(
-        unit=award.unit, member=award.member, award=award, reason=_given(reason, 500), filed_by=by, tier=tier
-    )
+    given = {"reason": _given(reason, 500), "filed_by": by, "tier": tier}
+    with refused_by("cadres_awardappeal_award_id_key", _("Keberatan sudah diajukan.")):
+        appeal = AwardAppeal.objects.create(unit=award.unit, member=award.member, award=award, **given)
     tell_of_award(by=by, award=award, occasion=AppealState.FILED)
     return appeal
 

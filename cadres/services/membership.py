@@ -1,12 +1,13 @@
 """The moves of a membership with their evidence (DOMAIN §4.1)."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.consents import given_codes
+from accounts.consents import MEMBERSHIP, consent_record, given_codes
 from accounts.models import User, today
 from accounts.services import roles_end
 from cadres.enums import STATUS_MOVES, EndReason, IdentityDocument, MemberStatus
@@ -16,6 +17,10 @@ from cadres.services.nik import record_card_elsewhere, refuse_after_too_many
 from cadres.services.offices import terms_end
 from cadres.signals import membership_ended, membership_ending, membership_suspended
 from core.errors import RuleError
+
+#: So many are verified at one go; a request may not take longer.
+MOST_VERIFIED = 100
+SHORTEST_PROOF = 10
 
 
 @transaction.atomic
@@ -52,6 +57,40 @@ def member_give_card(*, by: User, member: Member, number: str) -> None:
         record_card_elsewhere(by=by, card=locked.membership_card_no)
         raise RuleError(_("Nomor KTA ini sudah tercatat.")) from None
     member.membership_card_no = locked.membership_card_no
+
+
+def members_verify(
+    *, by: User, members: Iterable[Member], document: str, channel: str, proof: str
+) -> list[tuple[Member, str]]:
+    """Verify applicants whose forms and proofs of identity lie on the desk: each stored singly, for one stated reason.
+
+    Consent and identity are noted where they are not yet, with `channel`, `proof` and `document`. Returns those who
+    could not be verified, each with what is missing; nothing of theirs is kept. No way leads back (DOMAIN §4.1): a
+    wrong one ends. Raises RuleError without a reason, or for more than `MOST_VERIFIED`.
+    """
+    members, proof = list(members), " ".join(proof.split())
+    if len(proof) < SHORTEST_PROOF:
+        raise RuleError(_("Tulis buktinya, paling sedikit 10 huruf."))
+    if len(members) > MOST_VERIFIED:
+        raise RuleError(_("Paling banyak %(n)d orang sekali jalan.") % {"n": MOST_VERIFIED})
+    refused = []
+    for member in members:
+        try:
+            _verify(by, member, document, channel, proof)
+        except RuleError as error:
+            refused.append((member, str(error)))
+    return refused
+
+
+@transaction.atomic
+def _verify(by: User, member: Member, document: str, channel: str, proof: str) -> None:
+    if not can_edit_member(by, member):
+        raise RuleError(_("Kader ini di luar wilayah kerja Anda."))
+    if MEMBERSHIP not in given_codes(member.pk):
+        consent_record(by=by, member=member, code=MEMBERSHIP, is_given=True, channel=channel, proof=proof)
+    if not member.identity_seen:
+        member_identify(by=by, member=member, document=document)
+    member_move_status(by=by, member=member, to=MemberStatus.VERIFIED, note=proof)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from cadres.enums import EVENT_MOVES, EventState, MemberStatus, RegistrationStat
 from cadres.ladder.rights import can_organise, can_register
 from cadres.models import Member, TrainingEvent, TrainingRegistration
 from cadres.services.certificates import certificate_issue
-from core.errors import RuleError
+from core.errors import RuleError, refused_by
 
 EDITABLE = ("unit", "kind", "level", "title", "topic", "place", "starts_at", "ends_at", "capacity")
 
@@ -91,7 +91,8 @@ def registration_add(
     elif row.state != RegistrationState.CANCELLED:
         raise RuleError(_("Kader ini sudah terdaftar."))
     row.registered_by, row.registered_at = by, at or timezone.now()
-    return _seated(row)
+    with refused_by("registration_once", _("Kader ini sudah terdaftar.")):
+        return _seated(row)
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from cadres.enums import AwardState
 from cadres.forms.ladder import AnswerForm, WrittenReasonForm
 from cadres.ladder import rights
 from cadres.ladder.gaps import frozen_rules, standing_of
-from cadres.models import AwardAppeal, Certificate, LevelAward
+from cadres.models import HIDDEN, LISTED, AwardAppeal, Certificate, LevelAward, about
 from cadres.selectors.ladder import awards
 from cadres.services.awards import appeal_decide, appeal_file, award_grant, award_return, award_revoke
 from cadres.services.certificates import certificate_check
@@ -37,8 +37,9 @@ def award_list(request: HttpRequest) -> HttpResponse:
     if state not in AwardState.values:
         raise BadRequest("unknown state")
     rows = awards(request.user, unit).filter(state=state)
-    rows = rows.order_by(*ORDERS.get(state, ("-decided_at", "-pk")))
-    context = {"page": page_of(rows, request), "states": AwardState.choices, "state": state, "unit": unit}
+    shown = rows.filter(about("member", LISTED)).order_by(*ORDERS.get(state, ("-decided_at", "-pk")))
+    context = {"page": page_of(shown, request), "states": AwardState.choices, "state": state, "unit": unit}
+    context["hidden"] = rows.filter(about("member", HIDDEN)).count()
     return render(request, "cadres/ladder/awards.html", context)
 
 

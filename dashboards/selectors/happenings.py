@@ -215,7 +215,7 @@ def _merge(title: Any) -> Callable[[Facts], Said]:
 
     def say(facts: Facts) -> Said:
         url = f"{reverse('cadres:pairs')}?status=merged" if facts["undone"] is None else ""
-        return Said(str(title), _("#%(lost)s ke #%(kept)s") % facts, milestone=True, url=url)
+        return Said(str(title), _("Data %(lost)s ke data %(kept)s") % facts, milestone=True, url=url)
 
     return say
 
@@ -267,7 +267,7 @@ TERM = {"post": "post", "place": "unit__name", "label": "unit__label", "tier": "
 TRANSFER = {"pk": "pk", "state": "state", "to": "to_unit__path", "reason": "reason", "letter": "letter_no",
             "refusal": "refusal"}  # fmt: skip
 EVENT = {"event": "event_id", "title": "event__title", "event_kind": "event__kind", "place": "event__place"}
-MERGE = {"lost": "lost_id", "kept": "kept_id", "undone": "undone_at"}
+MERGE = {"lost": "lost__full_name", "kept": "kept__full_name", "undone": "undone_at"}
 PROPOSED, REVOKED = gettext_lazy("Diusulkan ke %(level)s"), gettext_lazy("Jenjang %(level)s dicabut")
 SOURCES: dict[str, Source] = {
     "joined": Source("keanggotaan", Member, "joined_on", {},

@@ -25,7 +25,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from cadres.enums import MemberStatus
-from cadres.models import Member, OfficerTerm, level_names
+from cadres.models import HIDDEN, Member, MemberQuerySet, OfficerTerm, level_names
 from cadres.rules import can_read_profiles
 from cadres.selectors.imports import written_members
 from cadres.selectors.members import search_condition
@@ -119,7 +119,7 @@ def member_counts(user: User, unit: Unit, shown: Q, *, body: str = "") -> dict[s
         apart["dormant"] = members.filter(dormant(user))
         if body:
             apart["body"] = members.filter(bodies__contains=[body])
-    apart["hidden"] = everybody.filter(shown, restricted=True, merged_into=None)
+    apart["hidden"] = everybody.filter(shown, HIDDEN)
     counts: dict[str, Any] = {name: Count("pk", filter=condition) for name, condition in chips.items()}
     # Max: a number that is the same for every row is not grouped by.
     counts |= {name: Max(Subquery(_count(found))) for name, found in apart.items()}
@@ -221,11 +221,19 @@ def _tone(days: int) -> str:
 
 def list_officers(user: User, unit: Unit, filters: dict[str, str]) -> QuerySet[Member]:
     """The members who live in the unit or below and hold an office in it or below today, each once, by name."""
+    officers = _officers(user, unit, filters).listed()
+    return officers.select_related("unit").only(*LISTED).order_by("name_key", "pk")
+
+
+def hidden_officers(user: User, unit: Unit, filters: dict[str, str]) -> int:
+    """How many the list of officers leaves out at their own wish."""
+    return _officers(user, unit, filters).filter(HIDDEN).count()
+
+
+def _officers(user: User, unit: Unit, filters: dict[str, str]) -> MemberQuerySet:
     terms = OfficerTerm.objects.for_user(user).within(unit).open()
-    members = Member.objects.for_user(user).listed().within(unit).filter(pk__in=terms.values("member"))
-    if filters.get("jenis"):
-        members = members.filter(gender=filters["jenis"])
-    return members.select_related("unit").only(*LISTED).order_by("name_key", "pk")
+    members = Member.objects.for_user(user).within(unit).filter(pk__in=terms.values("member"))
+    return members.filter(gender=filters["jenis"]) if filters.get("jenis") else members
 
 
 def offices_of(user: User, unit: Unit, members: Iterable[Member]) -> dict[int, list[OfficerTerm]]:

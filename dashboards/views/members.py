@@ -55,6 +55,7 @@ def members(request: HttpRequest) -> HttpResponse:
         "chips": _chips(request, counts),
         "is_staff": is_staff,
         "can_add": is_secretariat(request.user),
+        "can_verify": is_secretariat(request.user) and found["filters"].chosen.get("status") == MemberStatus.APPLIED,
         "can_export": can_export_members(request.user),
         "search_label": _("Nama, NIK, HP, atau nomor KTA") if is_staff else _("Nama kader"),
     }
@@ -82,7 +83,8 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
     if kind and kind not in dict(KINDS):
         raise BadRequest("unknown filter")
     profile = profile_of(request.user, person)
-    page = page_of([row for row in profile.happenings if not kind or row.kind == kind], request)
+    rows = [row for row in profile.happenings if not kind or row.kind == kind]
+    page = page_of(rows, request)
     context = {
         "member": person,
         "profile": profile,
@@ -90,6 +92,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
         "kind": kind,
         "page": page,
         "events": told(page.object_list, profile.names),
+        "printed": told(rows, profile.names) if page.has_other_pages() else [],
         "is_staff": can_read_profiles(request.user),
         "may_open_pdlt": request.user.scope.role == Role.LEADER and person.status == MemberStatus.ACTIVE,
         "can_edit": can_edit_member(request.user, person),

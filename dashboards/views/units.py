@@ -16,7 +16,7 @@ from cadres.rules import can_export_members, can_manage_unit, is_secretariat
 from cadres.views.common import asked_unit
 from dashboards.forms.members import OfficerFilters
 from dashboards.lists import read_filters
-from dashboards.selectors.members import list_officers, offices_of, place_below
+from dashboards.selectors.members import hidden_officers, list_officers, offices_of, place_below
 from dashboards.selectors.units import (
     ancestors,
     children_rows,
@@ -116,6 +116,7 @@ def officers(request: HttpRequest) -> HttpResponse:
         "active": len(filters.chosen),
         "in_words": filters.in_words,
         "page": page,
+        "hidden": hidden_officers(request.user, place, filters.chosen),
         "rows": [
             {"member": member, "place": place_below(member.unit, request.user), "offices": offices[member.pk]}
             for member in page.object_list

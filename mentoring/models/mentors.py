@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import STAFF_ROLES, Role
-from accounts.scoping import Scope, ScopedModel
-from cadres.models import Member
+from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
+from cadres.models import HIDDEN, LISTED, Member, about
 from core.history import tracked
 from mentoring.enums import (
     DEFAULT_CAPACITY,
@@ -24,6 +24,18 @@ from mentoring.enums import (
     Reach,
 )
 from mentoring.models.moves import Move
+
+
+class MentorQuerySet(ScopedQuerySet):
+    """Mentors in the party's words."""
+
+    def listed(self) -> "MentorQuerySet":
+        """Those whom lists may show, as with members."""
+        return self.filter(about("member", LISTED))
+
+    def hidden(self) -> "MentorQuerySet":
+        """Those whom lists leave out at their own wish; figures count them (DOMAIN §11)."""
+        return self.filter(about("member", HIDDEN))
 
 
 @tracked(exclude=["load"])
@@ -51,6 +63,8 @@ class Mentor(ScopedModel):
     wants_recognition = models.BooleanField(
         _("mau menerima penghargaan"), default=True, help_text="Without it no paper of thanks is printed."
     )
+
+    objects = MentorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mentor")

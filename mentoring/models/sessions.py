@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -105,6 +106,17 @@ class Session(ScopedModel):
         verbose_name = _("sesi")
         indexes = [
             models.Index(fields=["pairing", "held_on"], name="session_pairing_held"),
+            # The order of the list, for every tier: when it was, else when it was to be.
+            *(
+                models.Index(*tier, Coalesce("started_at", "planned_start").desc(), F("id"), name=f"session_{name}")
+                for name, tier in (
+                    ("latest", ()),
+                    ("province_latest", (F("province"),)),
+                    ("regency_latest", (F("regency"),)),
+                    ("district_latest", (F("district"),)),
+                    ("village_latest", (F("village"),)),
+                )
+            ),
             models.Index(fields=["district", "held_on"], name="session_district_held"),
             models.Index(fields=["regency", "held_on"], name="session_regency_held"),
             models.Index(

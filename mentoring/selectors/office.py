@@ -4,13 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from accounts.models import User
+from cadres.models import HIDDEN, Member
 from mentoring.cadence import SlotsDue, last_day
 from mentoring.enums import HELD_STATES, LOGGERS, PairingState
 from mentoring.models import Mentor, Pairing, PairingParticipant, Programme, Session
@@ -42,13 +45,9 @@ def pairing_rows(user: User, pairings: Iterable[Pairing]) -> list[PairingRow]:
     leads: dict[int, list[str]] = defaultdict(list)
     learners: dict[int, list[str]] = defaultdict(list)
     if sees_people(user):
-        people = PairingParticipant.objects.for_user(user).filter(
-            pairing__in=[pairing.pk for pairing in pairings], left_at=None
-        )
-        for person in people.order_by("pk"):
-            (leads if person.role in LOGGERS and person.role != "peer" else learners)[person.pairing_id].append(
-                person.name
-            )
+        for person in _people(user, [pairing.pk for pairing in pairings]):
+            side = leads if person.role in LOGGERS and person.role != "peer" else learners
+            side[person.pairing_id].append(_listed_name(person))
     return [PairingRow(pairing, leads[pairing.pk], learners[pairing.pk]) for pairing in pairings]
 
 
@@ -56,10 +55,20 @@ def names_by_pairing(user: User, keys: Iterable[int]) -> dict[int, list[str]]:
     """Who is in each pairing, for those who may know. One query."""
     found: dict[int, list[str]] = defaultdict(list)
     if sees_people(user):
-        people = PairingParticipant.objects.for_user(user).filter(pairing__in=list(keys), left_at=None)
-        for person in people.order_by("pk"):
-            found[person.pairing_id].append(person.name)
+        for person in _people(user, keys):
+            found[person.pairing_id].append(_listed_name(person))
     return found
+
+
+def _people(user: User, pairings: Iterable[int]) -> QuerySet[PairingParticipant]:
+    """Who is in some pairings, each with `is_hidden`: whether he has asked that no list shows him (DOMAIN §11)."""
+    hidden = Member.objects.filter(HIDDEN, pk=OuterRef("member"))
+    people = PairingParticipant.objects.for_user(user).filter(pairing__in=list(pairings), left_at=None)
+    return people.annotate(is_hidden=Exists(hidden)).order_by("pk")
+
+
+def _listed_name(person: Any) -> str:
+    return _("(data dibatasi)") if person.is_hidden else person.name
 
 
 def with_moment(sessions: QuerySet[Session]) -> QuerySet[Session]:

@@ -33,11 +33,16 @@ def mentors(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     found = read_filter(MentorFilter, request)
     rows = found.apply(Mentor.objects.for_user(user).select_related("member", "unit"))
-    women, everybody = women_share(rows)
-    context = {"women": women, "everybody": everybody, "sees_people": sees_people(user)}
-    return render(
-        request, "mentoring/mentors.html", list_context(request, found, paged(request, rows, everybody)) | context
-    )
+    shown = rows.listed()
+    women, everybody = women_share(shown)
+    context = {
+        "women": women,
+        "everybody": everybody,
+        "hidden": rows.hidden().count(),
+        "sees_people": sees_people(user),
+    }
+    page = paged(request, shown, everybody)
+    return render(request, "mentoring/mentors.html", list_context(request, found, page) | context)
 
 
 @allow(*TIER_ROLES)
@@ -84,8 +89,8 @@ def mentor_load(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     found = read_filter(MentorLoadFilter, request)
     rows = found.apply(Mentor.objects.for_user(user).select_related("member", "unit"))
-    page = paged(request, rows)
-    context = {"rows": health_of(user, page)}
+    page = paged(request, rows.listed())
+    context = {"rows": health_of(user, page), "hidden": rows.hidden().count()}
     return render(request, "mentoring/mentor_load.html", list_context(request, found, page) | context)
 
 

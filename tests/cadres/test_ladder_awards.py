@@ -331,3 +331,32 @@ def test_both_sides_of_a_recognition_are_kept_apart_too(kornelis):
             asked.pk,
             error=IntegrityError,
         )
+
+
+def test_two_clicks_at_once_get_the_sentence(kornelis, dewi):
+    member = eligible()
+    note = {"level": level("madya"), "note": "Rajin dan dipercaya warga"}
+    with acting_as(dewi):
+        recommend(by=dewi, member=member, **note)
+        with pytest.raises(RuleError, match="sudah merekomendasikan"):
+            recommend(by=dewi, member=member, **note)
+    with acting_as(kornelis):
+        award = award_propose(by=kornelis, member=member)
+    with acting_as(dewi):
+        award_return(by=dewi, award=award, reason="Tunggu musyawarah cabang")
+    with acting_as(kornelis):
+        appeal_file(by=kornelis, award=award, reason="Syaratnya sudah lengkap semua")
+        with pytest.raises(RuleError, match="Keberatan sudah diajukan"):
+            appeal_file(by=kornelis, award=award, reason="Syaratnya sudah lengkap semua")
+
+
+def test_an_award_leads_to_the_page_that_anybody_checks_it_on(client_of, kornelis, dewi):
+    member = eligible()
+    with acting_as(kornelis):
+        award = award_propose(by=kornelis, member=member)
+    with acting_as(dewi):
+        award_grant(by=dewi, award=award)
+
+    page = client_of(dewi).get(award.get_absolute_url()).content.decode()
+
+    assert f"/periksa/{Certificate.objects.get().code}/" in page

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from openpyxl import load_workbook
 
@@ -232,3 +233,12 @@ def test_the_lists_ask_the_same_of_the_database_for_one_and_for_three(client_of,
 
     assert [asked(address) for address in addresses] == one
     assert max(one) <= 8
+
+
+def test_who_registers_twice_at_once_gets_the_sentence(sari, monkeypatch):
+    event, member = today(), MemberFactory()
+    seat(sari, event, member)
+    monkeypatch.setattr(QuerySet, "first", lambda rows: None)  # neither click has seen the other
+
+    with pytest.raises(RuleError, match="sudah terdaftar"):
+        seat(sari, event, member)

@@ -21,9 +21,9 @@ class Sample(forms.Form):
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
-        ("full_name", "", "Nama lengkap belum diisi."),
+        ("full_name", "", "«Nama lengkap» belum diisi."),
         ("full_name", "Yohanis", "Paling panjang 5 huruf; Anda menulis 7."),
-        ("level", "", "Pilih jenjang."),
+        ("level", "", "«Jenjang» belum dipilih."),
         ("level", "z", "Pilihan ini tidak ada di daftar; pilih lagi."),
         ("file", "", "Pilih berkasnya dulu."),
         ("agrees", "", "Centang dulu «Saya setuju»."),
@@ -44,7 +44,7 @@ def test_own_errors_of_a_form_stay():
     form.full_clean()
     form.add_error("full_name", "Nama ini dipakai orang lain.")
 
-    assert sentences(form["full_name"]) == ["Nama lengkap belum diisi.", "Nama ini dipakai orang lain."]
+    assert sentences(form["full_name"]) == ["«Nama lengkap» belum diisi.", "Nama ini dipakai orang lain."]
 
 
 def test_field_without_errors_says_nothing():

@@ -35,4 +35,7 @@ def test_profile_of_a_long_life_is_two_pages(stage: Stage, sari: User, kornelis:
     paper = page.pdf(prefer_css_page_size=True, print_background=True)
 
     assert page.locator("#results .k-timeline > li").count() == 25
+    assert page.locator(".k-timeline-all > li").count() == int(
+        page.locator("#results").get_attribute("data-total") or 0
+    )
     assert len(PAGE.findall(paper)) <= 2
