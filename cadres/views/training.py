@@ -1,5 +1,7 @@
 """Training events at the desk: the calendar, one event and its participants, attendance, marks, the list of it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -88,10 +90,12 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
 @allow(*STAFF_ROLES)
 @require_POST
 def event_step(request: HttpRequest, pk: int) -> HttpResponse:
-    """Open, close or call off an event."""
+    """Open, close or call off an event; a reason that is refused stays in its field."""
     found = _organised(request, pk)
-    performed(request, event_move, event=found, to=request.POST.get("to", ""), reason=request.POST.get("reason", ""))
-    return redirect(found)
+    to, reason = request.POST.get("to", ""), request.POST.get("reason", "")
+    if performed(request, event_move, event=found, to=to, reason=reason):
+        return redirect(found)
+    return _page(request, _event(request, pk), typed={"reason": reason}, status=UNPROCESSABLE)
 
 
 @allow(*STAFF_ROLES)
@@ -142,27 +146,31 @@ def event_attendance(request: HttpRequest, pk: int) -> HttpResponse:
 @allow(*STAFF_ROLES)
 @require_POST
 def registration_step(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the organiser does with a participant: seat, cancel, tick by hand, mark."""
+    """What the organiser does with a participant: seat, cancel, tick by hand, mark. What is refused stays typed."""
     rows = TrainingRegistration.objects.for_user(request.user).select_related("event__unit", "member__unit")
     row = get_object_or_404(rows.defer("member__nik"), pk=pk)
     asked = request.POST.get("do", "")
     if asked == "seat":
-        performed(request, registration_seat, registration=row, done=_("Kursi diberikan."))
+        done = performed(request, registration_seat, registration=row, done=_("Kursi diberikan."))
     elif asked == "cancel":
-        performed(request, registration_cancel, registration=row, done=_("Pendaftaran dibatalkan."))
+        done = performed(request, registration_cancel, registration=row, done=_("Pendaftaran dibatalkan."))
     elif asked == "hand":
         form = HandForm(request.POST)
         reason = form.cleaned_data["reason"] if form.is_valid() else ""
-        performed(request, attendance_by_hand, registration=row, reason=reason, done=_("Kehadiran dicatat."))
+        done = performed(request, attendance_by_hand, registration=row, reason=reason, done=_("Kehadiran dicatat."))
     elif asked == "mark":
         mark = MarkForm(request.POST)
-        if mark.is_valid():
-            performed(request, registration_mark, registration=row, **mark.cleaned_data, done=_("Hasil disimpan."))
-        else:
+        done = mark.is_valid() and performed(
+            request, registration_mark, registration=row, **mark.cleaned_data, done=_("Hasil disimpan.")
+        )
+        if not mark.is_valid():
             messages.error(request, _("Pilih lulus atau belum lulus, dengan nilai 0 sampai 100."))
     else:
         raise BadRequest("unknown deed")
-    return redirect(row.event)
+    if done:
+        return redirect(row.event)
+    typed = {"row": row.pk, "do": asked, "why": request.POST.get("reason", ""), "score": request.POST.get("score", "")}
+    return _page(request, _event(request, row.event_id), typed=typed, status=UNPROCESSABLE)
 
 
 @allow(*STAFF_ROLES)
@@ -208,6 +216,7 @@ def _page(
     *,
     participant_form: ParticipantForm | None = None,
     export_form: AttendanceExportForm | None = None,
+    typed: dict[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     is_staff = request.user.scope.role in STAFF_ROLES
@@ -223,5 +232,6 @@ def _page(
         "sheet_count": sheet_results(request.user, found) if is_staff else 0,
         "participant_form": participant_form or ParticipantForm(by=request.user, event=found),
         "export_form": export_form or AttendanceExportForm(),
+        "typed": {"row": 0, "do": "", "why": "", "score": "", "reason": ""} | (typed or {}),
     }
     return render(request, "cadres/training/event.html", context, status=status)

@@ -12,9 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
+from cadres.rules import ADULT_AGE
 from mentoring.enums import LEADERS, LEARNERS, Format, ParticipantRole, Rule, TieKind
 
-ADULT = 18
 LEVEL_COUNTS_IN = frozenset({Format.ONE_TO_ONE, Format.GROUP})
 #: What each answer to «apakah Anda berdua …» breaks.
 RULE_OF_TIE = {TieKind.SELECTION: "R2", TieKind.FAMILY: "R3", TieKind.PAYS: "R4"}
@@ -75,7 +75,7 @@ def conflicts(
 def broken_rules(learner: Person, mentor: Person, between: Collection[str], format: str) -> Iterator[str]:
     """The codes of the rules that a pair breaks."""
     yield from sorted(between)
-    if learner.age is not None and learner.age < ADULT and not learner.is_accompanied:
+    if learner.age is not None and learner.age < ADULT_AGE and not learner.is_accompanied:
         yield "R6"
     if format in LEVEL_COUNTS_IN and mentor.level <= learner.level:
         yield "R7"

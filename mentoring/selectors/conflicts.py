@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 
 from cadres.models import Member, level_names
-from mentoring.rules.conflicts import ADULT, Person
+from cadres.rules import ADULT_AGE, age_on
+from mentoring.rules.conflicts import Person
 
 #: (one member's id, the other's, a code of R1 to R5)
 Tie = tuple[int, int, str]
@@ -29,14 +30,9 @@ def people_facts(members: Iterable[Member], today: date) -> dict[int, Person]:
     """What R6 and R7 ask of each member (level, age, whether a minor is accompanied), by id."""
     members = list(members)
     rank = {code: number for number, code in enumerate(level_names())}
-    ages = {member.pk: age_on(member.birth_date, today) for member in members}
-    minors = [pk for pk, age in ages.items() if age is not None and age < ADULT]
+    ages = {member.pk: age_on(member.birth_date, today) if member.birth_date else None for member in members}
+    minors = [pk for pk, age in ages.items() if age is not None and age < ADULT_AGE]
     accompanied = {pk for source in GUARDIAN_SOURCES for pk in source(minors)} if minors else set()
     return {
         member.pk: Person(rank.get(member.level, 0), ages[member.pk], member.pk in accompanied) for member in members
     }
-
-
-def age_on(born: date | None, today: date) -> int | None:
-    """Full years; None without a date of birth."""
-    return None if born is None else today.year - born.year - ((today.month, today.day) < (born.month, born.day))

@@ -242,3 +242,19 @@ def test_who_registers_twice_at_once_gets_the_sentence(sari, monkeypatch):
 
     with pytest.raises(RuleError, match="sudah terdaftar"):
         seat(sari, event, member)
+
+
+def test_what_was_typed_stays_when_a_deed_is_refused(client_of, sari):
+    event = today()
+    member, other = MemberFactory(), MemberFactory()
+    row, there = seat(sari, event, member), trained(other, event, result="open")
+    later = event_of(on=timezone.localdate() + timedelta(days=9), by=sari)
+    client = client_of(sari)
+
+    called_off = client.post(f"/diklat/{later.pk}/status/", {"to": "cancelled", "reason": "hujan"})
+    ticked = client.post(f"/diklat/peserta/{row.pk}/", {"do": "hand", "reason": "lupa"})
+    marked = client.post(f"/diklat/peserta/{there.pk}/", {"do": "mark", "score": "777", "result": "passed"})
+
+    for answer, value in ((called_off, "hujan"), (ticked, "lupa"), (marked, "777")):
+        assert answer.status_code == 422
+        assert f'value="{value}"' in answer.content.decode()
