@@ -50,7 +50,7 @@ def test_many_rows_are_a_job_whose_page_leads_to_the_change_and_back(client_of, 
     running = client.get(answer.url).content.decode()
 
     assert answer.url == f"/wilayah/pemekaran/berjalan/{job.pk}/"
-    assert "0 dari 1 baris" in running
+    assert "0 dari 1" in running
     assert "Perubahan susunan sedang berjalan" in client.get("/wilayah/pemekaran/").content.decode()
     ring(job)
     ring(job)  # a bell that rings twice
