@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mentoring", "0031_milestones"),
+        ("mentoring", "0032_rapport_checks"),
         ("regions", "0005_guard_tree"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
