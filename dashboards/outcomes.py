@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.templatetags.format import percent, ratio, signed, thousands
+from core.templatetags.format import UNKNOWN, percent, ratio, signed, thousands
 from dashboards.indicators import K5, K8, K13, MONTH, NOT_YET, NOW, REACHED, SMALL, Indicator, Number, number
 from dashboards.panels import linked
 from dashboards.selectors.board import BoardData
@@ -17,7 +17,7 @@ from evaluations.models.rollups import Step
 from evaluations.selectors.months import goal_share, mean_gain
 
 Row = dict[str, Any]
-UNKNOWN = "–"
+HIDDEN = "–"
 
 
 def quality(data: BoardData) -> list[Row]:
@@ -59,17 +59,12 @@ def _load(data: BoardData) -> Row:
 
 def waits(data: BoardData) -> list[Row]:
     """K7: the median of days from both saying yes to each step; those that have not got there stand apart."""
-    labels = {
-        Step.AGREEMENT: _("Sampai kesepakatan"),
-        Step.BASELINE: _("Sampai rubrik awal dikunci"),
-        Step.PLAN: _("Sampai rencana aksi disepakati"),
-    }
     rows = []
-    for step, label in labels.items():
+    for step, label in step_labels().items():
         wait = data.story.waits.get(step)
         if data.programme or wait is None or not wait.reached + wait.waiting:
             continue
-        told = _days(wait.median)
+        told = days(wait.median)
         reached = Number(REACHED[step].name, wait.reached, REACHED[step].url(data.asked))
         waiting = Number(NOT_YET[step].name, wait.waiting, NOT_YET[step].url(data.asked))
         made_of = [linked(_("%(n)s sudah,"), reached), linked(_("%(n)s belum"), waiting)]
@@ -77,7 +72,17 @@ def waits(data: BoardData) -> list[Row]:
     return rows
 
 
-def _days(median: float | None) -> str:
+def step_labels() -> dict[str, str]:
+    """The steps of K7 in words."""
+    return {
+        Step.AGREEMENT: _("Sampai kesepakatan"),
+        Step.BASELINE: _("Sampai rubrik awal dikunci"),
+        Step.PLAN: _("Sampai rencana aksi disepakati"),
+    }
+
+
+def days(median: float | None) -> str:
+    """«12 hari», «3,5 hari»; a dash when nobody got there."""
     if median is None:
         return UNKNOWN
     shown = number_format(median, decimal_pos=None if median % 1 else 0)
@@ -86,8 +91,12 @@ def _days(median: float | None) -> str:
 
 def results(data: BoardData) -> list[Row]:
     """K9, K10, K14 and K20 of the chosen month; nothing below a district or for one programme."""
-    outcome = data.story.outcome
-    if outcome is None or data.programme:
+    return [] if data.programme else result_rows(data.story.outcome)
+
+
+def result_rows(outcome: Mapping[str, int] | None) -> list[Row]:
+    """The four results of a month; none where nobody counts them."""
+    if outcome is None:
         return []
     return [_goals(outcome), _gain(outcome), _levels(outcome), _requests(outcome)]
 
@@ -97,7 +106,7 @@ def _row(label: str, told: str, made_of: str, share: Decimal | None = None) -> R
 
 
 def _few(label: str) -> Row:
-    return _row(label, UNKNOWN, few())
+    return _row(label, HIDDEN, few())
 
 
 def few() -> str:

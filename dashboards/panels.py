@@ -68,6 +68,7 @@ class Head:
     month: str
     is_present: bool
     share_url: str
+    report_urls: tuple[str, str]
     programmes: list[ProgrammeName]
     programme: ProgrammeName | None
 
@@ -91,6 +92,10 @@ def head(data: BoardData, scope: Scope, address: str, query: Query) -> Head:
         ],
         month=month_name(data.month),
         is_present=data.month == data.months[-1],
+        report_urls=(
+            reverse("dashboards:report", args=[data.unit.code, f"{data.month:%Y-%m}"]),
+            reverse("dashboards:report_sheet", args=[data.unit.code, f"{data.month:%Y-%m}"]),
+        ),
         programmes=data.programmes,
         programme=data.programme,
         share_url=f"https://wa.me/?text={quote(f'{title} {address}', safe='')}",

@@ -1,10 +1,13 @@
 """Jobs of dashboards: take nothing but ids, call a service."""
 
 from celery import shared_task
+from django.utils import timezone
 
 from accounts.models import Assignment, User
 from cadres.services.exports import run_export, sweep_exports
+from core.context import jobs_context
 from dashboards.exports import write_job
+from dashboards.services import reports_announce
 
 
 @shared_task
@@ -18,3 +21,10 @@ def write_export(job_id: int, user_id: int, assignment_id: int) -> None:
 def clear_exports() -> None:
     """Forget files whose quarter of an hour is over; ring again for jobs that nobody has taken up."""
     sweep_exports()
+
+
+@shared_task
+def announce_reports() -> None:
+    """Tell that the report of the month before is there."""
+    with jobs_context():
+        reports_announce(now=timezone.now())

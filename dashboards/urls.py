@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from dashboards.views import board, exports, members, units, verification
+from dashboards.views import board, exports, members, programmes, reports, units, verification
 
 app_name = "dashboards"
 urlpatterns = [
     path("", board.home, name="home"),
     path("dasbor/", board.own, name="own"),
     path("w/<str:code>/dasbor/", board.dashboard, name="dashboard"),
+    path("w/<str:code>/laporan/<str:month>.pdf", reports.report, {"form": "pdf"}, name="report"),
+    path("w/<str:code>/laporan/<str:month>.xlsx", reports.report, {"form": "xlsx"}, name="report_sheet"),
+    path("program/<int:pk>/hasil/", programmes.results, name="programme_results"),
     path("kader/", members.members, name="members"),
     path("kader/cari/", members.members_search, name="members_search"),
     path("kader/verifikasi/", verification.members_verify, name="members_verify"),

@@ -22,6 +22,11 @@ app.conf.beat_schedule = {
     "take up waiting changes of the tree": {"task": "accounts.tasks.take_up_reshapes", "schedule": 60.0},
     "take up waiting draft runs": {"task": "mentoring.tasks.take_up_cohorts", "schedule": 30.0},
     "forget exports": {"task": "dashboards.tasks.clear_exports", "schedule": 60.0},
+    # 00:00 UTC = 09:00 WIT, 07:00 WIB; three days long, for a server that was off on the first. Once to each.
+    "announce monthly reports": {
+        "task": "dashboards.tasks.announce_reports",
+        "schedule": crontab(day_of_month="1-3", hour=0, minute=0),
+    },
     "count paths of the ladder": {"task": "cadres.tasks.sweep_paths", "schedule": crontab(minute=10)},
     "note disputes over boards": {"task": "cadres.tasks.note_disputes", "schedule": crontab(minute=20)},
     # 18:30 UTC = 03:30 WIT, 01:30 WIB: when nobody waits.

@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -79,6 +80,7 @@ PROVIDERS = {
     ("cadres:", "code"): "unit",
     ("accounts:reshape", "code"): "unit",
     ("dashboards:member", "pk"): "member",
+    ("dashboards:programme", "pk"): "programme",
     ("cadres:", "pk"): "member",
     ("cadres:import", "pk"): "batch",
     ("cadres:import_row", "pk"): "import_row",
@@ -149,6 +151,7 @@ INVENTED = {
     "body": "ampg",
     "text": "conduct",
     "edition": "2026-1",
+    "month": f"{date.today():%Y-%m}",
     "pattern": "six_months",
     "uidb36": "a",
     "key": "invented-key",
