@@ -72,7 +72,7 @@ def waits(data: BoardData) -> list[Row]:
     return rows
 
 
-def step_labels() -> dict[str, str]:
+def step_labels() -> dict[Step, str]:
     """The steps of K7 in words."""
     return {
         Step.AGREEMENT: _("Sampai kesepakatan"),

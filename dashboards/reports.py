@@ -181,8 +181,8 @@ def _waits(here: _Month, before: _Month) -> list[Line]:
         if now is not None and now.reached + now.waiting:
             parts = {"reached": thousands(now.reached), "waiting": thousands(now.waiting)}
             made_of = _("%(reached)s sudah, %(waiting)s belum") % parts
-        told = [outcomes.days(wait.median if wait else None) for wait in (now, then)]
-        lines.append(Line("K7", label, *told, made_of))
+        value, earlier = (outcomes.days(wait.median if wait else None) for wait in (now, then))
+        lines.append(Line("K7", label, value, earlier, made_of))
     return lines
 
 

@@ -45,7 +45,7 @@ def children_then(user: User, data: BoardData) -> list[ChildMonth]:
     nothing = dict.fromkeys(MONTH, 0)
     if data.story.frozen is not None:
         kept = RollupClosing.objects.for_user(user).filter(unit__in=keys, month=data.month, figures__isnull=False)
-        rows = {row["unit_id"]: nothing | row["figures"] for row in kept.values("unit_id", "figures")}
+        rows = {unit: nothing | (figures or {}) for unit, figures in kept.values_list("unit_id", "figures")}
     return [ChildMonth(unit.full_name, rows.get(unit.pk, nothing)) for unit in units]
 
 
