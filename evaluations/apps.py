@@ -6,3 +6,4 @@ class EvaluationsConfig(AppConfig):
 
     def ready(self) -> None:
         from evaluations import notices  # noqa: F401  registers its kinds
+        from evaluations.selectors import answers  # noqa: F401  registers what waits on the phone

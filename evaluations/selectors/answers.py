@@ -1,22 +1,41 @@
 """What one is asked and has said; what others may know of it: averages of enough people, and who has answered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
-from evaluations.enums import ANSWERED, ROUNDS, ItemKind, Occasion
+from evaluations.enums import ANSWERED, ROUNDS, ItemKind, Occasion, Rater
 from evaluations.models import Answer, Evaluation, EvaluationRound, InstrumentItem
+from evaluations.models.evaluations import EvaluationQuerySet
 from evaluations.rules.scoring import index, right_answers
+from mentoring.selectors.todo import SOURCES, Todo
 
 
-def own_evaluations(user: User) -> QuerySet[Evaluation]:
+def own_evaluations(user: User) -> EvaluationQuerySet:
     """What a person is asked, in any role."""
     rows = Evaluation.objects.asked_of(user).select_related("instrument", "subject", "session", "unit")
     return rows.order_by("closes_on", "pk")
+
+
+#: On the phone's first page: feedback on sessions is short and many; a page of its own has them all.
+MOST_TODOS = 3
+
+
+def evaluation_todos(user: User) -> Iterator[Todo]:
+    """What a person is asked, as lines of his first page: soonest first. One query."""
+    for each in own_evaluations(user).answerable()[:MOST_TODOS]:
+        who = _("Tentang Anda sendiri") if each.role == Rater.SELF else each.subject.name
+        is_late = each.closes_on < timezone.localdate(timezone=each.unit.zone)
+        yield Todo("clipboard-check", each.instrument.name, who, each.get_absolute_url(), each.closes_on, is_late)
+
+
+SOURCES.append(evaluation_todos)
 
 
 def answers_of(user: User, evaluation: Evaluation) -> dict[int, Answer]:

@@ -32,7 +32,14 @@ LONGEST_WINDOW = timedelta(days=120)
 
 @transaction.atomic
 def round_open(
-    *, by: User, programme: Programme, instrument: Instrument, occasion: str, opens_on: date, closes_on: date
+    *,
+    by: User,
+    programme: Programme,
+    instrument: Instrument,
+    occasion: str,
+    opens_on: date,
+    closes_on: date,
+    at: datetime | None = None,
 ) -> EvaluationRound:
     """Plan a round of a programme: everybody in a running pairing is asked (coordinator).
 
@@ -40,7 +47,7 @@ def round_open(
     window, or a round that is there already.
     """
     rights.require_coordinator(by, programme.unit)
-    today = timezone.localdate(timezone=programme.unit.zone)
+    today = timezone.localdate(at, timezone=programme.unit.zone)
     if programme.state not in (ProgrammeState.OPEN, ProgrammeState.RUNNING, ProgrammeState.EVALUATING):
         raise RuleError(_("Putaran evaluasi dibuka selama program berjalan."))
     if occasion not in ROUNDS:

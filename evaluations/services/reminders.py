@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Assignment
@@ -18,11 +19,15 @@ from mentoring.models import PairingParticipant
 from regions.enums import Tier
 
 MORNING = time(8)
+# Past this a story is being told (demonstration, late entry): what was due then is not sent now.
+STALE = timedelta(hours=1)
 
 
 def remind_raters(evaluations: Iterable[Evaluation], *, at: datetime) -> None:
     """Plan the messages of open windows: at once, five days and one day before the end. Feedback is asked for once."""
     messages = []
+    if at < timezone.now() - STALE:
+        return
     for each in evaluations:
         zone = zone_of(each.rater)
         end = datetime.combine(each.closes_on + timedelta(days=1), time(0), zone)

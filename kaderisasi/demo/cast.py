@@ -27,6 +27,7 @@ WORDS = {
     Role.MENTEE: "kader",
     Role.ADMIN: "admin",
     Role.DPO: "pdp",
+    Role.ASSESSOR: "penilai",
 }
 
 

@@ -1,6 +1,6 @@
 """What waits for somebody in his own pairings: papers, rubric, plan, closing; one line each, the most urgent first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,12 +27,17 @@ class Todo:
     is_late: bool
 
 
+# What apps above know of: each answers for a user.
+SOURCES: list[Callable[[User], Iterable[Todo]]] = []
+
+
 def todos_of(user: User, rows: Iterable[PhonePairing]) -> list[Todo]:
-    """What waits for the user in these pairings: what is due first comes first. Five queries, whatever their number."""
+    """What waits for the user in these pairings: what is due first comes first. Five queries, and one a source."""
     rows = list(rows)
     found = [todo for own in rows for todo in _papers(own)]
     found += [todo for growth in own_growths(user, rows) for todo in _growth(growth)]
     found += _closings(user, [own for own in rows if _is_closing(own)])
+    found += [todo for source in SOURCES for todo in source(user)]
     return sorted(found, key=lambda todo: todo.due_on or date.max)
 
 

@@ -260,3 +260,11 @@ def test_weights_of_pdlt_are_rows_that_make_up_100(client_of):
 
     assert refusal.status_code == 422
     assert [part.weight for part in made.parts.filter(is_gate=False)] == [40, 30, 30]
+
+
+def test_the_phone_begins_with_what_one_is_asked(marthina, pairing, client_of):
+    sheet = asked(pairing)
+
+    page = client_of(marthina).get(reverse("mentoring:phone_home")).text
+
+    assert f'href="{sheet.get_absolute_url()}"' in page

@@ -318,7 +318,7 @@ def test_phone_home_costs_the_same_for_one_and_three_mentees(client_of, yohanis,
         found = page(client, "phone_home")
 
     assert found.count("Isi formulir penutup") == found.count("Isi rubrik") == count
-    assert spent() == 16
+    assert spent() == 17
 
 
 def waits_for(client):

@@ -15,6 +15,7 @@ from kaderisasi.demo.boards import tell_boards
 from kaderisasi.demo.bodies import tell_bodies
 from kaderisasi.demo.cast import DOMAIN, PASSWORD, WORDS, Cast, staff
 from kaderisasi.demo.concerns import tell_concerns
+from kaderisasi.demo.evaluations import tell_evaluations
 from kaderisasi.demo.ladder import tell_ladder
 from kaderisasi.demo.privacy import tell_privacy
 from kaderisasi.demo.report import accounts, counts, report
@@ -102,6 +103,7 @@ class Command(BaseCommand):
         tell_privacy(sorong)
         tell_rules(sorong)
         tell_calls(sorong)
+        tell_evaluations(sorong)
         for seed, code in enumerate(("96.01", "13.71"), start=1):
             tell_elsewhere(cast, code, seed)
 

@@ -1,0 +1,16 @@
+"""What the demonstration tells of evaluations."""
+
+import pytest
+
+from evaluations.models import Alert, Evaluation, PdltAssessment
+from mentoring.models import PhaseEvidence
+
+pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=True)
+
+
+def test_the_story_has_rounds_checks_feedback_alerts_and_pdlt(demo):
+    assert set(Evaluation.objects.values_list("occasion", flat=True)) == {"baseline", "mid", "rapport", "session"}
+    assert set(Evaluation.objects.values_list("state", flat=True)) >= {"open", "submitted", "locked"}
+    assert Alert.objects.exists()
+    assert set(PdltAssessment.objects.values_list("state", flat=True)) == {"draft", "shared"}
+    assert not PhaseEvidence.objects.filter(kind="rapport_checked", pairing__phase="rapport").exists()
