@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.enums import Role
@@ -65,6 +64,7 @@ def _page(request: HttpRequest, found: Instrument, *, status: int = 200, **forms
         and ((may_write_national(user) and not found.province_id) or may_add_for_province(user)),
         "adds_only": may_add_for_province(user),
         "form": ItemForm(),
+        "preview": AnswerForm(instrument=found),
         "weights": weights,
     }
     return render(request, "evaluations/instrument.html", context | forms, status=status)
@@ -132,7 +132,6 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow(*READERS)
 @require_safe
-@xframe_options_sameorigin
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The questions as they stand on a phone; nothing is sent."""
     found = get_object_or_404(_instruments(request), pk=pk)

@@ -22,20 +22,21 @@ PROOF = "SK kepengurusan, daftar hadir, dan notulen rapat"
 
 
 def tell_evaluations(story: Story) -> None:
-    """A baseline that is over and a mid-term under way; a check; feedback on the last sessions; PDLT."""
+    """Baseline and mid-term that are over and a final round under way; a check; feedback on the last sessions; PDLT."""
     with playing(story.coordinator):
         programme = Programme.objects.filter(unit=story.place, state="running").order_by("pk").first()
     assert programme is not None
     for code in ("I-6.L1", "I-6.L3"):
         _round(story, programme, code, Occasion.BASELINE, 100)
-        _round(story, programme, code, Occasion.MID, 4)
+        _round(story, programme, code, Occasion.MID, 40)
+        _round(story, programme, code, Occasion.FINAL, 4)
     for days in (46, 32, 18, 2):
         with jobs_context():
             feedback_ask(at=story.day(days))
             if days == 18:
                 checks_ask(at=story.day(days))
             windows_turn(at=story.day(days))
-        _answer(story, days)
+        _answer(story, days, (Occasion.RAPPORT, Occasion.SESSION))
     with jobs_context():
         windows_turn(at=story.now)
     _pdlt(story)
@@ -57,16 +58,16 @@ def _round(story: Story, programme: Programme, code: str, occasion: Occasion, da
         )
     with jobs_context():
         windows_turn(at=opened)
-    _answer(story, days, share=0.95 if occasion == Occasion.BASELINE else 0.5)
+    _answer(story, days, (occasion,), share=0.95 if days > 14 else 0.5)
     with jobs_context():
         windows_turn(at=min(story.now, opened + timedelta(days=16)))
 
 
-def _answer(story: Story, days: int, share: float = 0.85) -> None:
+def _answer(story: Story, days: int, occasions: Iterable[str], share: float = 0.85) -> None:
     """Most of those who are asked answer; whoever is still in the phase of rapport has not got round to it."""
     with jobs_context():
         asked = list(
-            Evaluation.objects.filter(state__in=ANSWERABLE, submitted_at=None)
+            Evaluation.objects.filter(state__in=ANSWERABLE, submitted_at=None, occasion__in=list(occasions))
             .select_related("instrument", "pairing", "rater")
             .order_by("pk")
         )

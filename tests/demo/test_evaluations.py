@@ -9,7 +9,13 @@ pytestmark = pytest.mark.django_db(databases=["default", "owner"], transaction=T
 
 
 def test_the_story_has_rounds_checks_feedback_alerts_and_pdlt(demo):
-    assert set(Evaluation.objects.values_list("occasion", flat=True)) == {"baseline", "mid", "rapport", "session"}
+    assert set(Evaluation.objects.values_list("occasion", flat=True)) == {
+        "baseline",
+        "mid",
+        "final",
+        "rapport",
+        "session",
+    }
     assert set(Evaluation.objects.values_list("state", flat=True)) >= {"open", "submitted", "locked"}
     assert Alert.objects.exists()
     assert set(PdltAssessment.objects.values_list("state", flat=True)) == {"draft", "shared"}
