@@ -279,3 +279,78 @@ TERM_MOVES = {
     TermState.RETURNED: {TermState.WAITING},
     TermState.CONFIRMED: {TermState.WAITING},
 }
+
+
+class ChamberLevel(models.TextChoices):
+    """Assemblies with districts (DOMAIN §6), in the words of the election office's table."""
+
+    NATIONAL = "dpr", _("DPR RI")
+    PROVINCE = "dprd_provinsi", _("DPRD provinsi")
+    REGENCY = "dprd_kabkota", _("DPRD kabupaten/kota")
+
+
+class StageKind(models.TextChoices):
+    """Dated stages of an election, in their order."""
+
+    FILING = "filing", _("Pengajuan bakal calon")
+    DCS = "dcs", _("Penetapan DCS")
+    DCT = "dct", _("Penetapan DCT")
+    CAMPAIGN = "campaign", _("Masa kampanye")
+    QUIET = "quiet", _("Masa tenang")
+    VOTING = "voting", _("Pemungutan suara")
+    RESULT = "result", _("Penetapan hasil")
+    OATH = "oath", _("Pelantikan")
+
+
+class Rounding(models.TextChoices):
+    """How three in ten of a list are rounded (DOMAIN §6)."""
+
+    UP = "up", _("Pecahan dibulatkan ke atas")
+    HALF = "half", _("Pecahan di bawah 0,5 dibulatkan ke bawah")
+
+
+class CandidacyState(models.TextChoices):
+    """Life of a candidacy (DOMAIN §6)."""
+
+    INTERESTED = "interested", _("Berminat")
+    BACALEG = "bacaleg", _("Bakal calon")
+    NOMINATED = "nominated", _("Diajukan")
+    DCS = "dcs", _("DCS")
+    DCT = "dct", _("DCT")
+    ELECTED = "elected", _("Terpilih")
+    NOT_ELECTED = "not_elected", _("Tidak terpilih")
+    SEATED = "seated", _("Menjabat")
+    PAW_IN = "paw_in", _("Pengganti antarwaktu")
+    PAW_OUT = "paw_out", _("Diganti antarwaktu")
+    WITHDRAWN = "withdrawn", _("Mengundurkan diri")
+    REPLACED = "replaced", _("Diganti partai")
+    DISQUALIFIED = "disqualified", _("Tidak memenuhi syarat")
+
+
+class EligibilityKind(models.TextChoices):
+    """What a candidate must have (DOMAIN §6): done, not done, or until when; never the document itself."""
+
+    AGE = "age", _("Berumur 21 tahun atau lebih pada penetapan DCT")
+    SCHOOL = "school", _("Tamat SMA atau sederajat")
+    IDENTITY = "identity", _("KTP-el")
+    VOTER = "voter", _("Terdaftar sebagai pemilih")
+    RESIGNATION = "resignation", _("SK pemberhentian dari jabatan yang wajib ditinggalkan")
+    HEALTH = "health", _("Surat sehat jasmani, rohani, dan bebas narkoba")
+    COURT = "court", _("Surat pengadilan")
+    POLICE = "police", _("SKCK")
+
+
+class EligibilityState(models.TextChoices):
+    """Whether it is there."""
+
+    TODO = "todo", _("Belum ada")
+    DONE = "done", _("Sudah ada")
+    EXEMPT = "exempt", _("Tidak diwajibkan")
+
+
+class SurveyKind(models.TextChoices):
+    """Known, liked, would be voted for: three separate percentages (DOMAIN §1)."""
+
+    POPULARITY = "popularity", _("Popularitas")
+    ACCEPTABILITY = "acceptability", _("Akseptabilitas")
+    ELECTABILITY = "electability", _("Elektabilitas")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dashboards.views import board, exports, members, programmes, reports, units, verification
+from dashboards.views import board, elections, exports, members, programmes, reports, units, verification
 
 app_name = "dashboards"
 urlpatterns = [
@@ -26,5 +26,8 @@ urlpatterns = [
     path("wilayah/cari/", units.unit_search, name="unit_search"),
     path("wilayah/<str:code>/", units.unit, name="unit"),
     path("wilayah/<str:code>/isi/", units.unit_records, name="unit_records"),
+    path("pencalonan/", elections.quota, name="quota"),
+    path("dapil/<int:pk>/", elections.district, name="district"),
+    path("dapil/<int:pk>/kursi/", elections.district_seats, name="district_seats"),
     path("pengurus/", units.officers, name="officers"),
 ]

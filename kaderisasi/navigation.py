@@ -69,6 +69,14 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
         _("Organisasi"),
         (
             Item(_("Program"), "goal", "mentoring:programmes", TIER_ROLES, ("mentoring:programme",)),
+            Item(
+                _("Pencalonan"),
+                "landmark",
+                "dashboards:quota",
+                TIER_ROLES,
+                ("dashboards:district", "cadres:candidacy", "cadres:district", "cadres:member_candidacy"),
+                Tier.REGENCY,
+            ),
             Item(_("Wilayah"), "map", "dashboards:units", TIER_ROLES | {R.ADMIN}, ("dashboards:unit",)),
             Item(
                 _("Pengurus"),

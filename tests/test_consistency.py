@@ -27,6 +27,14 @@ IMPERSONAL = {
     "cadres_levelevent",
     "cadres_requirementset",
     "cadres_requirement",
+    "cadres_election",
+    "cadres_electionstage",
+    "cadres_chamber",
+    "cadres_electoraldistrict",
+    "cadres_districtarea",
+    "cadres_appointmentarea",
+    "cadres_quotarule",
+    "cadres_selectioncriterion",
     "mentoring_programmetemplate",  # a pattern of the party
     "cadres_training",  # a title, a place and a time; who comes is in cadres_trainingregistration
     "mentoring_guidetext",
@@ -211,6 +219,8 @@ WITHOUT_HISTORY = {
     "cadres.MemberTransition": "a move, written once",
     "cadres.TermTransition": "a move, written once",
     "cadres.PathTransition": "a move, written once",
+    "cadres.CandidacyTransition": "a move, written once",
+    "cadres.SurveyResult": "written once",
     "accounts.DataRequestMove": "a move, written once",
     "accounts.DataRequest": "its moves are kept",
     "accounts.Consent": "every word of a consent is a row of its own",

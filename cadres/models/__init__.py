@@ -1,6 +1,25 @@
 """What the registry stores, cut by noun."""
 
 from cadres.models.bodies import AffiliatedBody, bodies_changed, body_choices, body_names
+from cadres.models.candidacies import (
+    Candidacy,
+    CandidacyQuerySet,
+    CandidacyTransition,
+    Eligibility,
+    SelectionCriterion,
+    SelectionScore,
+    SurveyResult,
+)
+from cadres.models.elections import (
+    AppointmentArea,
+    Chamber,
+    ChamberQuerySet,
+    DistrictArea,
+    Election,
+    ElectionStage,
+    ElectoralDistrict,
+    QuotaRule,
+)
 from cadres.models.exports import ExportJob
 from cadres.models.imports import ColumnMapping, ImportBatch, ImportRow
 from cadres.models.ladder import AwardAppeal, LevelAward, LevelPath, PathTransition, Recommendation
@@ -25,14 +44,25 @@ __all__ = [
     "LISTED",
     "Accreditation",
     "AffiliatedBody",
+    "AppointmentArea",
     "AttendanceTry",
     "AwardAppeal",
     "BoardDispute",
     "BoardDisputeQuerySet",
+    "Candidacy",
+    "CandidacyQuerySet",
+    "CandidacyTransition",
     "Certificate",
+    "Chamber",
+    "ChamberQuerySet",
     "ColumnMapping",
     "DisputeClaim",
+    "DistrictArea",
     "DuplicatePair",
+    "Election",
+    "ElectionStage",
+    "ElectoralDistrict",
+    "Eligibility",
     "ExportJob",
     "ImportBatch",
     "ImportRow",
@@ -46,9 +76,13 @@ __all__ = [
     "OfficerTerm",
     "OfficerTermQuerySet",
     "PathTransition",
+    "QuotaRule",
     "Recommendation",
     "Requirement",
     "RequirementSet",
+    "SelectionCriterion",
+    "SelectionScore",
+    "SurveyResult",
     "TermTransition",
     "TrainingEvent",
     "TrainingRegistration",

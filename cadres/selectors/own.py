@@ -10,7 +10,7 @@ from accounts.consents import stands_of
 from accounts.enums import Role
 from accounts.models import DataRequest, SensitiveRead, User
 from accounts.scoping import Scope, scope_context
-from cadres.models import Certificate, LevelAward, Member, OfficerTerm, TrainingRegistration, Transfer
+from cadres.models import Candidacy, Certificate, LevelAward, Member, OfficerTerm, TrainingRegistration, Transfer
 
 SHOWN = 100
 
@@ -115,6 +115,17 @@ def _ladder_of(member: Member, user: User) -> dict[str, list[dict[str, Any]]]:
         return model.objects.for_user(user).filter(member=member).order_by("pk")
 
     return {
+        "pencalonan": [
+            {
+                "pemilu": each.election.name,
+                "dapil": each.constituency.name,
+                "tahap": each.get_state_display(),
+                "nomor_urut": each.list_number,
+                "suara": each.votes,
+                "sejak": each.since,
+            }
+            for each in mine(Candidacy).select_related("election", "constituency")
+        ],
         "jabatan": [
             {
                 "jabatan": t.post,

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User, today
 from cadres.enums import EndReason, MemberStatus, PairState
-from cadres.models import DuplicatePair, Member, MemberMerge, MemberTransition, OfficerTerm, Transfer
+from cadres.models import Candidacy, DuplicatePair, Member, MemberMerge, MemberTransition, OfficerTerm, Transfer
 from cadres.rules import can_merge, can_undo_merge
 from cadres.selectors.duplicates import FIELDS, suspicions
 from cadres.signals import members_merged, merge_undone
 from core.context import jobs_context
 from core.errors import RuleError
 
-TERMS, LADDER = "cadres.officer", "cadres.ladder"
+TERMS, LADDER, CANDIDACIES = "cadres.officer", "cadres.ladder", "cadres.candidacy"
 COLUMNS = {code: columns for code, _label, columns in FIELDS}
 EMPTY: dict[str, Any] = {"nik_hash": None, "membership_card_no": None, "nik": "", "nik_last4": ""}
 
@@ -145,6 +145,7 @@ def merge_undo(*, by: User, merge: MemberMerge) -> None:
         raise RuleError(_("NIK atau nomor KTA data ini sudah dipakai orang lain.")) from None
     with jobs_context():
         OfficerTerm.objects.filter(pk__in=locked.moved.get(TERMS, []), member=kept).update(member=lost)
+        Candidacy.objects.filter(pk__in=locked.moved.get(CANDIDACIES, []), member=kept).update(member=lost)
         _ladder_back(lost, kept, locked.moved.get(LADDER, {}))
         merge_undone.send(sender=Member, lost=lost, kept=kept, moved=locked.moved)
     if lost.status != MemberStatus.ENDED:
@@ -160,6 +161,11 @@ def _repoint(lost: Member, kept: Member) -> dict[str, Any]:
     terms = [t for t in OfficerTerm.objects.filter(member=lost) if t.ends_on or (t.unit_id, t.post) not in held]
     moved: dict[str, Any] = {TERMS: sorted(term.pk for term in terms), LADDER: _ladder_over(lost, kept)}
     OfficerTerm.objects.filter(pk__in=moved[TERMS]).update(member=kept)
+    # Who stands twice in one election keeps what the kept row stands for; the other stays with the lost one.
+    stands = Candidacy.objects.standing().filter(member=kept).values("election")
+    stood = Candidacy.objects.filter(member=lost).exclude(election__in=stands)
+    moved[CANDIDACIES] = sorted(stood.values_list("pk", flat=True))
+    Candidacy.objects.filter(pk__in=moved[CANDIDACIES]).update(member=kept)
     # The same office twice is held once: the lost row's ends where it began to be double.
     for term in OfficerTerm.objects.open().filter(member=lost):
         term.ends_on = max(today(), term.starts_on + timedelta(days=1))

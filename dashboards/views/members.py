@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.enums import TIER_ROLES, Role
 from accounts.policy import allow
 from cadres.enums import MemberStatus
-from cadres.models import Member, body_names
+from cadres.models import Candidacy, Member, body_names
 from cadres.rules import (
     can_edit_member,
     can_export_members,
@@ -93,6 +93,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "events": told(page.object_list, profile.names),
         "printed": told(rows, profile.names) if page.has_other_pages() else [],
+        "candidacies": Candidacy.objects.for_user(request.user).filter(member=person).select_related("constituency"),
         "is_staff": can_read_profiles(request.user),
         "may_open_pdlt": request.user.scope.role == Role.LEADER and person.status == MemberStatus.ACTIVE,
         "can_edit": can_edit_member(request.user, person),

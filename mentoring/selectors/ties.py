@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.consents import PARENTAL
 from accounts.models import Consent
 from cadres.models import Member
+from cadres.selectors.candidacies import judges_among, rivals_among
 from core.context import jobs_context
 from mentoring.enums import LEADERS, Format, ParticipantRole, TieKind, WaiverState
 from mentoring.models import ConflictWaiver, DeclaredTie, Mentor, Pairing, PairingParticipant, SecondAdult
@@ -54,7 +55,13 @@ def waived_among(members: Collection[int]) -> Iterable[tuple[int, int, str]]:
         return list(granted.values_list("learner_id", "leader_id", "rule"))
 
 
-TIE_SOURCES.append(ties_kept)
+def ties_of_candidates(members: Collection[int]) -> Iterable[tuple[int, int, str]]:
+    """R1 for who stands in one district of one election, R2 for who marked the other's candidacy; two queries."""
+    rivals = [(one, other, "R1") for one, other in rivals_among(members)]
+    return [*rivals, *((judge, judged, "R2") for judge, judged in judges_among(members))]
+
+
+TIE_SOURCES += [ties_kept, ties_of_candidates]
 GUARDIAN_SOURCES.append(accompanied)
 WAIVERS.append(waived_among)
 

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from accounts.policy import allow
+from cadres.selectors.candidacies import stages_of
 from core.keys import read_key
 from core.views import performed, performed_with
-from mentoring.enums import RUNNING_STATES, PairingState
+from mentoring.enums import LEADERS, RUNNING_STATES, PairingState
 from mentoring.forms.agreements import AgreementForm, OrientationForm
 from mentoring.forms.conflicts import TiesForm
 from mentoring.forms.sessions import FreeReasonForm, ReasonForm
@@ -22,7 +23,7 @@ from mentoring.rules.pairings import offer_days
 from mentoring.rules.rights import may_log
 from mentoring.selectors.growth import own_learners_of
 from mentoring.selectors.phases import phase_clocks
-from mentoring.selectors.phone import compared_with, introduced, open_actions, past_sessions
+from mentoring.selectors.phone import PhonePairing, compared_with, introduced, open_actions, past_sessions
 from mentoring.selectors.programmes import shelf_of
 from mentoring.selectors.ties import waivers_of
 from mentoring.services.agreements import agreement_draft, agreement_sign, orientation_tick
@@ -50,8 +51,17 @@ def pairing(request: HttpRequest, pk: int) -> HttpResponse:
         "clock": phase_clocks([own.pairing])[own.pairing.pk] if own.pairing.state in RUNNING_STATES else None,
         "shelf": shelf_of(own.pairing, own.me.role),
         "quiet_until": own.quiet_until,
+        "stages": _stages(user, own),
     }
     return render(request, "mentoring/phone/pairing.html", context)
+
+
+def _stages(user: User, own: PhonePairing) -> list[tuple[str, str]]:
+    """Who of the learners stands for a seat, and how far he is: for who guides, and that alone (DOMAIN §9)."""
+    if own.me.role not in LEADERS or own.is_offer:
+        return []
+    found = stages_of(user, [person.member_id for person in own.others])
+    return [(person.name, found[person.member_id]) for person in own.others if person.member_id in found]
 
 
 @allow(*PHONE)

@@ -130,7 +130,7 @@ def test_profile_costs_the_same_whatever_happened(client_of, kornelis, sessions,
     with count_queries() as spent:
         page(client, mentee)
 
-    assert spent() == 6
+    assert spent() == 7
 
 
 #: What a coordinator does not read, and what a leader reads (DOMAIN §9).
@@ -180,7 +180,7 @@ def test_timeline_is_paged_and_counted_by_kind(client_of, sari, kornelis, dewi, 
     assert (counts["sesi"], len(sessions.context["events"])) == (40, 15)
     assert 'data-total="40"' in sessions.content.decode()
     assert "hx-push-url" in sessions.content.decode()
-    assert spent() == 6
+    assert spent() == 7
 
 
 def test_leader_reads_awards_and_certificates_but_no_session(client_of, sari, kornelis, dewi):

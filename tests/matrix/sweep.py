@@ -24,6 +24,7 @@ from cadres.models import (
     Accreditation,
     AwardAppeal,
     BoardDispute,
+    Candidacy,
     Certificate,
     DuplicatePair,
     ExportJob,
@@ -95,6 +96,9 @@ PROVIDERS = {
     ("cadres:event", "pk"): "event",
     ("cadres:phone_event", "pk"): "event",
     ("cadres:registration", "pk"): "registration",
+    ("cadres:candidacy", "pk"): "candidacy",
+    ("cadres:district", "pk"): "district",
+    ("dashboards:district", "pk"): "district",
     ("cadres:pair", "pk"): "duplicate",
     ("cadres:transfer", "pk"): "transfer",
     ("cadres:term", "pk"): "officer",
@@ -384,6 +388,7 @@ def leaks(world: World, actor: Actor, text: str, *, rows_only: bool = False) -> 
 # The table behind each kind of thing that row security keeps by itself.
 TABLES: dict[str, type[Model]] = {
     "member": Member,
+    "candidacy": Candidacy,
     "officer": OfficerTerm,
     "dispute": BoardDispute,
     "path": LevelPath,
@@ -583,6 +588,12 @@ OWN_COLUMNS |= dict.fromkeys((*LADDER_TABLES, "mentoring_mentorrequest"), ("memb
 
 OWN_COLUMNS["evaluations_evaluation"] = ("rater_id", "({user})")
 OWN_COLUMNS["evaluations_pdltassessment"] = ("member_id", _MYSELF)
+# A candidacy with what stands beside it is the candidate's.
+CANDIDACY_TABLES = tuple(
+    f"cadres_{name}" for name in ("candidacy", "candidacytransition", "eligibility", "surveyresult", "selectionscore")
+)
+_STANDS = f"(SELECT c.id FROM cadres_candidacy c WHERE c.member_id IN {_MYSELF})"
+OWN_COLUMNS |= dict.fromkeys(CANDIDACY_TABLES, ("candidacy_id", _STANDS)) | {CANDIDACY_TABLES[0]: ("id", _STANDS)}
 
 # A report is its reporter's; to every office its rows are foreign, whatever the tree says.
 CONCERN_TABLES = tuple(f"mentoring_concern{part}" for part in ("", "reporter", "name", "act"))
@@ -611,7 +622,7 @@ def fingerprint(actor: Actor | None = None) -> str:
     parts = " || ".join(
         f"coalesce((SELECT count(*) || ':' || sum(hashtextextended(t::text, 0)) FROM {table} t "
         f"{_outside(actor, table)}), '-')"
-        for table in (*PEOPLE_TABLES, *LADDER_TABLES, *EVALUATION_TABLES, *CONCERN_TABLES)
+        for table in (*PEOPLE_TABLES, *LADDER_TABLES, *CANDIDACY_TABLES, *EVALUATION_TABLES, *CONCERN_TABLES)
     )
     extra = (
         " || (SELECT count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)), 0) FROM mentoring_privatenote t)"

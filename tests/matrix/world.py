@@ -30,9 +30,13 @@ from cadres.models import (
     Accreditation,
     AwardAppeal,
     BoardDispute,
+    Candidacy,
+    CandidacyTransition,
     Certificate,
+    Chamber,
     DisputeClaim,
     DuplicatePair,
+    Eligibility,
     ExportJob,
     ImportBatch,
     ImportRow,
@@ -44,6 +48,9 @@ from cadres.models import (
     OfficerTerm,
     PathTransition,
     Recommendation,
+    SelectionCriterion,
+    SelectionScore,
+    SurveyResult,
     TermTransition,
     TrainingEvent,
     TrainingRegistration,
@@ -295,6 +302,7 @@ def member(world: World, place: Unit, *, user: User | None = None, partner: Rule
     world.thing("officer", term, place, office(place))
     _board(world, place, row, term)
     ladder(world, place, row, own)
+    candidacy(world, place, row, own)
     return row
 
 
@@ -386,6 +394,47 @@ def ladder(world: World, place: Unit, row: Member, own: Rule) -> None:
         proposed_by=by,
     )
     world.thing("accreditation", accreditation, place, staff)
+
+
+def candidacy(world: World, place: Unit, row: Member, own: Rule) -> None:
+    """What a member has as a candidate: office and himself read it; a mentor learns the stage alone, elsewhere."""
+    by = User.objects.create_user(f"pencalon.{row.pk}@kanari.test", full_name="Pencalon")
+    chamber = Chamber.objects.filter(unit=place.regency_id or place.pk).first()
+    if chamber is None:
+        return
+    seen, dapil = either(office(place), own), chamber.districts.order_by("code")[0]
+    stands = Candidacy.objects.create(
+        unit=place,
+        member=row,
+        election=chamber.election,
+        constituency=dapil,
+        state="bacaleg",
+        created_by=by,
+        decree_no=world.word("candidacy.decree", seen),
+    )
+    world.thing("candidacy", stands, place, seen)
+    common = {"unit": place, "candidacy": stands}
+    CandidacyTransition.objects.create(
+        **common, to_value="bacaleg", actor=by, reason=world.word("candidacymove.reason", seen)
+    )
+    Eligibility.objects.create(**common, kind="school", state="done", recorded_by=by)
+    SurveyResult.objects.create(
+        **common,
+        kind="popularity",
+        share=10,
+        pollster=world.word("survey.pollster", seen),
+        payer=world.word("survey.payer", seen),
+        surveyed_on=date(2026, 1, 1),
+        sample=400,
+        margin=5,
+        recorded_by=by,
+    )
+    criterion, _is_new = SelectionCriterion.objects.get_or_create(
+        chamber=chamber, name="Pengabdian", defaults={"weight": 30}
+    )
+    SelectionScore.objects.create(**common, criterion=criterion, score=50, scored_by=by)
+    if not any(thing.kind == "district" and thing.pk == dapil.pk for thing in world.things):
+        world.thing("district", dapil, chamber.unit, office(chamber.unit))
 
 
 def _event(world: World, place: Unit, by: User) -> TrainingEvent:

@@ -34,7 +34,10 @@ ARRANGER = "kad_test"
 
 # What a template depends on. A change in any of it makes a new one: from the fullest old one to which migrations
 # were only added since, else from nothing.
-GROUND = ("core/engines/roles.py", "core/roles.py", "regions/**/*.py", "requirements.txt")
+GROUND = (
+    *("core/engines/roles.py", "core/roles.py", "regions/**/*.py", "requirements.txt"),
+    *("cadres/management/**/*.py", "cadres/data/elections/*/*"),
+)
 MIGRATIONS = ("*/migrations/*.py",)
 SOURCES = (*MIGRATIONS, *GROUND)
 OLD_TEMPLATES_KEPT = 3
@@ -46,6 +49,7 @@ COMMANDS = (
     ("migrate", "--database", "owner"),
     ("createcachetable", "--database", "owner"),
     ("load_regions",),
+    ("load_elections",),
 )
 
 

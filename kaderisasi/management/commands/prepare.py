@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
+from cadres.models import Election
 from core.engines.secrets import write_private
 from evaluations.models import RollupState
 from regions.models import Area
@@ -21,7 +22,7 @@ from regions.models import Area
 class Command(BaseCommand):
     """Idempotent; `bin/run` calls it when something it depends on has changed, an upgrade calls it once."""
 
-    help = "Migrates, compiles the translations, collects static files, loads the regions and seeds the demo."
+    help = "Migrates, compiles translations, collects static files, loads regions and elections, and seeds the demo."
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -37,6 +38,9 @@ class Command(BaseCommand):
         if not Area.objects.using("owner").exists():
             self.stdout.write("regions (some seconds)")
             call_command("load_regions", stdout=self.stdout)
+        if not Election.objects.using("owner").exists():
+            self.stdout.write("elections")
+            call_command("load_elections", stdout=self.stdout)
         if settings.DEMO and "seed_demo" in get_commands() and not self._has_users():
             self.stdout.write("demonstration data (some seconds)")
             seed_demonstration(Path(settings.DATA_DIR))

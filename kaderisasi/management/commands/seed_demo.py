@@ -16,6 +16,7 @@ from kaderisasi.demo.bodies import tell_bodies
 from kaderisasi.demo.cast import DOMAIN, PASSWORD, WORDS, Cast, staff
 from kaderisasi.demo.concerns import tell_concerns
 from kaderisasi.demo.evaluations import tell_evaluations
+from kaderisasi.demo.elections import tell_elections
 from kaderisasi.demo.ladder import tell_ladder
 from kaderisasi.demo.privacy import tell_privacy
 from kaderisasi.demo.report import accounts, counts, report
@@ -104,6 +105,7 @@ class Command(BaseCommand):
         tell_rules(sorong)
         tell_calls(sorong)
         tell_evaluations(sorong)
+        tell_elections(sorong)
         for seed, code in enumerate(("96.01", "13.71"), start=1):
             tell_elsewhere(cast, code, seed)
 

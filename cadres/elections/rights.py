@@ -1,0 +1,17 @@
+"""Who fixes the lists of a chamber: the secretariat of the nominating tier, or one above it (DOMAIN §6, §9)."""
+
+from accounts.models import User
+from accounts.rules import acting_people
+from cadres.models import Candidacy, Chamber
+from cadres.rules import is_secretariat
+
+
+def fixes_lists(user: User, chamber: Chamber) -> bool:
+    """Whether the user keeps the candidates of a chamber. Needs the chamber's unit."""
+    return is_secretariat(user) and user.scope.covers(chamber.unit)  # type: ignore[union-attr]
+
+
+def keeps_candidacy(user: User, candidacy: Candidacy) -> bool:
+    """Whether the user may change a candidacy: of his lists, and not his own. Needs chamber, unit and member."""
+    is_own = candidacy.member.user_id in acting_people(user)
+    return not is_own and fixes_lists(user, candidacy.constituency.chamber)
