@@ -15,8 +15,8 @@ from kaderisasi.demo.boards import tell_boards
 from kaderisasi.demo.bodies import tell_bodies
 from kaderisasi.demo.cast import DOMAIN, PASSWORD, WORDS, Cast, staff
 from kaderisasi.demo.concerns import tell_concerns
-from kaderisasi.demo.evaluations import tell_evaluations
 from kaderisasi.demo.elections import tell_elections
+from kaderisasi.demo.evaluations import tell_evaluations
 from kaderisasi.demo.ladder import tell_ladder
 from kaderisasi.demo.privacy import tell_privacy
 from kaderisasi.demo.report import accounts, counts, report
