@@ -14,6 +14,7 @@ from core.errors import RuleError
 from evaluations.enums import EvaluationState, ItemKind
 from evaluations.models import Answer, Evaluation, InstrumentItem, Reopening
 from evaluations.services.asking import TASK
+from evaluations.services.reminders import is_fresh
 from mentoring.rules import rights
 
 Told = Mapping[int, int | str | None]
@@ -59,7 +60,8 @@ def _send(evaluation: Evaluation, items: Mapping[int, InstrumentItem], now: date
         )
     evaluation.state, evaluation.submitted_at = EvaluationState.SUBMITTED, now
     evaluation.save(update_fields=["state", "submitted_at"])
-    ring_on_commit(TASK)
+    if is_fresh(now):
+        ring_on_commit(TASK)
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from core.errors import RuleError
 from evaluations.enums import ROUNDS, About, EvaluationState, InstrumentUse, Occasion, Rater
 from evaluations.models import Evaluation, EvaluationRound, Instrument
 from evaluations.selectors.instruments import current_instrument
-from evaluations.services.reminders import remind_raters
+from evaluations.services.reminders import is_fresh, remind_raters
 from mentoring.enums import HELD_STATES, LEADERS, LEARNERS, PairingState, ProgrammeState
 from mentoring.models import Pairing, PairingParticipant, Programme, Session
 from mentoring.rules import rights
@@ -70,7 +70,8 @@ def round_open(
     except IntegrityError:
         raise RuleError(_("Putaran ini sudah ada. Buka putarannya untuk melihat siapa yang belum mengisi.")) from None
     round_fill(made)
-    ring_on_commit(TASK)
+    if is_fresh(at or timezone.now()):
+        ring_on_commit(TASK)
     return made
 
 

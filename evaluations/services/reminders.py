@@ -23,10 +23,15 @@ MORNING = time(8)
 STALE = timedelta(hours=1)
 
 
+def is_fresh(at: datetime) -> bool:
+    """Whether a deed happens now; what is only told is neither announced nor settled at once."""
+    return at >= timezone.now() - STALE
+
+
 def remind_raters(evaluations: Iterable[Evaluation], *, at: datetime) -> None:
     """Plan the messages of open windows: at once, five days and one day before the end. Feedback is asked for once."""
     messages = []
-    if at < timezone.now() - STALE:
+    if not is_fresh(at):
         return
     for each in evaluations:
         zone = zone_of(each.rater)
