@@ -7,6 +7,7 @@ from itertools import islice
 from accounts.models import User
 from cadres.enums import CandidacyState, EligibilityKind, Gender
 from cadres.models import FIRST_LEVEL, Candidacy, ElectoralDistrict, Member
+from cadres.selectors.candidacies import is_old_enough
 from cadres.services.candidacies import (
     candidacy_add,
     candidacy_move,
@@ -43,7 +44,9 @@ def tell_elections(story: Story) -> None:
     }
     leads = {mentor.member_id for mentor in story.mentors}
     learns = {member.pk for member in story.learners}
-    people = [member for member in story.members if member.pk not in leads and member.status == "active"]
+    day = DECREES[CandidacyState.DCT][1]
+    active = [member for member in story.members if member.pk not in leads and member.status == "active"]
+    people = [member for member in active if is_old_enough(member.birth_date, day)]
     ready = iter([m for m in people if m.gender == Gender.FEMALE and m.pk in learns and m.level != FIRST_LEVEL])
     names = iter([m for m in people if m.gender == Gender.FEMALE and m.level == FIRST_LEVEL and m.pk not in learns])
     men = iter([m for m in people if m.gender == Gender.MALE])
