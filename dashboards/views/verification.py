@@ -22,14 +22,22 @@ from dashboards.lists import asked_members
 @allow(Role.SECRETARIAT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def members_verify(request: HttpRequest) -> HttpResponse:
-    """The applicants of the list as it is filtered, or the ticked ones; at most a hundred, the first in their order."""
+    """The applicants of the list as it is filtered, or the ticked ones; at most a hundred, the first in their order.
+
+    The page carries the keys of those it shows: only they are verified, also when others have come meanwhile.
+    """
     asked = asked_members(request)
     members = Member.objects.for_user(request.user).listed().within(asked["unit"]).filter(asked["condition"])
     members = members.filter(status=MemberStatus.APPLIED).select_related("unit", "user").defer("nik")
     picked = [pk for text in request.POST.getlist("pilih") if (pk := read_key(text))]
-    rows = picked_rows(members, picked).order_by("name_key", "pk")
+    is_answer = "proof" in request.POST
+    rows = members.filter(pk__in=picked) if is_answer else picked_rows(members, picked)
+    rows = rows.order_by("name_key", "pk")
     count, chosen = rows.count(), list(rows[: membership.MOST_VERIFIED])
-    form = VerifyManyForm(request.POST if "proof" in request.POST else None)
+    if is_answer and not chosen:
+        messages.warning(request, _("Mereka yang ditampilkan tidak lagi menunggu verifikasi."))
+        return redirect(_list_url(request))
+    form = VerifyManyForm(request.POST if is_answer else None)
     if form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("document", "channel", "proof")}
         refused = performed_with(form, request, membership.members_verify, members=chosen, **given)
@@ -45,7 +53,6 @@ def members_verify(request: HttpRequest) -> HttpResponse:
         "in_words": asked["in_words"],
         "list_url": _list_url(request),
         "form": form,
-        "ticked": picked,
         "rows": chosen,
         "count": count,
         "most": membership.MOST_VERIFIED,

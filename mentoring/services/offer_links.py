@@ -35,7 +35,7 @@ from mentoring.enums import (
     LinkOutcome,
     PairingState,
 )
-from mentoring.models import OfferLinkUse, PairingParticipant
+from mentoring.models import OfferLinkUse, Pairing, PairingParticipant
 from mentoring.rules.conflicts import couples
 from mentoring.selectors.programmes import coordinators_above
 from mentoring.services.offers import pairing_answer
@@ -173,7 +173,8 @@ def answer_by_link(
 ) -> None:
     """Answer as the person the link was made for, with his rights of now, and tell him that it was done.
 
-    Raises RuleError when the link is closed or the browser is not his own.
+    Raises RuleError when the link is closed or the browser is not his own. A second click finds the offer answered:
+    it waits for the first behind the lock of the pairing, and is no sign of anybody else.
     """
     offered = find_offer(token)
     if offered is None:
@@ -182,6 +183,9 @@ def answer_by_link(
     try:
         with transaction.atomic():
             with jobs_context():
+                Pairing.objects.select_for_update().get(pk=offered.participant.pairing_id)
+                if find_offer(token) is None:
+                    raise RuleError(_("Tawaran ini sudah dijawab."))
                 _keep(offered, browser, LinkOutcome.ACCEPTED if accepts else LinkOutcome.DECLINED)
                 _tell_of_answer(offered)
             with acting_as(offered.user, offered.assignment) as by:

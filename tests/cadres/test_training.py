@@ -16,7 +16,7 @@ from cadres.models import AttendanceTry, Certificate, TrainingEvent, TrainingReg
 from cadres.services.attendance import TRIES, attendance_by_hand, attendance_code, attendance_confirm
 from cadres.services.training import registration_add, registration_cancel, registration_mark, registration_seat
 from core.errors import RuleError
-from tests.factories.accounts import staff
+from tests.factories.accounts import lend, staff
 from tests.factories.cadres import MemberFactory, member_user
 from tests.factories.ladder import event_of, trained
 
@@ -108,6 +108,45 @@ def test_nobody_signs_himself_in_past_the_pages():
     for sql in attempts:
         with acting_as(user), pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql)
+
+
+@pytest.mark.parametrize("way", ["code", "hand"])
+@pytest.mark.parametrize("to", ["registered", "cancelled"])
+def test_signed_attendance_is_taken_back_by_nobody(sari, way, to):
+    event, member = today(), MemberFactory()
+    there = {"attended_at": timezone.now(), "attended_by": way, "confirmed_by": sari, "reason": "Ponsel rusak"}
+    row = TrainingRegistration.objects.create(
+        unit=member.unit, event=event, member=member, state="attended", registered_by=sari, **there
+    )
+    rows = TrainingRegistration.objects.filter(pk=row.pk)
+
+    with acting_as(sari), pytest.raises(IntegrityError, match="stays signed"), transaction.atomic():
+        rows.update(state=to)
+
+
+@pytest.mark.parametrize("lends", [False, True])
+def test_attendance_and_results_of_ones_own_are_written_by_somebody_else(sari, lends):
+    event, member = today(), MemberFactory(user=sari)
+    row = seat(staff(Role.SECRETARIAT, "96.71"), event, member)
+    rows, stands_in = TrainingRegistration.objects.filter(pk=row.pk), staff(Role.SECRETARIAT, "96.71")
+    by, assignment = (stands_in, lend(sari.assignments.get(), stands_in)) if lends else (sari, None)
+    there = {"state": "attended", "attended_at": timezone.now(), "attended_by": "code", "confirmed_by": by}
+    passed = {"result": "passed", "result_by": by, "result_at": timezone.now()}
+
+    def refused(**changes):
+        with acting_as(by, assignment), pytest.raises(IntegrityError, match="somebody else"), transaction.atomic():
+            rows.update(**changes)
+
+    refused(**there)
+    refused(**there, **passed)
+    refused(score=100)
+    rows.update(**there)
+    refused(**passed)
+    other = trained(MemberFactory(), event, result="open")
+    rows.update(member=other.member, event=today(title="Lain"))
+    refused(member=member)
+    with acting_as(by, assignment):
+        assert TrainingRegistration.objects.filter(pk=other.pk).update(**passed) == 1
 
 
 def test_a_tick_by_hand_needs_a_reason(sari):

@@ -1,5 +1,6 @@
 """Applicants of the list, verified many at one go: each for himself, with one reason."""
 
+import re
 from datetime import date
 
 import pytest
@@ -24,6 +25,11 @@ def applicant(**fields):
     )
 
 
+def shown_on(page):
+    """What the form of the page sends beside what is typed: the keys of those it shows."""
+    return {"pilih": [member.pk for member in page.context["rows"]]}
+
+
 def test_the_list_of_applicants_leads_to_their_verification(client_of, sari, kornelis):
     applicant()
     link = f"{URL}?status=applied"
@@ -39,7 +45,7 @@ def test_all_of_the_filter_are_verified_each_with_its_move(client_of, sari):
     other, elsewhere = MemberFactory(), applicant(code="13.71.01.1001")
 
     shown = client_of(sari).get(f"{URL}?status=applied")
-    done = client_of(sari).post(f"{URL}?status=applied", PROOF)
+    done = client_of(sari).post(f"{URL}?status=applied", PROOF | shown_on(shown))
 
     assert 'data-total="2"' in shown.content.decode()
     assert (done.status_code, done.url) == (302, "/kader/?status=applied")
@@ -77,16 +83,32 @@ def test_at_most_so_many_at_once_the_first_by_name(client_of, sari, monkeypatch)
     applicant(full_name="Zakarias")
     first = applicant(full_name="Agustina")
 
-    client_of(sari).post(URL, PROOF)
+    page = client_of(sari).get(URL)
+    client_of(sari).post(URL, PROOF | shown_on(page))
 
     assert list(Member.objects.filter(status="verified")) == [first]
 
 
+def test_whom_the_page_did_not_show_is_verified_by_no_click_also_not_by_a_second(client_of, sari, monkeypatch):
+    monkeypatch.setattr(membership, "MOST_VERIFIED", 2)
+    shown = [applicant(full_name=name) for name in ("Agustina", "Bernard")]
+    applicant(full_name="Cornelia")
+    desk = client_of(sari)
+    page = desk.get(URL).content.decode()
+    keys = re.findall(r'name="pilih"\s+value="(\d+)"', page)
+    applicant(full_name="Aaron")
+
+    answers = [desk.post(URL, PROOF | {"pilih": keys}) for _click in range(2)]
+    without = desk.post(URL, PROOF)
+
+    assert set(Member.objects.filter(status="verified")) == set(shown)
+    assert [answer.url for answer in (*answers, without)] == ["/kader/"] * 3
+    assert "tidak lagi menunggu verifikasi" in desk.get("/kader/").content.decode()
+
+
 @pytest.mark.parametrize("wrong", [{"agreed": ""}, {"proof": "map 3"}, {"document": "sim"}])
 def test_without_a_reason_nobody_is_verified_and_what_was_typed_stays(client_of, sari, wrong):
-    applicant()
-
-    answer = client_of(sari).post(URL, {**PROOF, **wrong})
+    answer = client_of(sari).post(URL, {**PROOF, **wrong, "pilih": [applicant().pk]})
 
     assert answer.status_code == 422
     assert not Member.objects.filter(status="verified").exists()

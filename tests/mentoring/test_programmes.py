@@ -184,6 +184,26 @@ def test_closing_lists_all_that_is_missing_then_freezes_the_figures(deed, refuse
         ProgrammeReport.objects.filter(pk=report.pk).update(figures={})
 
 
+@pytest.mark.parametrize("state", ["open", "running"])
+def test_no_report_is_written_before_a_programme_is_evaluated(kornelis, state):
+    programme = ProgrammeFactory.create(coordinator=kornelis, state=state)
+    forged = {"unit": programme.unit, "programme": programme, "figures": {}, "goals": [], "closed_by": kornelis}
+
+    assert db_refuses("report_while_evaluating", kornelis, lambda: ProgrammeReport.objects.create(**forged))
+
+
+def test_a_report_names_who_wrote_it_whatever_he_says(kornelis):
+    programme, other = ProgrammeFactory.create(coordinator=kornelis, state="evaluating"), staff(Role.COORDINATOR, "96")
+    forged = {"programme": programme, "figures": {}, "goals": [], "closed_by": other}
+    below = {"unit": unit("96.71.06"), **forged}
+    assert db_refuses("report_while_evaluating", kornelis, lambda: ProgrammeReport.objects.create(**below))
+
+    with acting_as(kornelis):
+        ProgrammeReport.objects.create(unit=programme.unit, **forged)
+
+    assert ProgrammeReport.objects.get().closed_by == kornelis
+
+
 # Owner and load
 
 

@@ -1,6 +1,7 @@
 """Offers by link, wishes, one change of mentor, early ends, rotation, agreements on paper, closing and handing over."""
 
 import re
+import threading
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import unquote
@@ -52,10 +53,11 @@ from mentoring.selectors.agreements import versions_of
 from mentoring.selectors.cohorts import cohort_of
 from mentoring.selectors.matching import waiting_members
 from mentoring.selectors.rotation import rotation_pairs
+from mentoring.services import offer_links
 from mentoring.services.agreements import agreement_draft, agreement_sign, agreement_sign_on_paper, orientation_tick
 from mentoring.services.closures import closing_write, pairing_complete
 from mentoring.services.handover import handover_make
-from mentoring.services.offer_links import LIVES, find_offer, seal_offer
+from mentoring.services.offer_links import LIVES, Browser, find_offer, seal_offer
 from mentoring.services.offers import pairing_answer, pairing_propose, pairing_undo
 from mentoring.services.relations import exit_call, exit_tell, mentor_ask, mentor_change, request_settle
 from tests.factories.accounts import staff
@@ -191,6 +193,41 @@ def test_nobody_answers_both_sides_from_one_browser(client, client_of, born, kor
     kept = OfferLinkUse.objects.values_list("outcome", "browser", "address")
     assert [len(part) for row in kept for part in row[1:]] == [64] * 4
     assert answer(Client(), link_of(born, yohanis), "ya").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("sides", [1, 2])
+def test_two_clicks_at_once_are_one_answer_and_only_two_sides_an_alarm(monkeypatch, born, kornelis, sides):
+    staff(Role.COORDINATOR, "96")
+    people = list(born.participants.select_related("pairing", "user").order_by("pk"))
+    tokens = [seal_offer(people[number % sides]) for number in range(2)]
+    both_asked, said = threading.Barrier(2), []
+    allow = offer_links.require_own_browser
+    monkeypatch.setattr(offer_links, "require_own_browser", lambda *args: (allow(*args), both_asked.wait(timeout=20)))
+
+    def click(token: str) -> None:
+        try:
+            offer_links.answer_by_link(token=token, accepts=True, browser=Browser("peramban", "alamat"))
+            said.append("yes")
+        except RuleError as error:
+            said.append(str(error))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=click, args=[token]) for token in tokens]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    outcomes = sorted(OfferLinkUse.objects.values_list("outcome", flat=True))
+    alarms = OutboxMessage.objects.filter(kind=OFFER_REFUSED_KIND).count()
+    assert said.count("yes") == 1
+    if sides == 1:
+        assert "Tawaran ini sudah dijawab." in said
+        assert (outcomes, alarms) == (["accepted"], 0)
+    else:
+        assert (outcomes, alarms) == (["accepted", "refused"], 1)
 
 
 def test_the_database_keeps_one_person_a_browser(born, yohanis, marthina):
