@@ -181,6 +181,11 @@ class Member(ScopedModel):
         name = f"{self.prefix} {self.full_name}".strip()
         return f"{name}, {self.suffix}" if self.suffix else name
 
+    @property
+    def listed_name(self) -> str:
+        """The name as a list of what has to be done shows it: not at all where he asked for that (DOMAIN §11)."""
+        return str(_("(data dibatasi)")) if self.restricted else self.full_name
+
     def get_level_display(self) -> str:
         """The name of the level."""
         return level_names().get(self.level, self.level)

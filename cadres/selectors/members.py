@@ -11,11 +11,12 @@ from django.db.models import Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from cadres.models import Member
+from cadres.models import HIDDEN, Member
 from cadres.names import fold_name, name_similarity
 from cadres.nik import NikError, parse_nik
 from cadres.phones import phone_search_keys
 from cadres.rules import can_read_profiles, is_secretariat
+from core.context import jobs_context
 from core.crypto import keyed_hash
 from regions.models import Unit
 
@@ -26,6 +27,12 @@ ALIKE = 0.85
 ROUGHLY_ALIKE = 0.4
 ROUGHLY_ALIKE_PEOPLE = 30
 SHOWN = 5
+
+
+def restricted_among(members: Iterable[int]) -> set[int]:
+    """Whose data is restricted at their own wish (DOMAIN §11), also of members whom the asker may not see."""
+    with jobs_context():
+        return set(Member.objects.filter(HIDDEN, pk__in=set(members)).values_list("pk", flat=True))
 
 
 def nik_hash(digits: str) -> bytes:

@@ -66,7 +66,7 @@ def attendance_rows(user: User, event: TrainingEvent) -> tuple[Sequence[str], li
     people = [
         (
             number,
-            row.member.titled_name,
+            row.member.listed_name if row.member.restricted else row.member.titled_name,
             row.member.unit.path,
             _local(row.attended_at, event) if row.attended_at else "",
             row.get_attended_by_display(),

@@ -16,6 +16,7 @@ from cadres.enums import TransferState
 from cadres.forms.membership import RefusalForm, ReleaseForm, TransferForm
 from cadres.models import Member, MemberTransition, OfficerTerm, Transfer
 from cadres.rules import can_accept, can_edit_member, can_keep_members_at, can_release
+from cadres.selectors.members import restricted_among
 from cadres.services import transfers as deeds
 from core.errors import RuleError
 from regions.selectors import search_units
@@ -61,7 +62,9 @@ def transfers(request: HttpRequest) -> HttpResponse:
     rows = Transfer.objects.for_user(request.user).select_related("unit", "to_unit").order_by("-requested_at", "-pk")
     page = Paginator(rows.filter(state=state) if state else rows, PAGE).get_page(request.GET.get("hal"))
     chips = [("", _("Semua")), *TransferState.choices]
-    return render(request, "cadres/transfers.html", {"page": page, "state": state, "chips": chips})
+    restricted = restricted_among(row.member_id for row in page)
+    context = {"page": page, "state": state, "chips": chips, "restricted": restricted}
+    return render(request, "cadres/transfers.html", context)
 
 
 @allow(Role.SECRETARIAT)

@@ -35,7 +35,7 @@ def report_lines(figures: Mapping[str, Mapping[str, Any]]) -> list[Line]:
         _days(_("Sampai rubrik awal dikunci"), speed["baseline"]),
         _days(_("Sampai rencana aksi disepakati"), speed["plan"]),
         _share("K8", _("Rubrik awal lengkap"), figures["k8"]),
-        _share("K9", _("Capaian rencana"), plans, _beside(plans)),
+        _reached(plans),
         _rise(gain),
         _share("K13", _("Ketuntasan"), figures["k13"]),
     ]
@@ -67,6 +67,15 @@ def _days(name: str, speed: Mapping[str, Any]) -> Line:
     return Line("K7", name, _("%(days)s hari") % {"days": number_format(speed["median"], 1)}, detail)
 
 
+def _few() -> str:
+    return _("tidak ditampilkan: kurang dari 5 kader, di sini atau di sisa unitnya")
+
+
+def _reached(plans: Mapping[str, Any]) -> Line:
+    name = _("Capaian rencana")
+    return Line("K9", name, NOTHING, _few()) if plans["base"] is None else _share("K9", name, plans, _beside(plans))
+
+
 def _beside(plans: Mapping[str, Any]) -> str:
     return _("dibatalkan %(dropped)s, belum dinilai %(open)s") % {
         "dropped": thousands(plans["dropped"]),
@@ -77,7 +86,7 @@ def _beside(plans: Mapping[str, Any]) -> str:
 def _rise(gain: Mapping[str, Any]) -> Line:
     name = _("Kenaikan kompetensi")
     if gain["mean"] is None:
-        return Line("K10", name, NOTHING, _("data belum cukup: kurang dari 5 kader dengan rubrik akhir"))
+        return Line("K10", name, NOTHING, _few())
     detail = ngettext("rata-rata %(n)s kader", "rata-rata %(n)s kader", gain["n"]) % {"n": thousands(gain["n"])}
     if gain["base"]:
         closed = percent(round(100 * gain["part"] / gain["base"]))

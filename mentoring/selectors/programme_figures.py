@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from statistics import mean, median
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Sum
 
 from accounts.models import User
 from cadres.enums import MemberStatus
@@ -36,27 +36,33 @@ from mentoring.models import (
     Plan,
     Programme,
 )
+from mentoring.rules.few import may_tell
 from mentoring.selectors.office import cadence_rows
 
-FEWEST = 5  # answers behind an average (DOMAIN §5)
 LONG_ENOUGH = timedelta(days=30)
 GOAL_WEIGHTS = {GoalState.ACHIEVED: 1.0, GoalState.PARTLY: 0.5, GoalState.MISSED: 0.0}
 Figures = dict[str, dict[str, Any]]
 
 
 def programme_figures(programme: Programme, user: User, today: date) -> Figures:
-    """Every indicator of a programme up to a day: counts and medians, never a name. About 15 queries + 1 a month."""
+    """Every indicator of a programme up to a day: counts and medians, never a name. About 17 queries + 1 a month.
+
+    K9 and K10, which dashboards hide where few stand behind them, are None where `rules.few` says so: leaders read the
+    report, and may not learn from it what the dashboard of the unit keeps to itself.
+    """
     last = min(programme.ends_on, today)
     pairings = Pairing.objects.for_user(user).filter(programme=programme)
     at_end = min(last, _evaluation_began(programme, last))
+    around = pairings | Pairing.objects.for_user(user).within(programme.unit)
+    goals = Goal.objects.filter(pairing__in=_formal(around), agreed_at__isnull=False)
     return {
         "k1": {"value": pairings.active_at_end_of(at_end).count(), "on": at_end.isoformat()},
         "k2": _coverage(programme, user, pairings, at_end),
         "k3": _cadence(pairings, programme.starts_on, today),
         "k7": _speed(pairings),
         "k8": _baselines(pairings, today),
-        "k9": _plans(pairings),
-        "k10": _gain(pairings),
+        "k9": _plans(programme, goals),
+        "k10": _gain(programme, goals),
         "k13": _completion(pairings),
     }
 
@@ -147,15 +153,24 @@ def _baselines(pairings: QuerySet[Pairing], today: date) -> dict[str, int]:
     return {"part": locked.aggregate(n=Count("learner", distinct=True))["n"], "base": learners.count()}
 
 
-def _plans(pairings: QuerySet[Pairing]) -> dict[str, float | int]:
-    """K9: achieved 1, partly ½, missed 0; those dropped stand beside."""
-    formal = pairings.exclude(category=Category.PERSONAL).values("pk")
-    states = dict(
-        Goal.objects.filter(pairing__in=formal, agreed_at__isnull=False)
-        .order_by()
-        .values_list("state")
-        .annotate(n=Count("pk"))
-    )
+def _formal(pairings: QuerySet[Pairing]) -> QuerySet[Pairing, Any]:
+    return pairings.exclude(category=Category.PERSONAL).values("pk")
+
+
+def _people(programme: Programme, goals: QuerySet[Goal]) -> tuple[int, list[int]]:
+    """How many people stand behind goals: those of a programme, and those of each other one."""
+    people = goals.order_by().values_list("pairing__programme").annotate(n=Count("learner__member", distinct=True))
+    found: dict[int, int] = dict(people)
+    return found.pop(programme.pk, 0), list(found.values())
+
+
+def _plans(programme: Programme, goals: QuerySet[Goal]) -> dict[str, float | None]:
+    """K9: achieved 1, partly ½, missed 0; those dropped stand beside. None where few stand behind it."""
+    own, others = _people(programme, goals.filter(state__in=GOAL_WEIGHTS))
+    if own and not may_tell(own, others):
+        return dict.fromkeys(("part", "base", "dropped", "open"))
+    mine = goals.filter(pairing__programme=programme).order_by()
+    states = dict(mine.values_list("state").annotate(n=Count("pk")))
     settled = {state: states.get(state, 0) for state in GOAL_WEIGHTS}
     return {
         "part": sum(GOAL_WEIGHTS[state] * n for state, n in settled.items()),
@@ -165,24 +180,32 @@ def _plans(pairings: QuerySet[Pairing]) -> dict[str, float | int]:
     }
 
 
-def _gain(pairings: QuerySet[Pairing]) -> dict[str, float | int | None]:
-    """K10: mean rise on planned competencies per mentee, and the rise as a part of what was missing to the target.
-
-    None under five mentees: an average of a few tells on each of them.
-    """
-    formal = pairings.exclude(category=Category.PERSONAL).values("pk")
-    planned: dict[int, set[str]] = defaultdict(set)
-    for learner, competency in Goal.objects.filter(pairing__in=formal, agreed_at__isnull=False).values_list(
-        "learner", "competency"
-    ):
-        planned[learner].add(competency)
-    rows = DiagnosticLevel.objects.filter(
-        learner__in=list(planned),
+def _measured(*rounds: Round) -> QuerySet[DiagnosticLevel]:
+    return DiagnosticLevel.objects.filter(
         diagnostic__state=DiagnosticState.LOCKED,
         diagnostic__set_aside_at=None,
-        diagnostic__round__in=[Round.BASELINE, Round.FINAL],
+        diagnostic__round__in=rounds,
         agreed_level__isnull=False,
-    ).values_list("learner", "competency", "diagnostic__round", "agreed_level", "target")
+    )
+
+
+def _gain(programme: Programme, goals: QuerySet[Goal]) -> dict[str, float | int | None]:
+    """K10: mean rise on planned competencies per mentee, and the rise as a part of what was missing to the target.
+
+    None where few stand behind it, their number too: an average of a few tells on each of them.
+    """
+    same = {"learner": OuterRef("learner"), "competency": OuterRef("competency")}
+    risen = goals.filter(*(Exists(_measured(each).filter(**same)) for each in (Round.BASELINE, Round.FINAL)))
+    if not may_tell(*_people(programme, risen)):
+        return dict.fromkeys(("mean", "part", "base", "n"))
+    planned: dict[int, set[str]] = defaultdict(set)
+    for learner, competency in risen.filter(pairing__programme=programme).values_list("learner", "competency"):
+        planned[learner].add(competency)
+    rows = (
+        _measured(Round.BASELINE, Round.FINAL)
+        .filter(learner__in=list(planned))
+        .values_list("learner", "competency", "diagnostic__round", "agreed_level", "target")
+    )
     levels: dict[tuple[int, str], dict[str, tuple[int, int]]] = defaultdict(dict)
     for learner, competency, each, level, target in rows:
         if competency in planned[learner] and level is not None:
@@ -194,17 +217,14 @@ def _risen(levels: Iterable[tuple[tuple[int, str], dict[str, tuple[int, int]]]])
     rises: dict[int, list[int]] = defaultdict(list)
     gained = possible = 0
     for (learner, _competency), rounds in levels:
-        if Round.BASELINE not in rounds or Round.FINAL not in rounds:
-            continue
         before, after, target = rounds[Round.BASELINE][0], rounds[Round.FINAL][0], rounds[Round.BASELINE][1]
         rises[learner].append(after - before)
         if before < target:
             gained, possible = gained + after - before, possible + target - before
-    enough = len(rises) >= FEWEST
     return {
-        "mean": round(mean(mean(each) for each in rises.values()), 2) if enough else None,
-        "part": gained if enough else None,
-        "base": possible if enough else None,
+        "mean": round(mean(mean(each) for each in rises.values()), 2),
+        "part": gained,
+        "base": possible,
         "n": len(rises),
     }
 

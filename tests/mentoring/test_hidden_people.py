@@ -3,12 +3,13 @@
 import pytest
 
 from accounts.scoping import acting_as
-from cadres.models import Member, OfficerTerm
+from cadres.models import Member, OfficerTerm, Transfer
+from cadres.selectors.training import attendance_rows
 from cadres.services.awards import award_propose
 from mentoring.models import Mentor
 from tests.factories.accounts import unit
 from tests.factories.cadres import MemberFactory
-from tests.factories.ladder import eligible
+from tests.factories.ladder import eligible, event_of, trained
 from tests.factories.mentoring import active_pairing, held_session
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +67,34 @@ def test_pairings_and_sessions_go_on_without_the_name(client_of, kornelis):
         page = listed(client_of(kornelis), url)
         assert learner.full_name not in page
         assert "(data dibatasi)" in page
+
+
+def test_trainings_confirmations_and_moves_go_on_without_the_name(client_of, sari, kornelis, stranger):
+    member, event = MemberFactory(full_name="Minta Dibatasi"), event_of(by=sari)
+    trained(member, event, result="open")
+    OfficerTerm.objects.create(
+        member=member, unit=unit("96.71.06"), post="Ketua", state="waiting", starts_on="2025-01-01", decree_no="SK-1"
+    )
+    Transfer.objects.create(
+        unit=member.unit, member=member, name=member.full_name, to_unit=unit("13.71.01.1001"), requested_by=sari
+    )
+    pages = (
+        (sari, f"/diklat/{event.pk}/"),
+        (sari, f"/diklat/{event.pk}/hadir/"),
+        (sari, "/pengurus/pengesahan/"),
+        (sari, "/mutasi/"),
+        (stranger, "/mutasi/"),
+    )
+    for user, url in pages:
+        assert "Minta Dibatasi" in listed(client_of(user), url), url
+    restricted(member)
+
+    for user, url in pages:
+        page = listed(client_of(user), url)
+        assert "Minta Dibatasi" not in page, url
+        assert "(data dibatasi)" in page, url
+    with acting_as(sari):
+        assert attendance_rows(sari, event)[1][0][1] == "(data dibatasi)"
 
 
 def test_officers_and_proposals_are_counted_and_not_named(client_of, sari, kornelis):

@@ -31,7 +31,10 @@ from mentoring.models import (
     ProgrammeWindow,
     Session,
 )
+from mentoring.rules.few import may_tell
 from mentoring.rules.programmes import windows_problems
+from mentoring.rules.report_words import report_lines
+from mentoring.selectors.programme_figures import programme_figures
 from mentoring.services.coordinators import handover_answer, handover_offer
 from mentoring.services.late_phases import phases_tell
 from mentoring.services.offers import pairing_propose
@@ -41,7 +44,15 @@ from mentoring.services.programmes import goal_measure, programme_create, progra
 from mentoring.services.sessions import session_plan
 from tests.factories.accounts import staff, unit
 from tests.factories.cadres import member_user
-from tests.factories.mentoring import ProgrammeFactory, active_pairing, mentor_of, needed
+from tests.factories.mentoring import (
+    ProgrammeFactory,
+    active_pairing,
+    mentor_of,
+    needed,
+    pairing_of,
+    plan_of,
+    round_of,
+)
 
 pytestmark = pytest.mark.django_db
 FIGURES = dict.fromkeys((*NOW, *MONTH), 0)
@@ -182,6 +193,50 @@ def test_closing_lists_all_that_is_missing_then_freezes_the_figures(deed, refuse
     assert "sudah ditutup" in refuses(goal_measure, by=kornelis, goal=programme.goals.get(), actual=Decimal(12))
     with acting_as(kornelis), pytest.raises(Exception, match="permission denied"), transaction.atomic():
         ProgrammeReport.objects.filter(pk=report.pk).update(figures={})
+
+
+def results_of(programme, people):
+    """Mentees of a programme who reached their goal and rose by one."""
+    mentor = member_user(Role.MENTOR)
+    for _ in range(people):
+        pairing = pairing_of(member_user(Role.MENTEE).member, mentor=mentor.member, programme=programme)
+        learner = pairing.participants.get(role="mentee")
+        plan_of(learner, state="achieved", outcome_note="Sudah dilihat")
+        round_of(learner, level=1)
+        round_of(learner, level=2, round="final")
+
+
+def told(by, programme):
+    """What stands behind K9 and K10 in a report of today: goals, people, and the mean."""
+    with acting_as(by):
+        figures = programme_figures(programme, by, timezone.localdate())
+    lines = {line.code: line.value for line in report_lines(figures)}
+    values = [figures["k9"]["base"], figures["k10"]["n"], figures["k10"]["mean"]]
+    assert [lines["K9"], lines["K10"]] == (["—", "—"] if values[1] is None else ["100%", "+1,00 tingkat"])
+    return values
+
+
+def test_a_report_tells_nothing_of_few_nor_what_would_leave_few(kornelis):
+    programme, other = (ProgrammeFactory.create(coordinator=kornelis, state="running") for _ in range(2))
+    results_of(programme, 4)
+    assert told(kornelis, programme) == [None, None, None]
+
+    results_of(programme, 1)
+    assert told(kornelis, programme) == [5, 5, 1.0]
+
+    results_of(other, 1)  # the dashboard of the unit says six: five taken away are one
+    assert told(kornelis, programme) == [None, None, None]
+
+    results_of(other, 4)
+    assert told(kornelis, programme) == told(kornelis, other) == [5, 5, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "may"),
+    [(5, [], True), (4, [], False), (0, [], False), (6, [5, 3], False), (6, [9, 2, 3], True), (6, [0], True)],
+)
+def test_what_is_left_of_a_unit_is_nobody_or_five(own, others, may):
+    assert may_tell(own, others) is may
 
 
 @pytest.mark.parametrize("state", ["open", "running"])
