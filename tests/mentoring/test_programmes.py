@@ -407,7 +407,7 @@ def test_the_queue_says_what_is_missing_and_whose_turn_it_is(client_of, kornelis
         assert part in page
     assert client_of(dewi).get("/pasangan/lewat/").status_code == 403
     own = client_of(marthina).get(f"/m/pasangan/{Pairing.objects.get().pk}/").content.decode()
-    assert "giliran koordinator" in own
+    assert "giliran mentor dan kader" in own
     assert "lewat 22 hari" in own
 
 
