@@ -14,6 +14,14 @@ from dashboards.selectors.board import board_data, unit_with_code
 MONTH, PROGRAMME = "bulan", "program"
 
 
+# Where those begin who have no dashboard.
+LANDINGS = dict.fromkeys(PERSON_ROLES, "mentoring:phone_home") | {
+    Role.ADMIN: "accounts:people",
+    Role.ASSESSOR: "evaluations:pdlt_tasks",
+    Role.DPO: "cadres:data_requests",
+}
+
+
 @signed_in
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -21,13 +29,9 @@ def home(request: HttpRequest) -> HttpResponse:
     scope = request.user.scope
     if scope and scope.tier is not None:
         return redirect("dashboards:dashboard", code=scope.unit.code)
-    if scope and scope.role in PERSON_ROLES:
-        return redirect("mentoring:phone_home")
-    if scope and scope.role == Role.ADMIN:
-        return redirect("accounts:people")
-    if scope and scope.role == Role.ASSESSOR:
-        return redirect("evaluations:pdlt_tasks")
-    return render(request, "dashboards/nothing.html", {"has_role": scope is not None})
+    if scope:
+        return redirect(LANDINGS[scope.role])
+    return render(request, "dashboards/nothing.html")
 
 
 @allow(*TIER_ROLES)

@@ -8,7 +8,7 @@ import time_machine
 from django.db import InternalError, connection
 from django.utils import timezone
 
-from accounts.enums import Role
+from accounts.enums import PERSON_ROLES, Role
 from cadres.models import Member
 from core.readonly import read_only
 from evaluations import rollups
@@ -16,7 +16,7 @@ from evaluations.models import RollupState
 from regions.models import Unit
 from tests.evaluations.world import World, cell
 from tests.factories.accounts import UserFactory, staff, unit
-from tests.factories.cadres import MemberFactory
+from tests.factories.cadres import MemberFactory, member_user
 
 pytestmark = pytest.mark.django_db
 
@@ -58,10 +58,17 @@ def test_somebody_without_a_role_is_told_whom_to_ask(client_of):
     assert "Hubungi sekretariat wilayah Anda" in response.content.decode()
 
 
-def test_a_role_without_a_page_is_told_so(client_of):
-    response = client_of(staff(Role.ASSESSOR, "96.71")).get("/")
+@pytest.mark.parametrize("role", Role)
+def test_every_role_lands_on_a_page_of_its_own(client_of, role):
+    user = member_user(role) if role in PERSON_ROLES else staff(role, "pusat" if role == Role.DPO else "96.71")
 
-    assert "belum punya halaman" in response.content.decode()
+    response = client_of(user).get("/", follow=True)
+
+    assert (response.status_code, response.wsgi_request.path != "/") == (200, True)
+
+
+def test_who_has_no_role_is_told_whom_to_ask(client_of):
+    assert "Hubungi sekretariat" in client_of(UserFactory()).get("/").content.decode()
 
 
 @pytest.mark.parametrize("code", ["96", "pusat", "13.71", "96.01", "99.99", "tidak-ada"])
