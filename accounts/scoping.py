@@ -92,6 +92,8 @@ class ScopedModel(models.Model):
 
     # Application roles that see the unit's rows; None: every tier role. Mirrors `read` of core.rls.protect.
     readable_by: ClassVar[frozenset[Role] | None] = None
+    # Figures that are worked out from other rows: they hold nobody at a unit.
+    is_rollup: ClassVar[bool] = False
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="unit")
     province = _ancestor()

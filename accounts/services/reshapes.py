@@ -75,12 +75,13 @@ def totals(moved: Sequence[MovedUnit]) -> list[Counted]:
     return sorted(Counted(name, n, table) for (name, table), n in found.items())
 
 
-def people_tables() -> list[tuple[str, str]]:
-    """Every table whose rows carry a unit and its tier ids: (table, what its rows are called)."""
+def people_tables(*, rollups: bool = True) -> list[tuple[str, str]]:
+    """Every table whose rows carry a unit and its tier ids: (table, what its rows are called); without `rollups` only
+    those about people."""
     found = {
         model._meta.db_table: str(capfirst(model._meta.verbose_name))
         for model in apps.get_models()
-        if issubclass(model, ScopedModel) and not model._meta.proxy
+        if issubclass(model, ScopedModel) and not model._meta.proxy and (rollups or not model.is_rollup)
     }
     return sorted(found.items())
 
@@ -179,8 +180,8 @@ def undo_problem(reshape: Reshape) -> str:
     moved = reshape.moves.values("unit")
     if Unit.objects.filter(parent=reshape.target_id).exclude(pk__in=moved).exists():
         return _("Di unit baru sudah dibuat unit lain.")
-    for table, name in people_tables():
-        if not table.startswith("evaluations_") and _stands_on(table, reshape.target_id):
+    for table, name in people_tables(rollups=False):
+        if _stands_on(table, reshape.target_id):
             return _("Di unit baru sudah ada data: %(name)s. Pindahkan dulu.") % {"name": name}
     if reshape.target.assignments.current().exists():
         return _("Di unit baru sudah ada yang bertugas. Akhiri dulu perannya.")

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,8 @@ from cadres.models import (
     SurveyResult,
 )
 from cadres.selectors.candidacies import eligibility_of, free_seats, is_old_enough, next_in_line
+from cadres.signals import membership_ended
+from core.context import jobs_context
 from core.errors import RuleError
 
 #: Numbers of a list may change until the election office has fixed it.
@@ -102,6 +105,22 @@ def candidacy_move(
     locked.save(update_fields=["state", "since", "decree_no", "decree_on"])
     _keep(locked, before, by=by, reason=reason, decree_no=decree_no, decree_on=decree_on)
     return locked
+
+
+@receiver(membership_ended)
+@transaction.atomic
+def candidacies_withdraw(*, by: User, member: Member, **kwargs: Any) -> None:
+    """Withdraw what a member still stands for when his membership ends (DOMAIN §4.1, §6). A seat ends by decree alone.
+
+    Done as the system: whoever ends the membership need not be the board that fixes the list.
+    """
+    open_states = [state for state, afters in CANDIDACY_MOVES.items() if CandidacyState.WITHDRAWN in afters]
+    with jobs_context():
+        standing = Candidacy.objects.filter(member=member, state__in=open_states).select_related("unit")
+        for candidacy in standing.select_for_update(of=("self",)).order_by("pk"):
+            before, candidacy.state, candidacy.since = candidacy.state, CandidacyState.WITHDRAWN, today()
+            candidacy.save(update_fields=["state", "since"])
+            _keep(candidacy, before, by=by, reason=_("Keanggotaan berakhir."))
 
 
 @transaction.atomic

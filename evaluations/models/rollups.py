@@ -38,6 +38,8 @@ class Rollup(ScopedModel):
     that row and the totals of its children.
     """
 
+    is_rollup = True
+
     is_own = models.BooleanField(default=False)
 
     objects = RollupQuerySet.as_manager()
@@ -197,6 +199,8 @@ class RollupClosing(ScopedModel):
     `standing`: where things stood when the month was over, null for months before anybody kept it. `figures`: what
     had happened in it, frozen ninety days later; what comes in after that is told as a correction beside it.
     """
+
+    is_rollup = True
 
     month = models.DateField(help_text="The first day of the month.")
     standing = models.JSONField(null=True, help_text="The figures of RollupNow on its last day.")

@@ -18,6 +18,7 @@ from cadres.models import Candidacy, CandidacyTransition, DuplicatePair, Selecti
 from cadres.selectors.candidacies import free_seats, is_old_enough, next_in_line, ranking, stages_of
 from cadres.services import candidacies as deeds
 from cadres.services.duplicates import members_merge, merge_undo
+from cadres.services.membership import member_move_status
 from core.errors import RuleError
 from mentoring.selectors.conflicts import ties_among
 from tests.factories.accounts import staff
@@ -278,3 +279,19 @@ def test_a_merge_takes_the_candidacies_along_and_gives_them_back(sari):
         assert Candidacy.objects.get(pk=found.pk).member_id == kept.pk
         merge_undo(by=sari, merge=merge)
         assert Candidacy.objects.get(pk=found.pk).member_id == found.member_id
+
+
+def test_the_end_of_a_membership_withdraws_what_it_stood_for_and_leaves_a_seat(sari):
+    standing, seated = candidate(by=sari), walk(candidate(by=sari, number=1), "dct", by=sari, votes=900)
+    deeds.candidacy_move(by=sari, candidacy=seated, to="elected", decree_no="KPU/20", decree_on=date(2026, 2, 1))
+    deeds.candidacy_move(by=sari, candidacy=seated, to="seated")
+
+    with acting_as(sari):
+        for each in (standing, seated):
+            member_move_status(by=sari, member=each.member, to="ended", reason="resigned")
+
+    standing.refresh_from_db()
+    seated.refresh_from_db()
+    assert (standing.state, seated.state) == ("withdrawn", "seated")
+    kept = CandidacyTransition.objects.filter(candidacy=standing).latest("pk")
+    assert (kept.to_value, kept.reason, kept.actor) == ("withdrawn", "Keanggotaan berakhir.", sari)
