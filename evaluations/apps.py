@@ -5,5 +5,5 @@ class EvaluationsConfig(AppConfig):
     name = "evaluations"
 
     def ready(self) -> None:
-        from evaluations import notices  # noqa: F401  registers its kinds
-        from evaluations.selectors import answers  # noqa: F401  registers what waits on the phone
+        from evaluations import notices, receivers  # noqa: F401  both register something
+        from evaluations.selectors import answers, own  # noqa: F401  likewise

@@ -1,7 +1,7 @@
 """How long what is kept, and what is destroyed afterwards (DOMAIN §11, UU 27/2022 art. 42–45).
 
-The one table of it. What a row destroys is written in `kad_destroy`, a function of the owner of the
-database which knows these codes and nothing else; a job runs it every night, and a page shows what is due when.
+The one table of it. What a row destroys is written in `kad_destroy` (or the rule's own `function`), of the owner of
+the database, which knows these codes and nothing else; a job runs it every night, and a page shows what is due when.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Rule:
     """What is kept for so many months after what. Without a code something else sees to it: `by` says what.
 
     `setting`: the party may set the months, never fewer than `months`. How many rows of a rule that is not `counted`
-    will go is told to nobody: a count would tell that there is one.
+    will go is told to nobody: a count would tell that there is one. `function`: the database's own that destroys it.
     """
 
     code: str
@@ -33,6 +33,7 @@ class Rule:
     by: Any = ""
     setting: str = ""
     is_counted: bool = True
+    function: str = "kad_destroy"
 
     @property
     def kept_months(self) -> int:
@@ -51,6 +52,14 @@ RETENTION = (
     ),
     Rule("concerns", _("Laporan rahasia"), _("selesai ditangani"), 60, _("dihapus seluruhnya"), is_counted=False),
     Rule("member_core", _("Data induk anggota"), _("keanggotaan berakhir"), 60, _("disamarkan; yang dihitung tetap")),
+    Rule(
+        "evaluations",
+        _("Jawaban evaluasi dan PDLT"),
+        _("isian ditutup, PDLT diputuskan"),
+        60,
+        _("dihapus"),
+        function="kad_destroy_evaluations",
+    ),
     Rule("consents", _("Persetujuan mantan anggota"), _("dicatat"), 60, _("dihapus")),
     Rule("requests", _("Permintaan data"), _("dijawab"), 60, _("dihapus")),
     Rule("reads", _("Catatan siapa membaca data peka"), _("dibaca"), 60, _("dihapus")),
@@ -98,6 +107,6 @@ def retention_due(*, at: datetime | None = None) -> list[Due]:
 def _destroy(rule: Rule, now: datetime, *, rehearse: bool) -> int:
     cutoff = "%s - make_interval(months => %s)"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT kad_destroy(%s, {cutoff}, %s)", [rule.code, now, rule.kept_months, rehearse])
+        cursor.execute(f"SELECT {rule.function}(%s, {cutoff}, %s)", [rule.code, now, rule.kept_months, rehearse])
         count: int = cursor.fetchone()[0]
         return count
