@@ -167,7 +167,7 @@ def _requests(outcome: Mapping[str, int]) -> Row:
 
 def corrections(data: BoardData) -> list[SafeString | str]:
     """What came in after the chosen month was frozen: by how much each number that opens rows would differ."""
-    if data.programme:
+    if data.programme or data.month not in data.months:  # nobody counts it any more
         return []
     labels = {
         "pairings_active": _("pasangan aktif"),

@@ -71,8 +71,8 @@ class _Month:
 
 
 def month_report(user: User, unit: Unit, month: date) -> MonthReport:
-    """The report of an open month. The caller has made sure that the unit lies in the user's scope."""
-    data = board_data(user, unit, f"{month:%Y-%m}")
+    """The report of a month that is open or kept. The caller has made sure that the unit lies in the user's scope."""
+    data = board_data(user, unit, month)
     is_present = month == data.months[-1]
     here = _Month(data.this_month, data.now if is_present else data.story.standing, data.story)
     before = _before(user, data)

@@ -1,7 +1,7 @@
 """What a dashboard needs from the database: the unit with its line and children, the state, and the figures."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,7 @@ from cadres.models import BoardDispute, OfficerTerm
 from dashboards.attention import Boards
 from dashboards.indicators import Asked
 from evaluations.calendar import open_months
-from evaluations.models import RollupState
+from evaluations.models import RollupClosing, RollupState
 from evaluations.selectors.figures import Board, Figures, board_figures
 from evaluations.selectors.months import MonthStory, ProgrammeName, month_story, programmes_of, state_with_month
 from mentoring.models import Programme
@@ -85,8 +85,9 @@ def unit_with_code(code: str) -> Unit | None:
     return Unit.objects.annotate_code().with_code(code).first()
 
 
-def board_data(user: User, unit: Unit, month: str, programme: str = "") -> BoardData:
-    """Read a dashboard in five statements. `month` is «YYYY-MM»; one that is not open means the present one.
+def board_data(user: User, unit: Unit, month: str | date, programme: str = "") -> BoardData:
+    """Read a dashboard in five statements. `month` is «YYYY-MM»; one that is not open means the present one. As a date
+    it is a month that was kept, or is open (`kept_month`).
     `programme` is the key of one that counts here; another means all of them.
 
     The caller has made sure that the unit lies in the user's scope.
@@ -95,7 +96,7 @@ def board_data(user: User, unit: Unit, month: str, programme: str = "") -> Board
     here = next(each for each in around if each.pk == unit.pk)
     children = sorted((u for u in around if u.parent_id == unit.pk and u.is_active), key=lambda u: (u.name, u.pk))
     trail = sorted((u for u in around if u.tier < unit.tier), key=lambda u: u.tier)
-    chosen = month_named(month)
+    chosen = month if isinstance(month, date) else month_named(month)
     state = state_with_month(user, unit, chosen)
     as_of = state.as_of if state else today()
     programmes = programmes_of(state)
@@ -120,6 +121,19 @@ def month_named(text: str) -> date:
     """The open month that «YYYY-MM» names, else the present one."""
     present = today().replace(day=1)
     return {f"{each:%Y-%m}": each for each in open_months(present)}.get(text, present)
+
+
+def kept_month(user: User, unit: Unit, text: str) -> date | None:
+    """The month that «YYYY-MM» names, if it is open or kept for good at the unit (DOMAIN §13)."""
+    found = month_named(text)
+    if f"{found:%Y-%m}" == text:
+        return found
+    try:
+        month = datetime.strptime(text, "%Y-%m").date()
+    except ValueError:
+        return None
+    kept = RollupClosing.objects.for_user(user).filter(unit=unit, month=month, figures__isnull=False)
+    return month if f"{month:%Y-%m}" == text and kept.exists() else None
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:

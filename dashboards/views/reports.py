@@ -1,7 +1,5 @@
 """The monthly report of a unit, as a page for paper and as a sheet."""
 
-from datetime import date
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -9,7 +7,7 @@ from accounts.enums import TIER_ROLES
 from accounts.policy import allow
 from core.readonly import read_only
 from dashboards.reports import month_report, report_pdf, report_xlsx
-from dashboards.selectors.board import month_named, unit_with_code
+from dashboards.selectors.board import kept_month, unit_with_code
 
 FILES = {
     "pdf": (report_pdf, "application/pdf"),
@@ -21,19 +19,14 @@ FILES = {
 @require_safe
 @read_only()
 def report(request: HttpRequest, code: str, month: str, form: str) -> HttpResponse:
-    """The report of a unit in one's scope for an open month; another month, or unit, does not exist."""
+    """The report of a unit in one's scope for a month that is open or kept; another month, or unit, does not exist."""
     unit = unit_with_code(code)
     if unit is None or not request.user.scope.covers(unit):
         raise Http404
-    asked = _asked(month)
+    asked = kept_month(request.user, unit, month)
+    if asked is None:
+        raise Http404
     write, content_type = FILES[form]
     answer = HttpResponse(write(month_report(request.user, unit, asked)), content_type=content_type)
     answer["Content-Disposition"] = f'inline; filename="laporan-{unit.code}-{asked:%Y-%m}.{form}"'
     return answer
-
-
-def _asked(text: str) -> date:
-    found = month_named(text)
-    if f"{found:%Y-%m}" != text:
-        raise Http404
-    return found

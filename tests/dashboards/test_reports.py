@@ -14,10 +14,12 @@ from accounts.models import OutboxMessage
 from accounts.scoping import scope_context
 from accounts.tasks import send_due_messages
 from cadres.models import Member
+from core.templatetags.format import UNKNOWN
 from dashboards.reports import month_report, report_pdf
 from dashboards.tasks import announce_reports
 from evaluations import rollups
 from evaluations.calendar import months_from
+from evaluations.models import RollupClosing
 from mentoring.enums import PairingState, SessionState
 from regions.models import Reshape, ReshapeMove
 from tests.evaluations.world import World
@@ -131,3 +133,21 @@ def _move(moved, parent, until, by):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE regions_unit SET parent_id = %s WHERE id = %s", [parent.pk, moved.pk])
         cursor.execute("UPDATE regions_unit SET province_id = %s WHERE regency_id = %s", [parent.pk, moved.pk])
+
+
+def test_a_month_that_was_kept_has_its_report_for_good_and_alone(client_of, dewi):
+    month = months_from(rollups.today(), -20)
+    rollups.drain()
+    RollupClosing.objects.create(unit=unit("96.71"), month=month, figures={"pairings_active": 7, "sessions_held": 19})
+    address = f"/w/96.71/laporan/{month:%Y-%m}.xlsx"
+
+    page = client_of(dewi).get(address)
+    report = told("96.71", month)
+
+    assert page.status_code == 200
+    told_of = {line.code: (line.value, line.before) for line in report.lines}
+    assert told_of["K1"] == ("7", UNKNOWN)
+    assert report.corrections == []
+    elsewhere = staff(Role.LEADER, "96.01")
+    assert client_of(elsewhere).get(address).status_code == 404
+    assert client_of(elsewhere).get(f"/w/96.01/laporan/{month:%Y-%m}.xlsx").status_code == 404
