@@ -8,7 +8,7 @@ The figures hold as of a day, the date in Jayapura: the country's day begins the
 the day is never late for anybody. With a new day everything is recounted.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,6 +31,7 @@ from evaluations.tables import (
     TABLE_OUTCOME,
     TABLES,
     UPPER_TIERS,
+    Changed,
     Table,
     compare,
     count_anew,
@@ -140,9 +141,8 @@ def _drain(cursor: Any, as_of: date, limit: int | None) -> DrainResult:
     standing = {(unit,) for unit, month, _ in marks if month is None and unit in tiers}
     spans = {span for span in spans if span[0] in tiers}
     rows = {each: _recompute(cursor, each, as_of, spans if each.is_monthly else standing, tiers) for each in TABLES}
-    if rows[TABLE_OUTCOME]:
-        hide_few(cursor, {month for _, month in spans})
-    return DrainResult(len(marks), len(tiers), sum(rows.values()))
+    hide_few(cursor, filter(None, rows[TABLE_OUTCOME]))
+    return DrainResult(len(marks), len(tiers), sum(changed.total() for changed in rows.values()))
 
 
 def _take(cursor: Any, limit: int | None) -> list[tuple[int, date | None, bool]]:
@@ -202,10 +202,10 @@ def _leaf_parameters(
 
 def _recompute(
     cursor: Any, table: Table, as_of: date, touched: Collection[tuple[Any, ...]], tiers: Mapping[int, int]
-) -> int:
-    """Count the touched (unit,) or (unit, month) anew in a table; how many of its rows changed."""
+) -> Changed:
+    """Count the touched (unit,) or (unit, month) anew in a table; which of its rows changed."""
     if not touched:
-        return 0
+        return Counter()
     leaves, months = {key[0] for key in touched}, [key[1] for key in touched if len(key) > 1]
     asked = _leaf_parameters(as_of, leaves, tiers, months or [as_of]) | {"units": [key[0] for key in touched]}
     rows = store_leaves(cursor, table, of_leaves(tiers[leaf] for leaf in leaves), asked)

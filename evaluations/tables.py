@@ -1,5 +1,6 @@
 """The roll-up tables, and how rows get into them: what a statement counts, and each tier from its children."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,8 @@ from evaluations.figures import (
 )
 from regions.enums import Tier
 
+# How many stored rows changed, by month; without a month where a table has none.
+Changed = Counter[date | None]
 UPPER_TIERS = (Tier.REGENCY, Tier.PROVINCE, Tier.NATIONAL)
 TIER_IDS = ("province_id", "regency_id", "district_id", "village_id")
 # A unit that has moved (pemekaran) keeps the months before under its old parent: `u` is the unit.
@@ -99,8 +102,8 @@ def listed(names: Collection[str], before: str = "", alias: str = "") -> str:
 # --- some leaves, for a drain -------------------------------------------------------------------------------------
 
 
-def store_leaves(cursor: Any, table: Table, rows: Rows, params: Mapping[str, Any]) -> int:
-    """Count some leaves anew: the spans %(units)s × %(months)s, pairwise. Gives the number of stored rows that changed.
+def store_leaves(cursor: Any, table: Table, rows: Rows, params: Mapping[str, Any]) -> Changed:
+    """Count some leaves anew: the spans %(units)s × %(months)s, pairwise. Gives which stored rows changed.
 
     A district's leaf is its total; further up it is the unit's own row.
     """
@@ -108,12 +111,12 @@ def store_leaves(cursor: Any, table: Table, rows: Rows, params: Mapping[str, Any
     return _store(cursor, table, own.format(table.source(rows)), own.format(_asked(table)), params)
 
 
-def store_totals(cursor: Any, table: Table, touched: Collection[Any], tiers: Mapping[int, int]) -> int:
+def store_totals(cursor: Any, table: Table, touched: Collection[Any], tiers: Mapping[int, int]) -> Changed:
     """Each tier above the touched leaves from its children and its own row, bottom up.
 
     `touched` holds (unit,) or (unit, month).
     """
-    rows = 0
+    rows: Changed = Counter()
     below = {key for key in touched if tiers[key[0]] == Tier.DISTRICT}
     for tier in UPPER_TIERS:
         parents = _parents(cursor, below)
@@ -165,15 +168,16 @@ def _totals(table: Table) -> str:
     """
 
 
-def _store(cursor: Any, table: Table, source: str, asked: str, params: Mapping[str, Any]) -> int:
+def _store(cursor: Any, table: Table, source: str, asked: str, params: Mapping[str, Any]) -> Changed:
     """Write what `source` counts for the keys that were `asked`: changed rows only, and none that is all nought."""
+    month = "t.month" if table.is_monthly else "NULL::date AS month"
     columns, values = (*table.key, *table.figures), (*TIER_IDS, *table.figures)
     of_asked = " AND ".join(f"t.{name} = k.{name}" for name in table.key if name not in table.further)
     cursor.execute(
         f"""
         WITH f AS MATERIALIZED (SELECT * FROM ({source}) f WHERE NOT ({table.zero})), gone AS (
             DELETE FROM {table.name} t USING ({asked}) k
-            WHERE {of_asked} AND NOT EXISTS (SELECT FROM f WHERE {table.same("t", "f")}) RETURNING 1
+            WHERE {of_asked} AND NOT EXISTS (SELECT FROM f WHERE {table.same("t", "f")}) RETURNING {month}
         ), put AS (
             INSERT INTO {table.name} AS t ({", ".join(columns)})
             SELECT {", ".join(f"f.{name}" for name in columns)} FROM f
@@ -181,14 +185,13 @@ def _store(cursor: Any, table: Table, source: str, asked: str, params: Mapping[s
                 {", ".join(f"{name} = excluded.{name}" for name in values)}
             WHERE ({", ".join(f"t.{name}" for name in values)})
                 IS DISTINCT FROM ({", ".join(f"excluded.{name}" for name in values)})
-            RETURNING 1
+            RETURNING {month}
         )
-        SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM put)
+        SELECT month, count(*) FROM (SELECT month FROM gone UNION ALL SELECT month FROM put) c GROUP BY month
         """,
         params,
     )
-    changed: int = cursor.fetchone()[0]
-    return changed
+    return Counter(dict(cursor.fetchall()))
 
 
 # --- everything, for a recount ------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from evaluations.models import (
 from evaluations.tasks import drain_rollups, recount_rollups
 from mentoring.enums import PairingState, SessionState
 from mentoring.models import Pairing, Session
+from regions.enums import Tier
 from regions.models import Setting
 from tests.evaluations.world import World
 from tests.factories.accounts import unit
@@ -75,7 +76,10 @@ def test_drains_equal_a_recount_after_any_interleaving(seed):
 
 
 def test_the_sample_has_something_of_every_figure():
-    World(11).fill(48)
+    world = World(11).fill(66)
+    world.add_pairing(
+        state=PairingState.COMPLETED, planned_end_on=months_from(world.day, -1), active_on=months_from(world.day, -4)
+    )
     rollups.drain()
 
     for model, names in ((RollupNow, NOW), (RollupMonth, MONTH), (RollupProgramme, MONTH), (RollupOutcome, OUTCOME)):
@@ -257,6 +261,20 @@ def test_an_area_that_moves_takes_its_figures_along(world):
 
     assert RollupNow.objects.totals().get(unit=regency).province_id == province.pk
     assert rollups.recount().rows == 0
+
+
+def test_few_are_hidden_anew_in_the_months_alone_that_changed(world, monkeypatch):
+    asked = []
+    monkeypatch.setattr(rollups, "hide_few", lambda _cursor, months: asked.append(set(months)))
+    wrong = RollupOutcome.objects.totals().filter(unit__tier=Tier.DISTRICT, goals_people__gt=0).order_by("pk").first()
+    RollupOutcome.objects.filter(pk=wrong.pk).update(goals_people=wrong.goals_people + 7)
+
+    RollupDirty.objects.create(unit_id=wrong.unit_id)
+    rollups.drain()
+    RollupDirty.objects.create(unit_id=wrong.unit_id)
+    rollups.drain()
+
+    assert asked == [{wrong.month}, set()]
 
 
 # --- cost -------------------------------------------------------------------------------------------------------

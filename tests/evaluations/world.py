@@ -107,6 +107,7 @@ class World:
                 "gender": self.random.choice([*Gender.values, ""]),
                 "status": self.random.choice([MemberStatus.ACTIVE] * 4 + list(MemberStatus)),
                 "wants_mentoring": self.maybe(0.8),
+                "level": "anggota",
                 "unit": self.place(),
                 **fields,
             }
@@ -274,7 +275,9 @@ class World:
             **own, requirement_set=step.requirement_sets.get(), ready_since=since if self.maybe(0.8) else None
         )
         if self.maybe():
-            award = LevelAward.objects.create(**own, path=path, proposed_by=self.author, proposed_evidence={})
+            award = LevelAward.objects.create(
+                **own, path=path, from_level=member.level, proposed_by=self.author, proposed_evidence={}
+            )
             LevelAward.objects.filter(pk=award.pk).update(
                 state="awarded", decided_by=self.other, decided_at=timezone.now(), decided_evidence={},
                 awarded_on=self.days_ago(200),
