@@ -1,4 +1,6 @@
-"""What a programme seems to have changed (DOMAIN §8 I-6): cadres it mentored beside willing ones not yet mentored."""
+"""What a programme seems to have changed (DOMAIN §8 I-6): what was said in its rounds, and cadres it mentored beside
+willing ones not yet mentored.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -10,8 +12,40 @@ from django.db.models.functions import Coalesce
 from accounts.models import User
 from cadres.models import Level, LevelAward, Member
 from evaluations.effect import Effect, effect
+from evaluations.enums import Occasion
+from evaluations.models import EvaluationRound
+from evaluations.selectors.answers import ItemChange, paired_changes, with_progress
 from mentoring.enums import LEARNERS
 from mentoring.models import PairingParticipant, Programme
+
+
+@dataclass(frozen=True)
+class RoundResult:
+    """A round that is over, with how many were asked and have answered, and item by item what they said.
+
+    Where `is_change`, of people who have both measures, from the baseline to this round.
+    """
+
+    round: EvaluationRound
+    is_change: bool
+    items: list[ItemChange]
+
+
+def round_results(user: User, programme: Programme, code: str, day: date) -> list[RoundResult]:
+    """What came of the rounds of a programme with an instrument whose window has closed before a day, oldest first.
+
+    Coordinators alone have any; the database gives means from five people up (DOMAIN §8 I-6, §13 K12, K21). With a
+    baseline only changes are told: the mean of a whole round beside that of those with both measures would tell what
+    the others said.
+    """
+    rounds = EvaluationRound.objects.for_user(user).filter(programme=programme, instrument__code=code)
+    found = list(with_progress(rounds).select_related("instrument").order_by("opens_on", "pk"))
+    first = next((each for each in found if each.occasion == Occasion.BASELINE), None)
+    return [
+        RoundResult(each, first is not None, paired_changes(first or each, each))
+        for each in found
+        if each.closes_on < day and each.occasion != Occasion.BASELINE
+    ]
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.enums import STAFF_ROLES
+from accounts.enums import STAFF_ROLES, Role
 from accounts.policy import allow
 from core.templatetags.format import ratio
-from dashboards.selectors.programmes import LevelEffect, level_effects
+from dashboards.selectors.programmes import LevelEffect, level_effects, round_results
 from mentoring.models import Programme, ProgrammeReport
 from mentoring.rules.report_words import report_lines
 from mentoring.selectors.programme_figures import programme_figures
@@ -29,6 +29,9 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     lines = {line.code: line for line in report_lines(figures)}
     context = {
         "programme": programme,
+        "hears_rounds": request.user.scope.role == Role.COORDINATOR,
+        "reaction": round_results(request.user, programme, "I-6.L1", today),
+        "behaviour": round_results(request.user, programme, "I-6.L3", today),
         "learning": [lines[code] for code in ("K8", "K9", "K10")],
         "effects": [_row(each) for each in level_effects(request.user, programme, today)],
     }
