@@ -56,16 +56,20 @@ def round(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _round_page(request: HttpRequest, found: EvaluationRound, form: OfficerForm, status: int = 200) -> HttpResponse:
     asked = Evaluation.objects.for_user(request.user).filter(round=found).select_related("subject", "rater")
-    rows = list(asked.order_by("subject__name", "subject", "pk"))
+    page = paged(request, asked.order_by("subject__name", "subject", "pk"))
+    by_role = counts_by_role(asked)
+    here = {row.subject_id for row in page}
     first = baseline_of(found)
     context = {
         "round": found,
-        "rows": rows,
-        "by_role": counts_by_role(rows),
-        "answered": sum(row.submitted_at is not None for row in rows),
+        "page": page,
+        "by_role": by_role,
+        "total": page.paginator.count,
+        "answered": sum(done for _label, done, _all in by_role),
         "asks_officers": Rater.OFFICER in found.instrument.raters,
-        "with_officer": {row.subject_id for row in rows if row.role == Rater.OFFICER},
+        "with_officer": set(asked.filter(role=Rater.OFFICER, subject__in=here).values_list("subject", flat=True)),
         "form": form,
+        "officers": list(form.fields["officer"].choices),
         "first": first,
         "changes": paired_changes(first, found) if first else [],
     }

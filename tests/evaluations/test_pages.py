@@ -267,3 +267,20 @@ def test_the_phone_begins_with_what_one_is_asked(marthina, pairing, client_of):
     page = client_of(marthina).get(reverse("mentoring:phone_home")).text
 
     assert f'href="{sheet.get_absolute_url()}"' in page
+
+
+def test_a_round_asks_the_database_as_often_for_three_as_for_one(kornelis, pairing, client_of, count_queries):
+    programme = pairing.programme
+    found, browser = round_at(programme, "I-6.L3"), client_of(kornelis)
+    spent = []
+    for more in (1, 2):
+        for _ in range(more):
+            relation = active_pairing(None, None, programme)
+            asked(relation, "I-6.L3", round=found, occasion="baseline", role="self", rater=kornelis,
+                  subject=relation.participants.get(role="mentee"))  # fmt: skip
+        with count_queries() as queries:
+            page = browser.get(found.get_absolute_url())
+        spent.append(queries())
+
+    assert spent[0] == spent[1]
+    assert (page.context["total"], page.context["answered"], len(page.context["page"])) == (3, 0, 3)
