@@ -138,12 +138,12 @@ def _places_without_mentors(s: Situation) -> list[Item]:
     worst = max(bare, key=lambda place: place.waiting)
     people = sum(place.waiting for place in bare)
     if len(bare) == 1:
-        text = _("%(place)s tidak punya mentor sama sekali") % {"place": worst.name}
+        text = _("%(place)s belum punya mentor yang tinggal di sana") % {"place": worst.name}
         detail = ngettext(
             "%(count)s kader bersedia menunggu di sana.", "%(count)s kader bersedia menunggu di sana.", people
         ) % {"count": thousands(people)}
     else:
-        text = _("%(count)s wilayah tidak punya mentor sama sekali") % {"count": thousands(len(bare))}
+        text = _("%(count)s wilayah belum punya mentor yang tinggal di sana") % {"count": thousands(len(bare))}
         detail = _("%(count)s kader bersedia menunggu di sana, terbanyak di %(place)s.") % {
             "count": thousands(people),
             "place": worst.name,

@@ -11,6 +11,7 @@ from accounts.models import User
 from cadres.enums import TrainingResult
 from cadres.forms.members import UnitField
 from cadres.models import FIRST_LEVEL, Level, Member, TrainingEvent
+from cadres.models.training import SEATS
 from cadres.selectors.members import search_condition
 from core.keys import read_key
 
@@ -24,6 +25,7 @@ class EventForm(forms.ModelForm):
 
     starts_at = MomentField(label=gettext_lazy("Mulai"))
     ends_at = MomentField(label=gettext_lazy("Selesai"))
+    capacity = forms.IntegerField(label=gettext_lazy("Kursi"), min_value=SEATS[0], max_value=SEATS[1])
 
     class Meta:
         model = TrainingEvent

@@ -27,6 +27,9 @@ from core.history import tracked
 from regions.enums import TIER_FIELDS, Tier
 from regions.models import Unit
 
+#: How many seats an event may have.
+SEATS = (1, 5000)
+
 
 class TrainingEventQuerySet(models.QuerySet["TrainingEvent"]):
     """Events are no secret, but everybody sees those of his own units only: his own, those above and those below."""
@@ -82,7 +85,7 @@ class TrainingEvent(models.Model):
             models.CheckConstraint(condition=Q(kind__in=EventKind.values), name="trainingevent_kind"),
             models.CheckConstraint(condition=Q(state__in=EventState.values), name="trainingevent_state"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="trainingevent_ends_after_start"),
-            models.CheckConstraint(condition=Q(capacity__range=(1, 5000)), name="trainingevent_capacity"),
+            models.CheckConstraint(condition=Q(capacity__range=SEATS), name="trainingevent_capacity"),
             models.CheckConstraint(condition=Q(taken__lte=F("capacity")), name="trainingevent_within_capacity"),
             models.CheckConstraint(
                 condition=~Q(state="cancelled") | ~Q(reason=""), name="trainingevent_cancelled_with_a_reason"

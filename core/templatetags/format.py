@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -19,11 +20,12 @@ RELATIVE_DAYS = 60
 ZONE_NAMES = {7: "WIB", 8: "WITA", 9: "WIT"}
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 
-Number = int | float | Decimal
+Number = int | float | Decimal | Fraction
 
 
 def _rounded(value: Number, places: int) -> Decimal:
-    return Decimal(str(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    exact = Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else Decimal(str(value))
+    return exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
 def _written(value: Number, places: int) -> str:

@@ -26,6 +26,7 @@ from django.utils import timezone
 from accounts.models import User
 from cadres.enums import MemberStatus
 from cadres.models import HIDDEN, Member, MemberQuerySet, OfficerTerm, level_names
+from cadres.models.members import LISTED as LISTED_MEMBERS
 from cadres.rules import can_read_profiles
 from cadres.selectors.imports import written_members
 from cadres.selectors.members import search_condition
@@ -225,9 +226,12 @@ def list_officers(user: User, unit: Unit, filters: dict[str, str]) -> QuerySet[M
     return officers.select_related("unit").only(*LISTED).order_by("name_key", "pk")
 
 
-def hidden_officers(user: User, unit: Unit, filters: dict[str, str]) -> int:
-    """How many the list of officers leaves out at their own wish."""
-    return _officers(user, unit, filters).filter(HIDDEN).count()
+def officer_counts(user: User, unit: Unit, filters: dict[str, str]) -> tuple[int, int]:
+    """How many the list of officers shows, and how many it leaves out at their own wish."""
+    found = _officers(user, unit, filters).aggregate(
+        shown=Count("pk", filter=LISTED_MEMBERS), hidden=Count("pk", filter=HIDDEN)
+    )
+    return found["shown"], found["hidden"]
 
 
 def _officers(user: User, unit: Unit, filters: dict[str, str]) -> MemberQuerySet:

@@ -16,7 +16,7 @@ from cadres.rules import can_export_members, can_manage_unit, is_secretariat
 from cadres.views.common import asked_unit
 from dashboards.forms.members import OfficerFilters
 from dashboards.lists import read_filters
-from dashboards.selectors.members import hidden_officers, list_officers, offices_of, place_below
+from dashboards.selectors.members import list_officers, officer_counts, offices_of, place_below
 from dashboards.selectors.units import (
     ancestors,
     children_rows,
@@ -108,7 +108,8 @@ def officers(request: HttpRequest) -> HttpResponse:
     place = asked_unit(request)
     filters = read_filters(request, OfficerFilters, place)
     people = list_officers(request.user, place, filters.chosen)
-    page = counted_page(people, people.count(), request)
+    shown, hidden = officer_counts(request.user, place, filters.chosen)
+    page = counted_page(people, shown, request)
     offices = offices_of(request.user, place, page.object_list)
     context = {
         "unit": place,
@@ -116,7 +117,7 @@ def officers(request: HttpRequest) -> HttpResponse:
         "active": len(filters.chosen),
         "in_words": filters.in_words,
         "page": page,
-        "hidden": hidden_officers(request.user, place, filters.chosen),
+        "hidden": hidden,
         "rows": [
             {"member": member, "place": place_below(member.unit, request.user), "offices": offices[member.pk]}
             for member in page.object_list

@@ -39,7 +39,7 @@ def _needs(strong: Sequence[str]) -> str:
     if not strong:
         return _("Keahliannya menjawab sebagian kebutuhan kader ini")
     names = ", ".join(str(Competency(code).label) for code in strong if code in Competency.values)
-    return _("Kuat pada yang dibutuhkan kader ini: %(names)s") % {"names": names}
+    return _("Dari yang dibutuhkan kader ini, ia kuat pada: %(names)s") % {"names": names}
 
 
 def _nearness(steps: int) -> str:

@@ -39,10 +39,10 @@ def versions_of(user: User, pairing: Pairing) -> list[Version]:
     scans: dict[int, list[AgreementScan]] = {}
     for scan in AgreementScan.objects.for_user(user).filter(pairing=pairing).defer("content").order_by("pk"):
         scans.setdefault(scan.agreement_id, []).append(scan)
-    before = [None, *rows[:-1]]
+    older: list[Agreement | None] = [None, *rows]  # one more than there are rows: the newest is older than nothing
     return [
         Version(row, list(_changes(old, row)) if old else [], scans.get(row.pk, []))
-        for old, row in reversed(list(zip(before, rows, strict=True)))
+        for old, row in reversed(list(zip(older, rows, strict=False)))
     ]
 
 

@@ -243,6 +243,7 @@ def test_an_event_is_written_opened_and_filled_through_the_pages(client_of, sari
         "starts_at": f"{start:%Y-%m-%dT%H:%M}", "ends_at": f"{start + timedelta(hours=6):%Y-%m-%dT%H:%M}",
         "capacity": "30",
     }  # fmt: skip
+    assert "Paling kecil 1" in desk.post("/diklat/tambah/", typed | {"capacity": "0"}).content.decode()
     desk.post("/diklat/tambah/", typed)
     event = TrainingEvent.objects.get()
     desk.post(f"/diklat/{event.pk}/status/", {"to": "open"})

@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 import time_machine
@@ -21,7 +22,7 @@ def test_thousands_writes_dots(value, expected):
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [(1.84, "1,8"), (2, "2,0"), (Decimal("0.25"), "0,3"), (1234.5, "1.234,5"), (None, "—")],
+    [(1.84, "1,8"), (2, "2,0"), (Decimal("0.25"), "0,3"), (1234.5, "1.234,5"), (Fraction(64, 3), "21,3"), (None, "—")],
 )
 def test_decimal1_writes_a_comma(value, expected):
     assert fmt.decimal1(value) == expected

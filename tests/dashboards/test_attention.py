@@ -73,8 +73,8 @@ def test_places_without_any_mentor_are_named():
     (one,) = look(places=[bare, place("Miyah", members_willing=3, mentees_willing=3)])
     (two,) = look(places=[bare, place("Kwoor", members_willing=4)])
 
-    assert (one.text, one.url, one.harmed) == ("Fef tidak punya mentor sama sekali", "/w/Fef/dasbor/", 12)
-    assert two.text == "2 wilayah tidak punya mentor sama sekali"
+    assert (one.text, one.url, one.harmed) == ("Fef belum punya mentor yang tinggal di sana", "/w/Fef/dasbor/", 12)
+    assert two.text == "2 wilayah belum punya mentor yang tinggal di sana"
     assert two.harmed == 16
 
 

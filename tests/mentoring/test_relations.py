@@ -61,7 +61,7 @@ from mentoring.services.offer_links import LIVES, Browser, find_offer, seal_offe
 from mentoring.services.offers import pairing_answer, pairing_propose, pairing_undo
 from mentoring.services.relations import exit_call, exit_tell, mentor_ask, mentor_change, request_settle
 from tests.factories.accounts import staff
-from tests.factories.cadres import member_user
+from tests.factories.cadres import MemberFactory, member_user
 from tests.factories.mentoring import (
     ProgrammeFactory,
     active_pairing,
@@ -723,3 +723,12 @@ def test_silence_and_full_mentors_keep_an_offer_open_by_link(client, born, yohan
     assert born.participants.get(user=yohanis).answer == "waiting"
     with pytest.raises(RuleError), acting_as(yohanis) as by:
         pairing_answer(by=by, pairing=born, accepts=True)
+
+
+def test_a_pairing_without_an_agreement_says_so(client_of, kornelis):
+    programme = ProgrammeFactory.create(coordinator=kornelis)
+    pairing = pairing_of(MemberFactory(), mentor=MemberFactory(), programme=programme, state=PairingState.OFFERED)
+
+    response = client_of(kornelis).get(f"/pasangan/{pairing.pk}/kesepakatan/")
+
+    assert response.status_code == 200

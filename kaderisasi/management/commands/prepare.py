@@ -41,7 +41,7 @@ class Command(BaseCommand):
         if not Election.objects.using("owner").exists():
             self.stdout.write("elections")
             call_command("load_elections", stdout=self.stdout)
-        if settings.DEMO and "seed_demo" in get_commands() and not self._has_users():
+        if settings.DEMO and "seed_demo" in get_commands() and not self._has_real_users():
             self.stdout.write("demonstration data (some seconds)")
             seed_demonstration(Path(settings.DATA_DIR))
 
@@ -49,8 +49,8 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connections["owner"])
         return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
-    def _has_users(self) -> bool:
-        return get_user_model().objects.using("owner").exists()
+    def _has_real_users(self) -> bool:
+        return get_user_model().objects.using("owner").filter(is_demo=False).exists()
 
 
 def compile_translations() -> None:
