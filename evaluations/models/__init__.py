@@ -1,6 +1,6 @@
 """Evaluations: instruments, who is asked and what he says, PDLT, and the roll-ups that dashboards read."""
 
-from evaluations.models.evaluations import Alert, Answer, Evaluation, EvaluationRound, Reopening
+from evaluations.models.evaluations import Alert, Answer, Evaluation, EvaluationRound, KeptFrom, Reopening
 from evaluations.models.instruments import Instrument, InstrumentItem, InstrumentPart
 from evaluations.models.pdlt import PdltAssessment, PdltAssessor, PdltMark
 from evaluations.models.rollups import (
@@ -22,6 +22,7 @@ __all__ = [
     "Instrument",
     "InstrumentItem",
     "InstrumentPart",
+    "KeptFrom",
     "PdltAssessment",
     "PdltAssessor",
     "PdltMark",

@@ -7,13 +7,13 @@ reads a row, whatever his role. Others get averages of enough people and alerts,
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
-from accounts.models import User
+from accounts.models import User, name_lent, two_sides
 from accounts.scoping import Scope, ScopedModel, ScopedQuerySet
 from core.history import tracked
 from evaluations.enums import ANSWERABLE, ROUNDS, AlertKind, EvaluationState, Occasion, Rater
@@ -152,6 +152,9 @@ class Answer(models.Model):
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="answers")
     item = models.ForeignKey(InstrumentItem, models.PROTECT, related_name="+")
     value = models.PositiveSmallIntegerField(null=True)
+    counted = models.PositiveSmallIntegerField(
+        null=True, editable=False, help_text="What averages stand on: the value when first locked, kept by a trigger."
+    )
     text = models.TextField(blank=True, max_length=600)
 
     objects = AnswerQuerySet.as_manager()
@@ -173,10 +176,12 @@ class Reopening(ScopedModel):
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="reopenings")
     reason = models.CharField(_("alasan"), max_length=300)
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_for = name_lent()
     asked_at = models.DateTimeField(default=timezone.now)
     closes_on = models.DateField(_("dibuka sampai"))
     granted = models.BooleanField(null=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_for = name_lent()
     decided_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -191,9 +196,7 @@ class Reopening(ScopedModel):
                 condition=Q(granted__isnull=True) | Q(decided_by__isnull=False, decided_at__isnull=False),
                 name="reopening_decided_by",
             ),
-            models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("asked_by")), name="reopening_two_people"
-            ),
+            two_sides("asked", "decided", name="reopening_two_people"),
         ]
 
     def __str__(self) -> str:
@@ -205,12 +208,20 @@ class Reopening(ScopedModel):
         return Q() if scope.role == Role.ADMIN else super().scope_filter(scope)
 
 
+class KeptFrom(Func):
+    """`kad_alert_excludes(pairing, raised at, account)`: who takes part, acts for who does, or has lent him a role."""
+
+    function = "kad_alert_excludes"
+    output_field = models.BooleanField()
+    conditional = True
+
+
 @tracked()
 class Alert(ScopedModel):
     """Answers that call for a coordinator (DOMAIN §8 I-1, I-4). Written by the database when answers are sent.
 
     «Item» is for the tiers above the one that runs the programme; «talk» for every coordinator of the pairing and says
-    nothing about which side. Never for whom it is about.
+    nothing about which side. Never for whom it is about, nor for his deputies and those for whom he acts.
     """
 
     readable_by: ClassVar[frozenset[Role] | None] = frozenset({Role.COORDINATOR})
@@ -257,9 +268,10 @@ class Alert(ScopedModel):
 
     @classmethod
     def scope_filter(cls, scope: Scope) -> Q:
-        """«Item» only above the regency; nothing of a pairing in which one takes part."""
+        """«Item» only above the regency; nothing of a pairing in which one takes part, oneself or by a lent role."""
         seen = super().scope_filter(scope)
         if scope.tier is not None and scope.tier >= Tier.REGENCY:
             seen &= Q(kind=AlertKind.TALK)
-        own = PairingParticipant.objects.filter(user_id=scope.user_id).values("pairing")
-        return seen & ~Q(pairing__in=own)
+        for who in filter(None, (scope.user_id, scope.on_behalf_of_id)):
+            seen &= ~Q(KeptFrom(F("pairing_id"), F("raised_at"), Value(who)))
+        return seen

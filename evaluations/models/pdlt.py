@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
-from accounts.models import User
+from accounts.models import User, name_lent, signed
 from accounts.scoping import Scope, ScopedModel
 from cadres.models import Member
 from core.history import tracked
@@ -24,6 +24,17 @@ from evaluations.models.instruments import Instrument, InstrumentItem
 def own_cases(scope: Scope) -> models.QuerySet["PdltAssessor"]:
     """The cases that a person assesses."""
     return PdltAssessor.objects.filter(user_id=scope.user_id)
+
+
+def shared_with_member(assessor: str) -> Q:
+    """What a member reads of an assessor of his case: sent and shared; after an objection anew once shared anew.
+
+    `assessor` is the way there, with its underscores. Mirrors `kad_my_marks`.
+    """
+    sent, case = f"{assessor}submitted_at", f"{assessor}assessment__"
+    before = Q((f"{sent}__lte", F(f"{case}shared_at")))
+    settled = Q((f"{case}state__in", [PdltState.SHARED, PdltState.FINAL]))
+    return Q((f"{case}shared_at__isnull", False), (f"{sent}__isnull", False)) & (before | settled)
 
 
 @tracked()
@@ -39,6 +50,7 @@ class PdltAssessment(ScopedModel):
     period_to = models.DateField(_("kurun sampai"))
     state = models.CharField(_("status"), max_length=8, choices=PdltState, default=PdltState.DRAFT)
     opened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    opened_for = name_lent()
     opened_at = models.DateTimeField(default=timezone.now)
     total = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     parts = models.JSONField(default=dict)
@@ -50,6 +62,7 @@ class PdltAssessment(ScopedModel):
     verdict = models.CharField(_("keputusan"), max_length=8, choices=Verdict, blank=True)
     verdict_reason = models.CharField(_("alasan"), max_length=600, blank=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_for = name_lent()
     decided_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -77,6 +90,11 @@ class PdltAssessment(ScopedModel):
     def get_absolute_url(self) -> str:
         return reverse("evaluations:pdlt_case", args=[self.pk])
 
+    @property
+    def decider(self) -> str:
+        """Who decided, and in whose name; empty before."""
+        return signed(self.decided_by, self.decided_for)
+
     @classmethod
     def scope_filter(cls, scope: Scope) -> Q:
         """Leaders of the unit, data protection officers, the assessors of the case."""
@@ -101,6 +119,7 @@ class PdltAssessor(ScopedModel):
     assessment = models.ForeignKey(PdltAssessment, models.PROTECT, related_name="assessors")
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
     named_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    named_for = name_lent()
     named_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True)
     total = models.DecimalField(max_digits=5, decimal_places=2, null=True)
@@ -113,6 +132,10 @@ class PdltAssessor(ScopedModel):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["assessment", "user"], name="pdlt_assessor_once"),
             models.CheckConstraint(condition=Q(gate__in=["", *Gate.values]), name="pdlt_assessor_gate"),
+            models.CheckConstraint(
+                condition=~Q(user=F("named_by")) & (Q(named_for__isnull=True) | ~Q(user=F("named_for"))),
+                name="pdlt_assessor_two_people",
+            ),
             models.CheckConstraint(
                 condition=Q(submitted_at__isnull=True) | Q(total__isnull=False) & ~Q(gate=""),
                 name="pdlt_assessor_submitted",
@@ -129,15 +152,15 @@ class PdltAssessor(ScopedModel):
 
     @classmethod
     def person_filter(cls, scope: Scope) -> Q:
-        """Those of one's own case, once it is shared."""
-        return Q(assessment__member__user_id=scope.user_id, assessment__shared_at__isnull=False)
+        """Those of one's own case whose marks are shared."""
+        return Q(assessment__member__user_id=scope.user_id) & shared_with_member("")
 
 
 class PdltMarkQuerySet(models.QuerySet["PdltMark"]):
     """Marks belong to who gave them, and are read by whom they are about."""
 
     def for_user(self, user: Any) -> Self:
-        """An assessor's own; of the member those of his shared cases."""
+        """An assessor's own; of the member those that were sent and shared with him."""
         scope = getattr(user, "scope", None)
         if scope is None:
             return self.none()
@@ -145,9 +168,7 @@ class PdltMarkQuerySet(models.QuerySet["PdltMark"]):
             return self.filter(assessor__user_id=scope.user_id)
         if not scope.is_person:
             return self.none()
-        return self.filter(
-            assessor__assessment__member__user_id=scope.user_id, assessor__assessment__shared_at__isnull=False
-        )
+        return self.filter(shared_with_member("assessor__"), assessor__assessment__member__user_id=scope.user_id)
 
 
 class PdltMark(models.Model):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from accounts.models import User
+from accounts.rules import acting_people
 from core.doorbell import ring_on_commit
 from core.errors import RuleError
 from evaluations.enums import EvaluationState, ItemKind
@@ -68,9 +69,9 @@ def _send(evaluation: Evaluation, items: Mapping[int, InstrumentItem], now: date
 def reopening_ask(*, by: User, evaluation: Evaluation, reason: str, closes_on: date) -> Reopening:
     """Ask a system admin to open locked answers again (coordinator); their writer changes them himself."""
     rights.require_coordinator(by, evaluation.unit)
-    if evaluation.state != EvaluationState.LOCKED:
-        raise RuleError(_("Hanya jawaban yang sudah terkunci yang dibuka lagi."))
-    if evaluation.rater_id == by.pk:
+    if evaluation.state != EvaluationState.LOCKED or evaluation.submitted_at is None:
+        raise RuleError(_("Hanya jawaban yang terkirim dan terkunci yang dibuka lagi."))
+    if evaluation.rater_id in acting_people(by):
         raise RuleError(_("Jawaban Anda sendiri dimintakan buka lagi oleh koordinator lain."))
     if not reason.strip():
         raise RuleError(_("Tulis alasannya, tanpa nama orang dan tanpa isi jawaban."))
@@ -91,13 +92,16 @@ def reopening_ask(*, by: User, evaluation: Evaluation, reason: str, closes_on: d
 
 @transaction.atomic
 def reopening_decide(*, by: User, reopening: Reopening, grant: bool, at: datetime | None = None) -> Reopening:
-    """Grant or refuse (system admin, once). The database opens the answers; who wrote them is asked again."""
+    """Grant or refuse (system admin, once). The database opens the answers; who wrote them is asked again by the job.
+
+    Averages keep standing on what was said at the first locking (`Answer.counted`).
+    """
     if by.scope is None or by.scope.role != Role.ADMIN:
         raise RuleError(_("Hanya admin sistem yang membuka jawaban yang terkunci."))
     locked = Reopening.objects.for_user(by).select_for_update(of=("self",)).get(pk=reopening.pk)
     if locked.granted is not None:
         raise RuleError(_("Permintaan ini sudah diputuskan."))
-    if locked.asked_by_id == by.pk:
+    if acting_people(by) & {locked.asked_by_id, locked.asked_for_id}:
         raise RuleError(_("Yang meminta tidak memutuskan. Serahkan kepada admin sistem lain."))
     locked.granted, locked.decided_by, locked.decided_at = grant, by, at or timezone.now()
     locked.save(update_fields=["granted", "decided_by", "decided_at"])

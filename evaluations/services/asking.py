@@ -142,17 +142,18 @@ def _ask(wanted: Iterable[Evaluation]) -> None:
 def officer_ask(*, by: User, round: EvaluationRound, subject: PairingParticipant, officer: User) -> Evaluation:
     """Name an officer who answers about one person (coordinator).
 
-    Raises RuleError where the instrument asks no officer, for somebody of the same pairing, or for a second one.
+    Raises RuleError where the instrument asks no officer, for somebody of the same pairing, for a second one, or once
+    the window is over: whoever joins then would stand out in the averages.
     """
     rights.require_coordinator(by, round.unit)
+    if round.closes_on < timezone.localdate(timezone=round.unit.zone):
+        raise RuleError(_("Putaran ini sudah ditutup. Pengurus diminta selama putaran masih terbuka."))
     if Rater.OFFICER not in round.instrument.raters:
         raise RuleError(_("Instrumen ini tidak meminta pendapat pengurus."))
     if subject.pairing.participants.filter(user=officer).exists():
         raise RuleError(_("Pengurus ini bagian dari pasangannya. Pilih pengurus lain."))
     asked = Evaluation.objects.filter(round=round, subject=subject)
-    if asked.filter(role=Rater.OFFICER).exclude(state=EvaluationState.SCHEDULED).exists() or asked.filter(
-        rater=officer
-    ):
+    if asked.filter(Q(role=Rater.OFFICER) | Q(rater=officer)).exists():
         raise RuleError(_("Untuk kader ini sudah ada pengurus yang diminta."))
     _ask(
         [
@@ -260,7 +261,7 @@ def _two_sided(
 
 
 def windows_turn(*, at: datetime | None = None) -> None:
-    """Open what is due and lock what is over, by the day of each place; who is asked is told."""
+    """Open what is due and lock what is over, by the day of each place; who is asked, also anew, is told once."""
     now = at or timezone.now()
     for zone in Unit.objects.order_by().values_list("time_zone", flat=True).distinct():
         today = timezone.localdate(now, timezone=ZoneInfo(zone))
@@ -269,4 +270,5 @@ def windows_turn(*, at: datetime | None = None) -> None:
         here.filter(state__in=over, closes_on__lt=today).update(state=EvaluationState.LOCKED, locked_at=now)
         due = list(here.filter(state=EvaluationState.SCHEDULED, opens_on__lte=today).values_list("pk", flat=True))
         Evaluation.objects.filter(pk__in=due).update(state=EvaluationState.OPEN)
-        remind_raters(Evaluation.objects.filter(pk__in=due).select_related("rater"), at=now)
+        told = Evaluation.objects.filter(Q(pk__in=due) | Q(unit__time_zone=zone, state=EvaluationState.REOPENED))
+        remind_raters(told.select_related("rater"), at=now)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.enums import Role
 from accounts.models import User
+from accounts.rules import acting_people
 from cadres.models import Member
 from core.errors import RuleError
 from evaluations.enums import InstrumentUse, PdltState, Verdict
@@ -33,6 +34,13 @@ def _require_leader(by: User, assessment: PdltAssessment) -> None:
     scope = by.scope
     if scope is None or scope.role != Role.LEADER or not scope.covers(assessment.unit):
         raise RuleError(_("Hanya pimpinan wilayah ini yang dapat melakukannya."))
+    _require_another(by, assessment.member)
+
+
+def _require_another(by: User, member: Member) -> None:
+    """Nobody leads a case about himself, nor about whoever lent him his role (DOMAIN §9)."""
+    if member.user_id in acting_people(by):
+        raise RuleError(_("PDLT Anda sendiri, atau milik pemberi kuasa Anda, diurus pimpinan lain."))
 
 
 def period_start(until: date) -> date:
@@ -43,13 +51,15 @@ def period_start(until: date) -> date:
 
 @transaction.atomic
 def pdlt_open(*, by: User, member: Member, at: datetime | None = None) -> PdltAssessment:
-    """Open a case about a member (leader). Raises RuleError for oneself, or while another case is open."""
+    """Open a case about a member (leader).
+
+    Raises RuleError for oneself, for whoever lent one's role, or while another case is open.
+    """
     now = at or timezone.now()
     scope = by.scope
     if scope is None or scope.role != Role.LEADER or not scope.covers(member.unit):
         raise RuleError(_("PDLT dibuka pimpinan wilayah kader."))
-    if member.user_id == by.pk:
-        raise RuleError(_("PDLT Anda sendiri dibuka pimpinan lain."))
+    _require_another(by, member)
     instruments = current_instruments(member.unit, InstrumentUse.PDLT)
     if not instruments:
         raise RuleError(_("Belum ada instrumen PDLT yang berlaku."))
@@ -72,11 +82,11 @@ def pdlt_open(*, by: User, member: Member, at: datetime | None = None) -> PdltAs
 
 @transaction.atomic
 def assessor_name(*, by: User, assessment: PdltAssessment, user: User) -> PdltAssessor:
-    """Name an assessor (leader): somebody with that role; not the member, his mentor, or oneself."""
+    """Name an assessor (leader): somebody with that role; not the member, his mentor, oneself, or one's lender."""
     locked = _lock(by, assessment)
     _require_leader(by, locked)
-    if user.pk == by.pk:
-        raise RuleError(_("Yang menunjuk penilai tidak ikut menilai."))
+    if user.pk in acting_people(by):
+        raise RuleError(_("Yang menunjuk penilai, dan pemberi kuasanya, tidak ikut menilai."))
     if locked.state not in (PdltState.DRAFT, PdltState.OBJECTED):
         raise RuleError(_("Penilai ditunjuk selama kader masih dinilai."))
     if not user.assignments.current().filter(role=Role.ASSESSOR).exists():
@@ -168,7 +178,7 @@ def pdlt_object(*, by: User, assessment: PdltAssessment, objection: str, at: dat
 def pdlt_decide(
     *, by: User, assessment: PdltAssessment, verdict: str, reason: str, at: datetime | None = None
 ) -> PdltAssessment:
-    """The decision of a named human, after the days to object (leader, no assessor of the case)."""
+    """The decision of a named human, after the days to object (leader; neither he nor his lender assessed)."""
     now = at or timezone.now()
     locked = _lock(by, assessment)
     _require_leader(by, locked)
@@ -181,8 +191,8 @@ def pdlt_decide(
             _("Kader dapat mengajukan keberatan sampai %(day)s. Putuskan sesudahnya.")
             % {"day": locked.objection_until.strftime("%d/%m/%Y")}
         )
-    if locked.assessors.filter(user=by).exists() or locked.member.user_id == by.pk:
-        raise RuleError(_("Penilai dan kader yang dinilai tidak memutuskan."))
+    if locked.assessors.filter(user__in=acting_people(by)).exists():
+        raise RuleError(_("Penilai tidak memutuskan, juga tidak lewat kuasa. Serahkan kepada pimpinan lain."))
     locked.state, locked.verdict, locked.verdict_reason = PdltState.FINAL, Verdict(verdict), reason.strip()
     locked.decided_by, locked.decided_at = by, now
     locked.save(update_fields=["state", "verdict", "verdict_reason", "decided_by", "decided_at"])

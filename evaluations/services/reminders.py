@@ -4,18 +4,17 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from itertools import pairwise
 
-from django.db.models import Q
+from django.db.models import F, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import Role
-from accounts.models import Assignment
+from accounts.models import Assignment, User
 from accounts.outbox import zone_of
 from accounts.quiet_hours import allowed_moment
 from accounts.services import Message, queue_messages
 from evaluations.enums import ALERT_KIND, ASK_KINDS, PDLT_KIND, AlertKind, Occasion
-from evaluations.models import Alert, Evaluation, PdltAssessment
-from mentoring.models import PairingParticipant
+from evaluations.models import Alert, Evaluation, KeptFrom, PdltAssessment
 from regions.enums import Tier
 
 MORNING = time(8)
@@ -29,7 +28,10 @@ def is_fresh(at: datetime) -> bool:
 
 
 def remind_raters(evaluations: Iterable[Evaluation], *, at: datetime) -> None:
-    """Plan the messages of open windows: at once, five days and one day before the end. Feedback is asked for once."""
+    """Plan the messages of open windows: at once, five days and one day before the end. Feedback is asked for once.
+
+    Each waits until the next moment that is still ahead; what is planned already stays as it is.
+    """
     messages = []
     if not is_fresh(at):
         return
@@ -37,10 +39,9 @@ def remind_raters(evaluations: Iterable[Evaluation], *, at: datetime) -> None:
         zone = zone_of(each.rater)
         end = datetime.combine(each.closes_on + timedelta(days=1), time(0), zone)
         last = [datetime.combine(each.closes_on - timedelta(days=days), MORNING, zone) for days in (5, 1)]
-        moments = [at, *last, end] if each.occasion != Occasion.SESSION else [at, end]
-        for kind, (due, expires) in zip(ASK_KINDS, pairwise(moments), strict=False):
-            if due < at or expires <= due:
-                continue
+        later = last if each.occasion != Occasion.SESSION else []
+        planned = [(kind, due) for kind, due in zip(ASK_KINDS, [at, *later], strict=False) if at <= due < end]
+        for (kind, due), (_kind, expires) in pairwise([*planned, ("", end)]):
             messages.append(
                 Message(
                     subject=f"evaluation:{each.pk}",
@@ -58,12 +59,17 @@ def remind_raters(evaluations: Iterable[Evaluation], *, at: datetime) -> None:
 def handlers_of(alert: Alert) -> list[int]:
     """Who is told of an alert: for a talk the programme's coordinator, else the nearest tier above the regency.
 
-    Never somebody of the pairing itself.
+    Never somebody of the pairing itself, nor his deputies or those for whom he acts.
     """
-    own = PairingParticipant.objects.filter(pairing=alert.pairing_id).exclude(user=None).values_list("user", flat=True)
+
+    def kept_from(who: str) -> KeptFrom:
+        return KeptFrom(Value(alert.pairing_id), Value(alert.raised_at), F(who))
+
     if alert.kind == AlertKind.TALK:
-        return [key for key in [alert.pairing.programme.coordinator_id] if key not in set(own)]
-    above = Assignment.objects.current().filter(role=Role.COORDINATOR).exclude(user__in=list(own))
+        free = User.objects.filter(~Q(kept_from("pk")), pk=alert.pairing.programme.coordinator_id)
+        return list(free.values_list("pk", flat=True))
+    held = Assignment.objects.current().filter(role=Role.COORDINATOR)
+    above = held.filter(~Q(kept_from("user_id")), ~Q(kept_from("on_behalf_of__user_id")))
     for places in (Q(unit=alert.province_id), Q(unit__tier=Tier.NATIONAL)):
         if found := list(above.filter(places).order_by("pk").values_list("user", flat=True)):
             return found

@@ -21,7 +21,9 @@ from mentoring.views.lists import paged
 
 
 def _cases(request: HttpRequest):
-    return PdltAssessment.objects.for_user(request.user).select_related("unit", "instrument", "decided_by", "opened_by")
+    return PdltAssessment.objects.for_user(request.user).select_related(
+        "unit", "instrument", "decided_by", "decided_for", "opened_by"
+    )
 
 
 @allow(Role.LEADER, Role.DPO)

@@ -657,9 +657,12 @@ def _pdlt(world: World, place: Unit, member: Member, by: User) -> None:
     PdltAssessment.objects.filter(pk=row.pk).update(state="draft")
     assessor = PdltAssessor.objects.create(unit=place, assessment=row, user=other, named_by=by)
     PdltAssessment.objects.filter(pk=row.pk).update(state="shared")
-    mark = PdltMark.objects.create(
-        assessor=assessor, item=row.instrument.items.first(), value=4, evidence=world.word("pdlt.evidence", own)
-    )
+    first, *rest = row.instrument.items.select_related("part")
+    mark = PdltMark.objects.create(assessor=assessor, item=first, value=4, evidence=world.word("pdlt.evidence", own))
+    for item in rest:
+        given = {"gate": "clear"} if item.part and item.part.is_gate else {"value": 4}
+        PdltMark.objects.create(assessor=assessor, item=item, evidence="Notulen", **given)
+    PdltAssessor.objects.filter(pk=assessor.pk).update(submitted_at=now)
     world.thing("pdlt_mark", mark, place, own)
     world.thing("pdlt_row", row, place, either(leads, own))
     world.thing("pdlt", row, place, leads)
