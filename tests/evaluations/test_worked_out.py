@@ -149,7 +149,6 @@ def test_opening_answers_again_changes_no_figure(kornelis, programme):
     writer.scope = writer.assignments.get(role=Role.MENTEE).scope
     with scope_context(writer.scope):
         answers_keep(by=writer, evaluation=sheet, told=dict.fromkeys(items_of(sheet), 5), submit=True)
-        Answer.objects.filter(evaluation=sheet).count()
     seen.append(change(kornelis, first, mid))
     with jobs_context():
         windows_turn(at=timezone.now() + timedelta(days=60))
@@ -331,11 +330,12 @@ def test_one_officer_is_asked_about_one_person_also_before_the_round_opens(yohan
     pairing = active_pairing(yohanis, marthina, ProgrammeFactory.create(coordinator=kornelis))
     learner = pairing.participants.get(role="mentee")
     found = round_at(pairing.programme, "I-6.L3", opens_on=timezone.localdate() + timedelta(days=3))
+    one, other = (staff(Role.SECRETARIAT, "96.71") for _ in range(2))
 
     with scope_context(kornelis.scope):
-        officer_ask(by=kornelis, round=found, subject=learner, officer=staff(Role.SECRETARIAT, "96.71"))
+        officer_ask(by=kornelis, round=found, subject=learner, officer=one)
         with pytest.raises(RuleError, match="sudah ada pengurus"):
-            officer_ask(by=kornelis, round=found, subject=learner, officer=staff(Role.SECRETARIAT, "96.71"))
+            officer_ask(by=kornelis, round=found, subject=learner, officer=other)
     assert found.evaluations.filter(state=EvaluationState.SCHEDULED).count() == 1
 
 
@@ -396,7 +396,7 @@ def test_a_deputy_names_no_assessor_and_decides_nothing_about_his_lender(dewi, c
 
 
 def test_who_names_in_a_name_does_not_have_his_lender_assess(dewi, case):
-    deputy = deputy_of(dewi)
+    deputy, other = deputy_of(dewi), staff(Role.ASSESSOR, "96.71")
     dewi.assignments.create(role=Role.ASSESSOR, unit=dewi.scope.unit)
 
     with scope_context(deputy.scope):
@@ -406,7 +406,7 @@ def test_who_names_in_a_name_does_not_have_his_lender_assess(dewi, case):
             "pdlt_assessor_apart",
             lambda: PdltAssessor.objects.create(unit=case.unit, assessment=case, user=dewi, named_by=deputy),
         )
-        made = assessor_name(by=deputy, assessment=case, user=staff(Role.ASSESSOR, "96.71"))
+        made = assessor_name(by=deputy, assessment=case, user=other)
     made.refresh_from_db()
     assert (made.named_by, made.named_for) == (deputy, dewi)
 
@@ -432,6 +432,7 @@ def test_an_assessor_decides_nothing_through_a_lent_role(dewi, case):
 
 def test_a_leader_signs_for_no_assessor(dewi, case, kornelis):
     assessor, user = name(dewi, case)
+    other = staff(Role.ASSESSOR, "96.71")
     with scope_context(user.scope):
         items = case.instrument.items.select_related("part")
         for item in items:
@@ -441,7 +442,6 @@ def test_a_leader_signs_for_no_assessor(dewi, case, kornelis):
     with scope_context(dewi.scope):
         rows = PdltAssessor.objects.filter(pk=assessor.pk)
         refused("pdlt_own_hand", lambda: rows.update(submitted_at=timezone.now()))
-        other = staff(Role.ASSESSOR, "96.71")
         made = PdltAssessor.objects.create(unit=case.unit, assessment=case, user=other, named_by=kornelis)
     made.refresh_from_db()
     assert made.named_by == dewi
