@@ -155,7 +155,7 @@ CREATE POLICY not_about_me ON evaluations_{table} AS RESTRICTIVE FOR {what} TO {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evaluations", "0011_both_sides_and_counted_answers")]
+    dependencies = [("evaluations", "0012_both_sides_and_counted_answers")]
     operations = [
         migrations.RunSQL(COUNTED, UNCOUNTED),
         migrations.RunSQL(AVERAGES, NO_AVERAGES),

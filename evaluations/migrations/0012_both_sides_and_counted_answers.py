@@ -11,7 +11,7 @@ from core.history import InstallTriggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("evaluations", "0010_first_instruments"),
+        ("evaluations", "0011_life_of_a_person"),
         ("regions", "0005_guard_tree"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

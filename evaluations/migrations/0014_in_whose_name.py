@@ -114,7 +114,9 @@ CREATE TRIGGER guard_asked BEFORE INSERT ON evaluations_evaluation FOR EACH ROW 
 CREATE FUNCTION kad_acting_reopening() RETURNS trigger LANGUAGE plpgsql {DEFINER} AS $$
 BEGIN
     IF TG_OP = 'UPDATE' THEN
-        NEW.decided_by_id := {USER};
+        IF NEW.granted IS DISTINCT FROM OLD.granted THEN
+            NEW.decided_by_id := {USER};
+        END IF;
         RETURN NEW;
     END IF;
     NEW.asked_by_id := {USER};
@@ -165,7 +167,7 @@ MOVES = "".join(f"DROP TRIGGER stays_in_place ON evaluations_{table};\n" for tab
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evaluations", "0012_who_may_work_it_out"), ("cadres", "0014_both_sides_guarded")]
+    dependencies = [("evaluations", "0013_who_may_work_it_out"), ("cadres", "0014_both_sides_guarded")]
     operations = [
         migrations.RunSQL(NAMES, NO_NAMES),
         migrations.RunSQL(PDLT, NO_PDLT),
