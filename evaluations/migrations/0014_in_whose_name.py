@@ -86,7 +86,7 @@ DROP TRIGGER acting_assessor ON evaluations_pdltassessor; DROP FUNCTION kad_acti
 """
 
 # Each who speaks for himself is the participant of that name; and a round takes nobody in whose window is another, nor
-# once it has begun to lock: whoever joined then would stand out in its averages.
+# once its window is over: whoever joined then would stand out in its averages. (Who withdraws locks before that.)
 ASKED = f"""
 CREATE FUNCTION kad_guard_asked() RETURNS trigger LANGUAGE plpgsql {DEFINER} AS $$
 BEGIN
@@ -101,8 +101,9 @@ BEGIN
     IF NEW.round_id IS NOT NULL AND (NOT EXISTS (SELECT FROM evaluations_evaluationround r WHERE r.id = NEW.round_id
                 AND (r.instrument_id, r.occasion, r.opens_on, r.closes_on)
                     = (NEW.instrument_id, NEW.occasion, NEW.opens_on, NEW.closes_on))
-            OR EXISTS (SELECT FROM evaluations_evaluation e
-                WHERE e.round_id = NEW.round_id AND e.state IN ('locked', 'reopened'))) THEN
+            OR EXISTS (SELECT FROM evaluations_evaluation e JOIN regions_unit u ON u.id = e.unit_id
+                WHERE e.round_id = NEW.round_id AND (e.state = 'reopened'
+                    OR e.state = 'locked' AND (e.locked_at AT TIME ZONE u.time_zone)::date > e.closes_on))) THEN
         RAISE EXCEPTION 'a round asks in its own window'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'evaluation_in_its_round';
     END IF;

@@ -176,7 +176,7 @@ def reopened(coordinator, sheet, days=20):
 def test_nobody_joins_a_round_that_is_over_nor_moves_its_window(kornelis, programme):
     first = rounds_of(programme)[0]
     one, other = learners_of(programme, 2)
-    said(first, one, 3)
+    answered(sheet_of(first, one), 3, locked_at=timezone.now() + timedelta(days=20))
     days = timezone.localdate() + timedelta(days=40)
 
     with scope_context(kornelis.scope):
