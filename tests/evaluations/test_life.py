@@ -33,7 +33,7 @@ def pairing(yohanis, marthina):
 
 
 def case_of(member, by, *, years=0, state="shared", evidence="Notulen"):
-    """A case about a member with one mark, straight to rows."""
+    """A case about a member with what one assessor has sent, straight to rows."""
     at, today = timezone.now() - timedelta(days=366 * years), timezone.localdate()
     case = PdltAssessment.objects.create(
         unit=member.unit, member=member, name=member.full_name, instrument=instrument("I-5"), opened_by=by,
@@ -42,7 +42,10 @@ def case_of(member, by, *, years=0, state="shared", evidence="Notulen"):
     assessor = PdltAssessor.objects.create(
         unit=member.unit, assessment=case, user=staff(Role.ASSESSOR, "96.71"), named_by=by
     )
-    PdltMark.objects.create(assessor=assessor, item=case.instrument.items.first(), value=4, evidence=evidence)
+    for item in case.instrument.items.select_related("part"):
+        given = {"gate": "clear"} if item.part.is_gate else {"value": 4}
+        PdltMark.objects.create(assessor=assessor, item=item, evidence=evidence, **given)
+    PdltAssessor.objects.filter(pk=assessor.pk).update(submitted_at=at)
     said = {"verdict": "met", "verdict_reason": "Cukup", "decided_by": by, "decided_at": at} if state == "final" else {}
     PdltAssessment.objects.filter(pk=case.pk).update(state=state, shared_at=at, objection_until=today, **said)
     case.refresh_from_db()
