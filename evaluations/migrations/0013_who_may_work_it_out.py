@@ -77,7 +77,7 @@ CREATE FUNCTION kad_people_apart(these bigint[], those bigint[]) RETURNS int LAN
 $$;
 -- For coordinators: of people with both measures; how many always. Means from five people up, once both rounds are
 -- locked, and only where nobody can be worked out beside the rounds shown before (in the order in which they close):
--- the people of an item are the same, or differ in at least five. Where several kinds of raters are asked, a person
+-- the people of an item are the same, or differ in at least five. Without a baseline a round stands beside itself. Where several kinds of raters are asked, a person
 -- counts who has two (DOMAIN §13 K21).
 CREATE OR REPLACE FUNCTION kad_paired_change(first bigint, later bigint)
 RETURNS TABLE (item text, n int, before numeric, after numeric) LANGUAGE plpgsql STABLE {DEFINER} AS $$
@@ -109,18 +109,21 @@ BEGIN
         SELECT b.round_id AS first_id, a.round_id AS later_id, b.code::text AS code, count(*)::int AS n,
             avg(b.level) AS level_before, avg(a.level) AS level_after, bool_and(one.is_over AND two.is_over) AS is_over,
             array_agg(b.subject_id) AS people
-        FROM measured b JOIN rounds one ON one.id = b.round_id AND one.occasion = 'baseline'
+        FROM measured b JOIN rounds one ON one.id = b.round_id
         JOIN measured a ON a.subject_id = b.subject_id AND a.code = b.code
-        JOIN rounds two ON two.id = a.round_id AND two.occasion <> 'baseline'
+        JOIN rounds two ON two.id = a.round_id AND two.occasion <> 'baseline' AND (one.occasion = 'baseline'
+            OR one.id = two.id AND NOT EXISTS (SELECT FROM rounds WHERE occasion = 'baseline'))
         GROUP BY b.round_id, a.round_id, b.code
         ORDER BY max(greatest(one.closes_on, two.closes_on)), a.round_id, b.round_id
     LOOP
         is_shown := pair.is_over AND pair.n >= 5 AND NOT EXISTS (
             SELECT FROM jsonb_array_elements(shown) past WHERE past ->> 'code' = pair.code
+                AND (past -> 'first' = to_jsonb(pair.first_id) OR past -> 'later' = to_jsonb(pair.later_id))
                 AND kad_people_apart(pair.people, ARRAY(
                     SELECT jsonb_array_elements_text(past -> 'people')::bigint)) BETWEEN 1 AND 4);
         IF is_shown THEN
-            shown := shown || jsonb_build_array(jsonb_build_object('code', pair.code, 'people', pair.people));
+            shown := shown || jsonb_build_array(jsonb_build_object('code', pair.code,
+                'first', pair.first_id, 'later', pair.later_id, 'people', pair.people));
         END IF;
         IF pair.first_id = kad_paired_change.first AND pair.later_id = kad_paired_change.later THEN
             RETURN QUERY SELECT pair.code, pair.n, CASE WHEN is_shown THEN pair.level_before END,

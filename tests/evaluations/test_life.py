@@ -112,7 +112,7 @@ def test_whom_it_is_about_is_forgotten_in_answers_marks_and_reasons(kornelis, de
     )
 
     case.refresh_from_db()
-    words = [case.name, PdltMark.objects.get().evidence, Answer.objects.get().text, Reopening.objects.get().reason]
+    words = [case.name, PdltMark.objects.first().evidence, Answer.objects.get().text, Reopening.objects.get().reason]
     assert [NAME in each for each in words] == [False] * 4
     assert Answer.objects.get().text == "Menurut saya Mantan anggota baik"
 
@@ -175,6 +175,6 @@ def test_answers_and_cases_are_kept_five_years(kornelis, dewi, yohanis, marthina
     first, second = retention_apply(), retention_apply()
 
     assert (first["evaluations"], second["evaluations"]) == (2, 0)
-    assert [model.objects.count() for model in (Evaluation, Answer, Alert, PdltAssessment, PdltMark)] == [1] * 5
+    assert [model.objects.count() for model in (Evaluation, Answer, Alert, PdltAssessment, PdltAssessor)] == [1] * 5
     with pytest.raises(DatabaseError), transaction.atomic():
         connection.cursor().execute("SELECT kad_destroy_evaluations('', now(), false)")
