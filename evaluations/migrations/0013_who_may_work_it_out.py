@@ -77,8 +77,8 @@ CREATE FUNCTION kad_people_apart(these bigint[], those bigint[]) RETURNS int LAN
 $$;
 -- For coordinators: of people with both measures; how many always. Means from five people up, once both rounds are
 -- locked, and only where nobody can be worked out beside the rounds shown before (in the order in which they close):
--- the people of an item are the same, or differ in at least five. Without a baseline a round stands beside itself. Where several kinds of raters are asked, a person
--- counts who has two (DOMAIN §13 K21).
+-- the people of an item are the same, or differ in at least five. Without a baseline a round stands beside itself. Where
+-- several kinds of raters are asked, a person counts who has two (DOMAIN §13 K21).
 CREATE OR REPLACE FUNCTION kad_paired_change(first bigint, later bigint)
 RETURNS TABLE (item text, n int, before numeric, after numeric) LANGUAGE plpgsql STABLE {DEFINER} AS $$
 #variable_conflict use_column
