@@ -31,8 +31,9 @@ SHOWN = 5
 
 def restricted_among(members: Iterable[int]) -> set[int]:
     """Whose data is restricted at their own wish (DOMAIN §11), also of members whom the asker may not see."""
+    keys = set(members)  # before the context: what is read lazily must not be read with the rights of a job
     with jobs_context():
-        return set(Member.objects.filter(HIDDEN, pk__in=set(members)).values_list("pk", flat=True))
+        return set(Member.objects.filter(HIDDEN, pk__in=keys).values_list("pk", flat=True))
 
 
 def nik_hash(digits: str) -> bytes:
