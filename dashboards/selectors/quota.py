@@ -168,8 +168,9 @@ class Standing:
 
 def ready_among(members: Iterable[int]) -> set[int]:
     """Those of some members who are ready. As the system."""
+    keys = list(members)  # before the context: what is read lazily must not be read with the rights of a job
     with jobs_context():
-        rows = Member.objects.filter(proven("pk"), pk__in=list(members)).exclude(level=FIRST_LEVEL)
+        rows = Member.objects.filter(proven("pk"), pk__in=keys).exclude(level=FIRST_LEVEL)
         return set(rows.values_list("pk", flat=True))
 
 
