@@ -15,7 +15,7 @@ import pytest
 from tests.plugins.server import ROOT
 
 CHILDREN = ("postgres", "valkey-server", "gunicorn", "worker", "beat")
-COLD, WARM, RECOVERY = 180, 5, 20  # seconds; the cold one has room for a busy machine
+COLD, WARM, RECOVERY = 300, 5, 20  # seconds; the cold one has room for a busy machine
 
 
 class Run:
