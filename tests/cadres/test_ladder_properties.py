@@ -21,6 +21,7 @@ from core.errors import RuleError
 from tests.factories.accounts import staff, unit
 from tests.factories.cadres import MemberFactory
 from tests.factories.ladder import eligible, event_of, level, mentored, trained
+from tests.triggers import told_to, written
 
 pytestmark = pytest.mark.django_db
 
@@ -132,14 +133,7 @@ MODELLED = {
 
 @pytest.mark.parametrize("table", MODELLED)
 def test_the_database_knows_the_same_moves(table):
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT tgargs FROM pg_trigger WHERE tgname = 'check_move' AND tgrelid = %s::regclass", [f"cadres_{table}"]
-        )
-        arguments = bytes(cursor.fetchone()[0]).decode().split("\0")
-
-    moves = {f"{before}>{after}" for before, afters in MODELLED[table].items() for after in afters}
-    assert {argument for argument in arguments if argument} == moves
+    assert told_to("check_move", f"cadres_{table}") == written(MODELLED[table])
 
 
 class Promotion(RuleBasedStateMachine):
