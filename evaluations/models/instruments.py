@@ -14,7 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from evaluations.enums import LEVEL_KINDS, About, InstrumentState, InstrumentUse, ItemKind, Rater
+from regions.enums import Tier
 from regions.models import Unit
+
+
+def province_of(unit: Unit) -> int | None:
+    """The province whose editions hold at a unit; None at the national one."""
+    return unit.pk if unit.tier == Tier.PROVINCE else unit.province_id
 
 
 class InstrumentQuerySet(models.QuerySet["Instrument"]):
@@ -26,8 +32,7 @@ class InstrumentQuerySet(models.QuerySet["Instrument"]):
 
     def seen_at(self, unit: Unit) -> Self:
         """National ones, and the editions of the unit's own province; all of them at the national unit."""
-        province = unit.pk if unit.tier == 1 else unit.province_id
-        return self if unit.tier == 0 else self.filter(Q(province=None) | Q(province_id=province))
+        return self if unit.tier == Tier.NATIONAL else self.filter(Q(province=None) | Q(province_id=province_of(unit)))
 
 
 class Instrument(models.Model):

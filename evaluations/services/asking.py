@@ -1,7 +1,9 @@
 """Asking: rounds of programmes, rapport checks, feedback on sessions; windows open and lock (DOMAIN §§4.4, 5)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
+from functools import cache, partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
@@ -15,7 +17,8 @@ from core.doorbell import ring_on_commit
 from core.errors import RuleError
 from evaluations.enums import ROUNDS, About, EvaluationState, InstrumentUse, Occasion, Rater
 from evaluations.models import Evaluation, EvaluationRound, Instrument
-from evaluations.selectors.instruments import current_instrument
+from evaluations.models.instruments import province_of
+from evaluations.selectors.instruments import current_instrument, held_in
 from evaluations.services.reminders import is_fresh, remind_raters
 from mentoring.enums import HELD_STATES, LEADERS, LEARNERS, PairingState, ProgrammeState
 from mentoring.models import Pairing, PairingParticipant, Programme, Session
@@ -28,6 +31,7 @@ CHECK_AFTER, CHECK_EVERY, CHECK_OPEN = 2, timedelta(days=90), timedelta(days=14)
 #: Feedback is asked of sessions of the last two weeks, and stays open for one.
 FEEDBACK_OF, FEEDBACK_OPEN = timedelta(days=14), timedelta(days=7)
 LONGEST_WINDOW = timedelta(days=120)
+BATCH = 1000  # rows of one statement
 
 
 @transaction.atomic
@@ -78,25 +82,28 @@ def round_open(
 def round_fill(round: EvaluationRound) -> None:
     """Ask everybody who takes part now; who is asked already is not asked twice."""
     people = _people(Pairing.objects.filter(programme=round.programme_id, state__in=_RUNNING))
-    _ask(
-        Evaluation(
-            unit=subject.unit,
-            round=round,
-            instrument=round.instrument,
-            pairing_id=subject.pairing_id,
-            subject=subject,
-            rater=rater,
-            role=role,
-            occasion=round.occasion,
-            opens_on=round.opens_on,
-            closes_on=round.closes_on,
-        )
-        for subject, rater, role in _raters(round.instrument, people, round.programme.coordinator)
+    raters = _raters(round.instrument, people, round.programme.coordinator)
+    _ask(_of_round(round, subject, rater, role) for subject, rater, role in raters)
+
+
+def _of_round(round: EvaluationRound, subject: PairingParticipant, rater: User, role: Rater) -> Evaluation:
+    return Evaluation(
+        unit=subject.unit,
+        round=round,
+        instrument=round.instrument,
+        pairing_id=subject.pairing_id,
+        subject=subject,
+        rater=rater,
+        role=role,
+        occasion=round.occasion,
+        opens_on=round.opens_on,
+        closes_on=round.closes_on,
     )
 
 
 _RUNNING = (PairingState.ACTIVE, PairingState.PAUSED)
 People = dict[int, list[PairingParticipant]]
+Forms = Callable[[Unit], tuple[Instrument | None, Instrument | None]]
 
 
 def _people(pairings: QuerySet[Pairing]) -> People:
@@ -135,7 +142,7 @@ def _raters(
 
 
 def _ask(wanted: Iterable[Evaluation]) -> None:
-    Evaluation.objects.bulk_create(wanted, ignore_conflicts=True)
+    Evaluation.objects.bulk_create(wanted, batch_size=BATCH, ignore_conflicts=True)
 
 
 @transaction.atomic
@@ -155,22 +162,7 @@ def officer_ask(*, by: User, round: EvaluationRound, subject: PairingParticipant
     asked = Evaluation.objects.filter(round=round, subject=subject)
     if asked.filter(Q(role=Rater.OFFICER) | Q(rater=officer)).exists():
         raise RuleError(_("Untuk kader ini sudah ada pengurus yang diminta."))
-    _ask(
-        [
-            Evaluation(
-                unit=subject.unit,
-                round=round,
-                instrument=round.instrument,
-                pairing_id=subject.pairing_id,
-                subject=subject,
-                rater=officer,
-                role=Rater.OFFICER,
-                occasion=round.occasion,
-                opens_on=round.opens_on,
-                closes_on=round.closes_on,
-            )
-        ]
-    )
+    _ask([_of_round(round, subject, officer, Rater.OFFICER)])
     ring_on_commit(TASK)
     return Evaluation.objects.get(round=round, subject=subject, rater=officer)
 
@@ -194,21 +186,12 @@ def checks_ask(*, at: datetime | None = None) -> None:
     )
     held = Count("sessions", filter=Q(sessions__state__in=HELD_STATES))
     due = Pairing.objects.active().annotate(held=held).filter(~Exists(recent), held__gte=CHECK_AFTER)
-    for pairing, each in _by_pairing(due):
-        _ask(
-            Evaluation(
-                unit=pairing.unit,
-                instrument=instrument,
-                pairing=pairing,
-                subject=subject,
-                rater=rater,
-                role=role,
-                occasion=Occasion.RAPPORT,
-                opens_on=today,
-                closes_on=today + CHECK_OPEN,
-            )
-            for subject, rater, role, instrument in _two_sided(pairing.unit, each, "I-1", InstrumentUse.RAPPORT)
-        )
+    forms, window = _forms("I-1", InstrumentUse.RAPPORT), {"opens_on": today, "closes_on": today + CHECK_OPEN}
+    _ask(
+        each
+        for pairing, people in _by_pairing(due)
+        for each in _two_sided(pairing, people, forms, occasion=Occasion.RAPPORT, **window)
+    )
 
 
 def feedback_ask(*, at: datetime | None = None) -> None:
@@ -219,23 +202,13 @@ def feedback_ask(*, at: datetime | None = None) -> None:
     sessions: dict[int, list[Session]] = {}
     for session in held.filter(~Exists(asked)).order_by("pk"):
         sessions.setdefault(session.pairing_id, []).append(session)
-    for pairing, each in _by_pairing(Pairing.objects.filter(pk__in=sessions)):
-        _ask(
-            Evaluation(
-                unit=pairing.unit,
-                instrument=instrument,
-                pairing=pairing,
-                session=session,
-                subject=subject,
-                rater=rater,
-                role=role,
-                occasion=Occasion.SESSION,
-                opens_on=today,
-                closes_on=today + FEEDBACK_OPEN,
-            )
-            for session in sessions[pairing.pk]
-            for subject, rater, role, instrument in _two_sided(pairing.unit, each, "I-4", InstrumentUse.SESSION)
-        )
+    forms, window = _forms("I-4", InstrumentUse.SESSION), {"opens_on": today, "closes_on": today + FEEDBACK_OPEN}
+    _ask(
+        each
+        for pairing, people in _by_pairing(Pairing.objects.filter(pk__in=sessions))
+        for session in sessions[pairing.pk]
+        for each in _two_sided(pairing, people, forms, session=session, occasion=Occasion.SESSION, **window)
+    )
 
 
 def _by_pairing(pairings: QuerySet[Pairing]) -> Iterator[tuple[Pairing, list[PairingParticipant]]]:
@@ -244,20 +217,30 @@ def _by_pairing(pairings: QuerySet[Pairing]) -> Iterator[tuple[Pairing, list[Pai
         yield rows[key], people
 
 
-def _two_sided(
-    unit: Unit, people: list[PairingParticipant], code: str, use: str
-) -> Iterator[tuple[PairingParticipant, User, Rater, Instrument]]:
+def _forms(code: str, use: str) -> Forms:
+    """The two sides' forms at a unit; looked up once a province, however many pairings ask."""
+    held = cache(partial(held_in, use=use))
+
+    def at(unit: Unit) -> tuple[Instrument | None, Instrument | None]:
+        found = {each.code: each for each in held(province_of(unit))}
+        return found.get(code), found.get(f"{code}b")
+
+    return at
+
+
+def _two_sided(pairing: Pairing, people: list[PairingParticipant], forms: Forms, **facts: Any) -> Iterator[Evaluation]:
     """Each side's own form: who learns about who leads (among peers about another), who leads about who learns."""
-    theirs, guides = current_instrument(unit, code, use), current_instrument(unit, f"{code}b", use)
+    theirs, guides = forms(pairing.unit)
+    asked = partial(Evaluation, unit=pairing.unit, pairing=pairing, **facts)
     leaders = [person for person in people if person.role in LEADERS]
     learners = [person for person in people if person.role in LEARNERS]
     for person in learners:
         about = next((other for other in (*leaders, *learners) if other.pk != person.pk), None)
         if about and person.user and theirs:
-            yield about, person.user, Rater.MENTEE, theirs
+            yield asked(subject=about, rater=person.user, role=Rater.MENTEE, instrument=theirs)
     for person in leaders:
         if learners and person.user and guides:
-            yield learners[0], person.user, Rater.MENTOR, guides
+            yield asked(subject=learners[0], rater=person.user, role=Rater.MENTOR, instrument=guides)
 
 
 def windows_turn(*, at: datetime | None = None) -> None:
@@ -269,6 +252,7 @@ def windows_turn(*, at: datetime | None = None) -> None:
         over = [EvaluationState.OPEN, EvaluationState.SUBMITTED, EvaluationState.REOPENED]
         here.filter(state__in=over, closes_on__lt=today).update(state=EvaluationState.LOCKED, locked_at=now)
         due = list(here.filter(state=EvaluationState.SCHEDULED, opens_on__lte=today).values_list("pk", flat=True))
-        Evaluation.objects.filter(pk__in=due).update(state=EvaluationState.OPEN)
+        # Only what no other run has opened meanwhile.
+        here.filter(pk__in=due, state=EvaluationState.SCHEDULED).update(state=EvaluationState.OPEN)
         told = Evaluation.objects.filter(Q(pk__in=due) | Q(unit__time_zone=zone, state=EvaluationState.REOPENED))
         remind_raters(told.select_related("rater"), at=now)

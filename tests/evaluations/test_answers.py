@@ -12,7 +12,7 @@ from accounts.models import OutboxMessage
 from accounts.scoping import scope_context
 from core.context import jobs_context
 from core.errors import RuleError
-from evaluations.enums import AlertKind, EvaluationState
+from evaluations.enums import EVALUATION_MOVES, AlertKind, EvaluationState
 from evaluations.models import Alert, Answer, Evaluation, Instrument, Reopening
 from evaluations.rules.scoring import mean_level
 from evaluations.services.alerts import alert_handle, alerts_tell, rapport_note
@@ -25,6 +25,7 @@ from tests.factories.accounts import staff
 from tests.factories.cadres import member_user
 from tests.factories.evaluations import answered, asked, instrument, round_at
 from tests.factories.mentoring import ProgrammeFactory, active_pairing, held_session, mentor_of, pairing_of
+from tests.triggers import told_to, written
 
 pytestmark = pytest.mark.django_db
 
@@ -431,3 +432,26 @@ def test_every_instrument_of_the_domain_is_there_and_published():
     assert found == {
         "I-1": 10, "I-1b": 8, "I-4": 7, "I-4b": 6, "I-5": 17, "I-6.L1": 5, "I-6.L2": 12, "I-6.L3": 5, "I-7": 12,
     }  # fmt: skip
+
+
+def test_the_database_knows_the_same_moves():
+    assert told_to("check_move", "evaluations_evaluation") == written(EVALUATION_MOVES)
+
+
+def test_asking_costs_the_same_for_one_pairing_and_for_three(db, count_queries):
+    def asked_of(pairings):
+        for number in range(pairings):
+            learner = member_user(Role.MENTEE, email=f"kader.{pairings}{number}@contoh.test").member
+            mentor = member_user(email=f"mentor.{pairings}{number}@contoh.test").member
+            pair = pairing_of(learner, mentor=mentor)
+            for days in (12, 5):
+                held_session(pair, timezone.localdate() - timedelta(days=days))
+        with jobs_context(), count_queries() as spent:
+            checks_ask()
+            feedback_ask()
+        return spent()
+
+    one, three = asked_of(1), asked_of(3)
+
+    assert one == three
+    assert Evaluation.objects.count() == 4 * (2 + 2 * 2)
