@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from accounts.models import User
@@ -13,8 +11,7 @@ from cadres.models import OfficerTerm
 from cadres.names import fold_name
 from cadres.selectors.boards import boards_decided_by
 from cadres.selectors.known import Judgement
-from cadres.selectors.known_people import KnownPeople
-from cadres.selectors.members import nik_hash
+from cadres.selectors.known_people import KnownPeople, PersonFacts
 from cadres.spreadsheets.officer_rows import OfficerRow
 
 #: The columns of an office that a sheet fills. Blank in the sheet leaves what there is.
@@ -25,36 +22,17 @@ CONFIRMING = ("confirming_decree_no", "confirming_decree_on")
 DECREE = ("decree_no", "decree_on")
 
 
-@dataclass(slots=True)
-class OfficeFacts:
-    """A sound row: the values of an office, and by what its holder is known."""
+class OfficeFacts(PersonFacts):
+    """An office, and by what its holder is known."""
 
-    values: dict[str, Any]
-    name: str
-    card: str
-    nik: str = ""
-    hash: bytes | None = None
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values for storing."""
-        plain = {k: v.isoformat() if isinstance(v, date) else v for k, v in self.values.items()}
-        return {**plain, "name": self.name, "card": self.card, "nik": self.nik}
-
-    @classmethod
-    def from_json(cls, stored: Mapping[str, Any]) -> "OfficeFacts":
-        """The facts that `as_json` gave."""
-        values: dict[str, Any] = {name: stored.get(name) for name in FIELDS}
-        for name in ("decree_on", "starts_on", "ends_on"):
-            values[name] = date.fromisoformat(values[name]) if values[name] else None
-        nik = stored["nik"]
-        return cls(values, stored["name"], stored["card"], nik, nik_hash(nik) if nik else None)
+    fields = FIELDS
+    dates = ("decree_on", "starts_on", "ends_on")
 
 
 def office_facts(row: OfficerRow, unit_id: int) -> OfficeFacts:
     """The facts of a row at a unit."""
     values = {name: getattr(row, name) for name in FIELDS if name != "unit_id"} | {"unit_id": unit_id}
-    nik = row.person.nik.digits if row.person.nik else ""
-    return OfficeFacts(values, row.name, row.person.membership_card_no, nik, nik_hash(nik) if nik else None)
+    return OfficeFacts.of(values, row.name, row.person)
 
 
 class KnownOffices:

@@ -1,8 +1,10 @@
 """Whom the rows of a sheet about members mean: found by NIK, card number or, when only one has it, by name."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any, Protocol
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar, Protocol, Self
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +13,8 @@ from cadres.enums import MemberStatus, RowState
 from cadres.models import Member
 from cadres.names import fold_name
 from cadres.selectors.known import Judgement
+from cadres.selectors.members import nik_hash
+from cadres.spreadsheets.rows import CleanRow
 
 VALUES = ("pk", "full_name", "name_key", "status", "nik_hash", "membership_card_no", "user_id", "unit_id",
           "province_id", "regency_id", "district_id", "village_id")  # fmt: skip
@@ -22,6 +26,40 @@ class Named(Protocol):
     name: str
     card: str
     hash: bytes | None
+
+
+@dataclass(slots=True)
+class PersonFacts:
+    """A sound row of a sheet about members: its `fields`, and by what the person is known."""
+
+    fields: ClassVar[tuple[str, ...]] = ()
+    dates: ClassVar[tuple[str, ...]] = ()
+
+    values: dict[str, Any]
+    name: str
+    card: str
+    nik: str = ""
+    hash: bytes | None = None
+
+    @classmethod
+    def of(cls, values: dict[str, Any], name: str, person: CleanRow) -> Self:
+        """The facts of a row that names a person."""
+        nik = person.nik.digits if person.nik else ""
+        return cls(values, name, person.membership_card_no, nik, nik_hash(nik) if nik else None)
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values for storing."""
+        plain = {k: v.isoformat() if isinstance(v, date) else v for k, v in self.values.items()}
+        return {**plain, "name": self.name, "card": self.card, "nik": self.nik}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """The facts that `as_json` gave."""
+        values: dict[str, Any] = {name: stored.get(name) for name in cls.fields}
+        for name in cls.dates:
+            values[name] = date.fromisoformat(values[name]) if values[name] else None
+        nik = stored["nik"]
+        return cls(values, stored["name"], stored["card"], nik, nik_hash(nik) if nik else None)
 
 
 class KnownPeople:

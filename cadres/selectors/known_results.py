@@ -1,7 +1,6 @@
 """What the registry knows already about the training results of a sheet: the event, the person, and his seat."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F
@@ -14,41 +13,21 @@ from cadres.enums import EventState, RegistrationState, RowState, TrainingResult
 from cadres.ladder.rights import can_organise
 from cadres.models import TrainingEvent, TrainingRegistration
 from cadres.selectors.known import Judgement
-from cadres.selectors.known_people import KnownPeople, bad
-from cadres.selectors.members import nik_hash
+from cadres.selectors.known_people import KnownPeople, PersonFacts, bad
 from cadres.spreadsheets.result_rows import ResultRow
 from regions.enums import TIER_FIELDS, Tier
 
-FIELDS = ("event_id", "attended", "score", "result")
 
+class ResultFacts(PersonFacts):
+    """A result, and by what the participant is known."""
 
-@dataclass(slots=True)
-class ResultFacts:
-    """A sound row: the values of a result, and by what the participant is known."""
-
-    values: dict[str, Any]
-    name: str
-    card: str
-    nik: str = ""
-    hash: bytes | None = None
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values for storing."""
-        return {**self.values, "name": self.name, "card": self.card, "nik": self.nik}
-
-    @classmethod
-    def from_json(cls, stored: Mapping[str, Any]) -> "ResultFacts":
-        """The facts that `as_json` gave."""
-        nik = stored["nik"]
-        values = {name: stored[name] for name in FIELDS}
-        return cls(values, stored["name"], stored["card"], nik, nik_hash(nik) if nik else None)
+    fields = ("event_id", "attended", "score", "result")
 
 
 def result_facts(row: ResultRow, event_id: int) -> ResultFacts:
     """The facts of a row about an event."""
     values = {"event_id": event_id, "attended": row.attended, "score": row.score, "result": row.result}
-    nik = row.person.nik.digits if row.person.nik else ""
-    return ResultFacts(values, row.name, row.person.membership_card_no, nik, nik_hash(nik) if nik else None)
+    return ResultFacts.of(values, row.name, row.person)
 
 
 class KnownResults:

@@ -14,11 +14,10 @@ from cadres.selectors.known import Judgement
 from cadres.selectors.known_offices import CONFIRMING, KnownOffices, OfficeFacts, office_facts
 from cadres.services.boards import term_confirm, term_reopen, term_rewrite
 from cadres.services.import_rows import RowChecker, identity, stored_problem
+from cadres.services.import_writing import keep_written, ready_rows
 from cadres.spreadsheets.officer_rows import validate_officer
 from cadres.spreadsheets.rows import CleanRow, Problem
 from core.errors import RuleError
-
-WRITTEN = ("state", "term", "created_member", "before", "clean", "original", "problems")
 
 
 class OfficerChecker(RowChecker):
@@ -56,17 +55,10 @@ class OfficerChecker(RowChecker):
 def write_officers(batch: ImportBatch, user: User) -> dict[str, int]:
     """Write the ready rows; the numbers of what became of them. An office that somebody else has given meanwhile is
     refused; the others are written."""
-    rows = list(ImportRow.objects.for_user(user).filter(batch=batch, state=RowState.READY).order_by("number"))
-    facts = [OfficeFacts.from_json(json.loads(row.clean)) for row in rows]
+    rows, facts = ready_rows(batch, user, OfficeFacts)
     known = KnownOffices(user, facts)
-    counts = {"created": 0, "updated": 0, "unchanged": 0, "refused": 0}
-    for row, fact in zip(rows, facts, strict=True):
-        counts[_write(user, row, fact, known.judge(fact))] += 1
-    ImportRow.objects.bulk_update(rows, WRITTEN, batch_size=500)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT max(pgh_id) FROM cadres_officertermevent")
-        (batch.last_event,) = cursor.fetchone()
-    return counts
+    outcomes = [_write(user, row, fact, known.judge(fact)) for row, fact in zip(rows, facts, strict=True)]
+    return keep_written(batch, rows, outcomes, wrote="term", history=OfficerTerm)
 
 
 def _write(user: User, row: ImportRow, facts: OfficeFacts, judgement: Judgement) -> str:

@@ -19,10 +19,10 @@ from cadres.models import ImportBatch, ImportRow, Member, TrainingEvent, Trainin
 from cadres.selectors.known import Judgement
 from cadres.selectors.known_results import KnownResults, ResultFacts, result_facts
 from cadres.services.import_rows import RowChecker, identity, stored_problem
+from cadres.services.import_writing import keep_written, ready_rows
 from cadres.spreadsheets.result_rows import validate_result
 from cadres.spreadsheets.rows import CleanRow, Problem
 
-WRITTEN = ("state", "registration", "created_member", "before", "clean", "original", "problems")
 #: What a sheet may change about a seat, and what its undo gives back.
 CHANGED = ("state", "attended_at", "attended_by", "confirmed_by_id", "score", "result", "result_by_id", "result_at",
            "from_sheet")  # fmt: skip
@@ -67,19 +67,12 @@ class ResultChecker(RowChecker):
 def write_results(batch: ImportBatch, user: User) -> dict[str, int]:
     """Write the ready rows; the numbers of what became of them. What has become final meanwhile, or finds no seat, is
     refused; the others are written."""
-    rows = list(ImportRow.objects.for_user(user).filter(batch=batch, state=RowState.READY).order_by("number"))
-    facts = [ResultFacts.from_json(json.loads(row.clean)) for row in rows]
+    rows, facts = ready_rows(batch, user, ResultFacts)
     events = {fact.values["event_id"] for fact in facts}
     list(TrainingEvent.objects.filter(pk__in=events).order_by("pk").select_for_update(no_key=True, of=("self",)))
     known = KnownResults(user, facts)
-    counts = {"created": 0, "updated": 0, "unchanged": 0, "refused": 0}
-    for row, fact in zip(rows, facts, strict=True):
-        counts[_write(user, row, known, fact)] += 1
-    ImportRow.objects.bulk_update(rows, WRITTEN, batch_size=500)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT max(pgh_id) FROM cadres_trainingregistrationevent")
-        (batch.last_event,) = cursor.fetchone()
-    return counts
+    outcomes = [_write(user, row, known, fact) for row, fact in zip(rows, facts, strict=True)]
+    return keep_written(batch, rows, outcomes, wrote="registration", history=TrainingRegistration)
 
 
 def _write(user: User, row: ImportRow, known: KnownResults, facts: ResultFacts) -> str:
