@@ -114,6 +114,8 @@ TEMPLATES = [
     }
 ]
 
+TIME_ZONE = "Asia/Jakarta"  # each request activates the zone of its unit
+
 # Two logins to one database: the web and the worker are kad_app (ARCHITECTURE: sees nothing about
 # people by itself); migrations run on the owner's alias.
 DATABASES = {
@@ -122,10 +124,12 @@ DATABASES = {
         "ATOMIC_REQUESTS": True,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
+        "TIME_ZONE": TIME_ZONE,  # «today» of a trigger is the day of the party, not of Greenwich
     }
 }
 DATABASES["owner"] = {
     **env.db_url("OWNER_DATABASE_URL", default=env.str("DATABASE_URL", default="postgres:///kaderisasi")),
+    "TIME_ZONE": TIME_ZONE,
     "TEST": {"MIRROR": "default"},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -226,7 +230,6 @@ LANGUAGES = [("id", _("Bahasa Indonesia")), ("en", _("Inggris"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
-TIME_ZONE = "Asia/Jakarta"  # each request activates the zone of its unit
 
 # Static files
 STATIC_URL = "/static/"

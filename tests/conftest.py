@@ -6,18 +6,22 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 from django.template import engines
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 
 from accounts.enums import Role
-from accounts.models import User
+from accounts.models import FIRST_ZONE, User
 from kaderisasi import celery_app
 from kaderisasi.navigation import _party_name
 from tests.factories.accounts import staff
 from tests.factories.cadres import member_user
 
+# The cast lives in Sorong: its day is the day of the tests, also while it is still yesterday in Jakarta.
+override_settings(TIME_ZONE=str(FIRST_ZONE)).enable()
+for database in connections.settings.values():
+    database["TIME_ZONE"] = str(FIRST_ZONE)
 celery_app.loader.import_default_modules()  # so that a rung bell finds its task, as in a worker
 
 pytest_plugins = ["tests.plugins.database"]

@@ -140,12 +140,17 @@ class LogForm(forms.Form):
         }
 
     def _usual_start(self) -> datetime:
-        """The planned start; an hour ago, to the quarter, when nothing was planned or it lies ahead."""
+        """The planned start; an hour ago, to the quarter, when nothing was planned or it lies ahead.
+
+        Never before the day of the offer: what stands on the page when it opens can be sent as it is.
+        """
         planned = self.session.planned_start if self.session else None
         if planned and planned <= self.now:
             return planned.astimezone(self.zone)
         local = (self.now - timedelta(hours=1)).astimezone(self.zone)
-        return local.replace(minute=local.minute // 15 * 15, second=0, microsecond=0)
+        local = local.replace(minute=local.minute // 15 * 15, second=0, microsecond=0)
+        offered = (self.pairing.offered_at or local).astimezone(self.zone)
+        return max(local, offered.replace(hour=0, minute=0, second=0, microsecond=0))
 
     @property
     def later_plan(self) -> Session | None:

@@ -189,11 +189,7 @@ def test_a_low_check_puts_one_talk_into_the_queue_that_names_no_side(marthina, y
     say(yohanis, theirs, all_of(theirs, 2))
 
     talk = Alert.objects.get(kind=AlertKind.TALK)
-    assert (talk.evaluation_id, talk.item_id, talk.due_on) == (
-        None,
-        None,
-        timezone.localdate(None, None) + timedelta(7),
-    )
+    assert (talk.evaluation_id, talk.item_id, talk.due_on) == (None, None, timezone.localdate() + timedelta(7))
     with scope_context(kornelis.scope):
         with pytest.raises(RuleError):
             alert_handle(by=kornelis, alert=talk, note=" ")

@@ -95,9 +95,10 @@ def pairing(yohanis, marthina):
 
 
 def entry(**changes):
-    """A log of a meeting two hours ago."""
+    """A log of a meeting two hours ago, shortly after midnight of this day."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     defaults = {
-        "start": timezone.now() - timedelta(hours=2),
+        "start": max(timezone.now() - timedelta(hours=2), midnight),
         "minutes": 60,
         "no_new_action": True,
         "no_next_reason": "Belum tahu",
@@ -650,8 +651,8 @@ def test_another_body_under_the_same_key_overwrites_nothing(deed, pairing, yohan
 
 def test_log_fulfils_the_plan_of_its_day_and_plans_the_next_at_the_same_hour(deed, pairing, yohanis):
     start = timezone.now() - timedelta(hours=2)
-    planned = planned_session(pairing, start - timedelta(minutes=30))
-    day = timezone.localdate() + timedelta(days=14)
+    planned = planned_session(pairing, start)
+    day = timezone.localdate(start) + timedelta(days=14)
     session = deed(
         session_log, by=yohanis, pairing=pairing, entry=entry(start=start, next_meeting_on=day, no_next_reason="")
     )
