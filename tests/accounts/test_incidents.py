@@ -74,7 +74,8 @@ def test_nobody_else_reads_or_writes_it(client_of, incident, sari, dewi):
 
 
 def test_pages_record_move_and_export(client_of, officer):
-    client, now = client_of(officer), timezone.localtime().strftime("%Y-%m-%dT%H:%M")
+    client = client_of(officer)
+    now = timezone.localtime(timezone=officer.scope.unit.zone).strftime("%Y-%m-%dT%H:%M")  # as his page writes it
     made = client.post(
         "/insiden/catat/", {"kind": "loss", "what": "=Buku hilang", "data_kinds": "Nama", "detected_at": now}
     )
