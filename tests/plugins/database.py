@@ -91,6 +91,7 @@ def told(test_server: dict[str, str], test_database: str, django_db_setup: None,
             with django_db_blocker.unblock():
                 call_command("seed_demo", canary=True, json=True, stdout=StringIO())
                 connections.close_all()
+            administer(test_server["url"], "ANALYZE", database=test_database)
             administer(test_server["url"], f"ALTER DATABASE {test_database} RENAME TO {name}")
             clone(test_server, test_database)
     return name

@@ -167,9 +167,9 @@ class Server:
             cursor.execute(f"ALTER DATABASE {draft} RENAME TO {self.template}")
 
 
-def administer(url: str, *statements: str) -> None:
-    """Run statements as the administrator, outside any test database."""
-    with closing(driver.connect(with_database(url, "postgres"))) as connection, connection.cursor() as cursor:
+def administer(url: str, *statements: str, database: str = "postgres") -> None:
+    """Run statements as the administrator, outside any test database unless one is named."""
+    with closing(driver.connect(with_database(url, database))) as connection, connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
 
