@@ -9,6 +9,7 @@ from cadres.services.duplicates import find_duplicates
 from cadres.services.import_checks import run_check
 from cadres.services.import_writes import run_undo, run_write
 from cadres.services.paths import paths_sweep
+from core.sweeps import going_on
 
 
 @shared_task
@@ -41,7 +42,8 @@ def take_up_imports() -> None:
 @shared_task
 def sweep_paths() -> None:
     """Count running paths anew: who is ready, and who has been silent for too long."""
-    paths_sweep()
+    with going_on():
+        paths_sweep()
 
 
 @shared_task

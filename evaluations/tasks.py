@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from core.context import jobs_context
+from core.sweeps import in_turn
 from evaluations import rollups
 from evaluations.services.alerts import alerts_tell, rapport_note
 from evaluations.services.asking import checks_ask, feedback_ask, rounds_refill, windows_turn
@@ -23,14 +23,10 @@ def recount_rollups() -> None:
 @shared_task
 def settle_evaluations() -> None:
     """Open and lock windows, tell who must act, note good rapport."""
-    for settle in (windows_turn, alerts_tell, rapport_note):
-        with jobs_context():
-            settle()
+    in_turn(windows_turn, alerts_tell, rapport_note)
 
 
 @shared_task
 def ask_evaluations() -> None:
     """Ask whose turn has come: rounds, rapport checks, feedback on sessions."""
-    for ask in (rounds_refill, checks_ask, feedback_ask, windows_turn):
-        with jobs_context():
-            ask()
+    in_turn(rounds_refill, checks_ask, feedback_ask, windows_turn)

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from accounts.models import Assignment, User
-from core.context import jobs_context
+from core.sweeps import in_turn
 from mentoring.retention import retention_apply
 from mentoring.services.concerns import concerns_escalate
 from mentoring.services.late_answers import agreements_tell, offers_tell
@@ -24,9 +24,7 @@ def settle_overdue() -> None:
     late with a phase, a signature or an answer is told.
     """
     settlers = (pairings_lapse, logs_acknowledge_silent, mentors_resume, pauses_end, goals_lapse, concerns_escalate)
-    for settle in (*settlers, phases_tell, agreements_tell, offers_tell):
-        with jobs_context():
-            settle()
+    in_turn(*settlers, phases_tell, agreements_tell, offers_tell)
 
 
 @shared_task

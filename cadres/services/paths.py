@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +15,7 @@ from cadres.ladder.rights import can_guide, is_next_level
 from cadres.models import Level, LevelPath, Member, PathTransition
 from core.context import jobs_context
 from core.errors import RuleError
+from core.sweeps import attempt
 
 SWEPT_AT_ONCE = 1000
 
@@ -95,22 +97,23 @@ def _sweep(paths: list[LevelPath], on: date, sweep: Sweep) -> None:
         found = standings([path.member for path in group], level=level, on=on)
         for path in group:
             standing = found[path.member_id]
-            _note_ready(path, standing)
-            sweep.ready += standing.is_ready
             silent = (on - max(filter(None, (path.started_on, path.resumed_on, standing.last_evidence)))).days
-            if not standing.is_ready and silent > level.silent_days:
-                reason = _("Tanpa kegiatan baru selama %(n)d hari.") % {"n": silent}
-                path.state, path.reason, path.since = PathState.INTERRUPTED, reason, on
-                path.save(update_fields=["state", "reason", "since"])
-                _keep(path, PathState.RUNNING, actor=None, reason=reason)
-                sweep.interrupted += 1
+            is_silent = not standing.is_ready and silent > level.silent_days
+            sweep.ready += standing.is_ready
+            if is_silent or standing.is_ready != bool(path.ready_since):
+                settle = partial(_settle, path, standing, silent if is_silent else 0)
+                sweep.interrupted += attempt(settle, model="cadres.levelpath", row=path.pk) and is_silent
 
 
-def _note_ready(path: LevelPath, standing: Standing) -> None:
-    ready_since = (path.ready_since or standing.on) if standing.is_ready else None
-    if path.ready_since != ready_since:
-        path.ready_since = ready_since
-        path.save(update_fields=["ready_since"])
+def _settle(path: LevelPath, standing: Standing, silent: int) -> None:
+    """Note since when somebody is ready, and interrupt who has been silent for so many days."""
+    path.ready_since = (path.ready_since or standing.on) if standing.is_ready else None
+    path.save(update_fields=["ready_since"])
+    if silent:
+        reason = _("Tanpa kegiatan baru selama %(n)d hari.") % {"n": silent}
+        path.state, path.reason, path.since = PathState.INTERRUPTED, reason, standing.on
+        path.save(update_fields=["state", "reason", "since"])
+        _keep(path, PathState.RUNNING, actor=None, reason=reason)
 
 
 @transaction.atomic

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.errors import RuleError
+from core.sweeps import settle_each
 from evaluations.enums import AlertKind, Occasion
 from evaluations.models import Alert, Evaluation
 from evaluations.services.reminders import tell_handlers
 from mentoring.enums import EvidenceKind, PairingState, Phase
 from mentoring.models import Pairing, PairingTransition, PhaseEvidence
 from mentoring.services.phases import pairing_note_rapport, pairing_record_evidence
-from mentoring.services.sweeps import settle_each
 
 
 @transaction.atomic
@@ -37,13 +37,13 @@ def alert_handle(*, by: User, alert: Alert, note: str, at: datetime | None = Non
 
 
 def alerts_tell(*, at: datetime | None = None) -> int:
-    """Tell who must act, once an alert. A system job."""
+    """Tell who must act, once an alert; one for which nobody is there to act waits until somebody is. A system job."""
     now = at or timezone.now()
 
     def tell(alert: Alert) -> None:
-        tell_handlers(alert, at=now)
-        alert.told_at = now
-        alert.save(update_fields=["told_at"])
+        if tell_handlers(alert, at=now):
+            alert.told_at = now
+            alert.save(update_fields=["told_at"])
 
     waiting = Alert.objects.filter(told_at=None).select_related("pairing__programme")
     return settle_each(waiting, tell)

@@ -1,6 +1,6 @@
 """Asking: rounds of programmes, rapport checks, feedback on sessions; windows open and lock (DOMAIN §§4.4, 5)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache, partial
 from typing import Any
@@ -15,6 +15,7 @@ from accounts.consents import EVALUATION, withdrawn_members
 from accounts.models import User
 from core.doorbell import ring_on_commit
 from core.errors import RuleError
+from core.sweeps import write_each
 from evaluations.enums import ROUNDS, About, EvaluationState, InstrumentUse, Occasion, Rater
 from evaluations.models import Evaluation, EvaluationRound, Instrument
 from evaluations.models.instruments import province_of
@@ -81,9 +82,13 @@ def round_open(
 
 def round_fill(round: EvaluationRound) -> None:
     """Ask everybody who takes part now; who is asked already is not asked twice."""
+    _ask(_wanted_by(round))
+
+
+def _wanted_by(round: EvaluationRound) -> list[Evaluation]:
     people = _people(Pairing.objects.filter(programme=round.programme_id, state__in=_RUNNING))
     raters = _raters(round.instrument, people, round.programme.coordinator)
-    _ask(_of_round(round, subject, rater, role) for subject, rater, role in raters)
+    return [_of_round(round, subject, rater, role) for subject, rater, role in raters]
 
 
 def _of_round(round: EvaluationRound, subject: PairingParticipant, rater: User, role: Rater) -> Evaluation:
@@ -141,8 +146,11 @@ def _raters(
                 yield subject, coordinator, Rater.COORDINATOR
 
 
-def _ask(wanted: Iterable[Evaluation]) -> None:
+def _ask(wanted: Sequence[Evaluation]) -> None:
     Evaluation.objects.bulk_create(wanted, batch_size=BATCH, ignore_conflicts=True)
+
+
+_ask_each = partial(write_each, write=_ask, model="evaluations.evaluation")
 
 
 @transaction.atomic
@@ -175,7 +183,7 @@ def rounds_refill(*, at: datetime | None = None) -> None:
     today = timezone.localdate(at)
     running = EvaluationRound.objects.filter(opens_on__lte=today, closes_on__gte=today + timedelta(days=3))
     for round in running.select_related("instrument", "programme__coordinator", "unit"):
-        round_fill(round)
+        _ask_each(_wanted_by(round))
 
 
 def checks_ask(*, at: datetime | None = None) -> None:
@@ -187,10 +195,12 @@ def checks_ask(*, at: datetime | None = None) -> None:
     held = Count("sessions", filter=Q(sessions__state__in=HELD_STATES))
     due = Pairing.objects.active().annotate(held=held).filter(~Exists(recent), held__gte=CHECK_AFTER)
     forms, window = _forms("I-1", InstrumentUse.RAPPORT), {"opens_on": today, "closes_on": today + CHECK_OPEN}
-    _ask(
-        each
-        for pairing, people in _by_pairing(due)
-        for each in _two_sided(pairing, people, forms, occasion=Occasion.RAPPORT, **window)
+    _ask_each(
+        [
+            each
+            for pairing, people in _by_pairing(due)
+            for each in _two_sided(pairing, people, forms, occasion=Occasion.RAPPORT, **window)
+        ]
     )
 
 
@@ -203,11 +213,13 @@ def feedback_ask(*, at: datetime | None = None) -> None:
     for session in held.filter(~Exists(asked)).order_by("pk"):
         sessions.setdefault(session.pairing_id, []).append(session)
     forms, window = _forms("I-4", InstrumentUse.SESSION), {"opens_on": today, "closes_on": today + FEEDBACK_OPEN}
-    _ask(
-        each
-        for pairing, people in _by_pairing(Pairing.objects.filter(pk__in=sessions))
-        for session in sessions[pairing.pk]
-        for each in _two_sided(pairing, people, forms, session=session, occasion=Occasion.SESSION, **window)
+    _ask_each(
+        [
+            each
+            for pairing, people in _by_pairing(Pairing.objects.filter(pk__in=sessions))
+            for session in sessions[pairing.pk]
+            for each in _two_sided(pairing, people, forms, session=session, occasion=Occasion.SESSION, **window)
+        ]
     )
 
 
@@ -250,9 +262,15 @@ def windows_turn(*, at: datetime | None = None) -> None:
         today = timezone.localdate(now, timezone=ZoneInfo(zone))
         here = Evaluation.objects.filter(unit__time_zone=zone)
         over = [EvaluationState.OPEN, EvaluationState.SUBMITTED, EvaluationState.REOPENED]
-        here.filter(state__in=over, closes_on__lt=today).update(state=EvaluationState.LOCKED, locked_at=now)
-        due = list(here.filter(state=EvaluationState.SCHEDULED, opens_on__lte=today).values_list("pk", flat=True))
-        # Only what no other run has opened meanwhile.
-        here.filter(pk__in=due, state=EvaluationState.SCHEDULED).update(state=EvaluationState.OPEN)
+        locked = {"state": EvaluationState.LOCKED, "locked_at": now}
+        _turn(here.filter(state__in=over, closes_on__lt=today), locked)
+        due = _turn(here.filter(state=EvaluationState.SCHEDULED, opens_on__lte=today), {"state": EvaluationState.OPEN})
         told = Evaluation.objects.filter(Q(pk__in=due) | Q(unit__time_zone=zone, state=EvaluationState.REOPENED))
         remind_raters(told.select_related("rater"), at=now)
+
+
+def _turn(due: QuerySet[Evaluation], changes: Mapping[str, Any]) -> list[int]:
+    """Change what is due, and only what no other run has changed meanwhile; which rows were due."""
+    keys = list(due.values_list("pk", flat=True))
+    write_each(keys, lambda some: due.filter(pk__in=some).update(**changes), model="evaluations.evaluation")
+    return keys

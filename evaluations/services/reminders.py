@@ -76,11 +76,11 @@ def handlers_of(alert: Alert) -> list[int]:
     return []
 
 
-def tell_handlers(alert: Alert, *, at: datetime) -> None:
-    """Plan the messages of an alert."""
+def tell_handlers(alert: Alert, *, at: datetime) -> int:
+    """Plan the messages of an alert; how many people there are to be told."""
     held = Assignment.objects.current().filter(user__in=handlers_of(alert)).select_related("user")
     users = {each.user_id: each.user for each in held}
-    queue_messages(
+    return queue_messages(
         Message(
             subject=f"alert:{alert.pk}",
             kind=ALERT_KIND,

@@ -14,13 +14,13 @@ from accounts.models import User
 from accounts.services import Message, queue_messages
 from cadres.models import Member
 from core.errors import RuleError
+from core.sweeps import attempt, settle_each
 from mentoring.enums import ConcernActKind, ConcernOutcome, ConcernState
 from mentoring.models import Concern, ConcernAct, ConcernName, ConcernReporter
 from mentoring.selectors.concerns import Nameable, concerned_unit, handlers_of, reporting
 from mentoring.services.moves import (
     move_concern,
 )
-from mentoring.services.sweeps import settle_each
 from regions.settings import value
 
 NOTICE = "concern"
@@ -174,7 +174,9 @@ def concerns_escalate(now: datetime | None = None) -> int:
     settled = settle_each(late, partial(_reroute, up=True, at=moment))
     for concern in Concern.objects.open().order_by("pk"):
         if not handlers_of(concern):
-            settled += _reroute(concern, up=False, at=moment)
+            settled += attempt(
+                partial(_reroute, concern, up=False, at=moment), model="mentoring.concern", row=concern.pk
+            )
     return settled
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.enums import Role
 from accounts.models import User
 from core.errors import RuleError
+from core.sweeps import settle_each
 from core.templatetags.format import local_time
 from mentoring.entries import LogEntry, planned_after
 from mentoring.enums import (
@@ -52,7 +53,6 @@ from mentoring.services.moves import (
 from mentoring.services.pairings import lock_pairing, own_participant, pairing_refresh_phase, require_reason
 from mentoring.services.reminders import remind_of_action, remind_of_log
 from mentoring.services.sessions import lock_session, session_plan
-from mentoring.services.sweeps import settle_each
 from regions.settings import value
 
 

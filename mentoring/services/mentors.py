@@ -15,6 +15,7 @@ from accounts.services import end_assignment
 from cadres.enums import MemberStatus
 from cadres.models import Member
 from core.errors import RuleError
+from core.sweeps import settle_each
 from mentoring.documents import guide_texts, newest_guide
 from mentoring.enums import LEADERS, LIVE_STATES, MOST_MENTEES, GuideKind, MentorState, PairingState
 from mentoring.models import ConductSignature, Mentor, MentorTick, MentorTransition, Pairing, PairingParticipant
@@ -28,7 +29,6 @@ from mentoring.services.moves import (
 from mentoring.services.pairings import lock_pairing, pairing_pause
 from mentoring.services.people import person_invite
 from mentoring.services.reminders import tell_of_pause
-from mentoring.services.sweeps import settle_each
 from regions.settings import value
 
 

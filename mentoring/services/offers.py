@@ -11,6 +11,7 @@ from accounts.enums import Role
 from accounts.models import User
 from cadres.models import Member
 from core.errors import RuleError
+from core.sweeps import settle_each
 from mentoring.enums import (
     LEADERS,
     LEARNERS,
@@ -50,7 +51,6 @@ from mentoring.services.moves import (
 from mentoring.services.pairings import lock_pairing, own_participant, pairing_refresh_phase
 from mentoring.services.people import person_invite
 from mentoring.services.reminders import remind_of_offer
-from mentoring.services.sweeps import settle_each
 from regions.models import Unit
 
 ONE_RUNNING = "participant_one_running"  # the constraint

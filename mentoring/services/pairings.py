@@ -10,6 +10,7 @@ from accounts.consents import MENTORING, withdrawn_members
 from accounts.models import FIRST_ZONE, User
 from core.context import jobs_context
 from core.errors import RuleError
+from core.sweeps import settle_each
 from mentoring.enums import (
     LEARNERS,
     MentorState,
@@ -32,7 +33,6 @@ from mentoring.services.moves import (
     record_transition,
     today_of,
 )
-from mentoring.services.sweeps import settle_each
 from regions import settings
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import FIRST_ZONE, User
 from core.errors import RuleError
+from core.sweeps import settle_each
 from mentoring.enums import (
     MOST_ACTIONS,
     MOST_GOALS,
@@ -41,7 +42,6 @@ from mentoring.services.moves import (
 )
 from mentoring.services.pairings import lock_pairing, pairing_refresh_phase
 from mentoring.services.reminders import remind_of_action, remind_of_plan
-from mentoring.services.sweeps import settle_each
 
 
 @dataclass(frozen=True)

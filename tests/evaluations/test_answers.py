@@ -405,6 +405,20 @@ def test_settling_twice_tells_once(marthina, pairing):
     assert told == OutboxMessage.objects.filter(kind="evaluation.alert").count() == 3
 
 
+def test_an_alert_waits_untold_until_somebody_is_there_to_be_told(marthina, pairing):
+    sheet = asked(pairing)
+    say(marthina, sheet, all_of(sheet, 5))
+    items = Alert.objects.filter(kind=AlertKind.ITEM)
+
+    settle_evaluations()
+    assert items.filter(told_at=None).count() == items.count() > 0
+    above = staff(Role.COORDINATOR, "96")
+    settle_evaluations()
+
+    assert not items.filter(told_at=None).exists()
+    assert OutboxMessage.objects.filter(kind="evaluation.alert", recipient=above).count() == items.count()
+
+
 def test_who_withdrew_from_evaluation_is_not_asked(pairing, marthina):
     from accounts.models import Consent, ProcessingPurpose
 
