@@ -10,7 +10,7 @@ from accounts.models import User
 from cadres.models import OfficerTerm
 from evaluations.enums import ROUNDS, InstrumentUse
 from evaluations.models import Instrument
-from evaluations.selectors.instruments import current_instruments
+from evaluations.selectors.instruments import current_instrument, current_instruments
 from mentoring.enums import ProgrammeState
 from mentoring.forms.fields import DayField
 from mentoring.models import Programme
@@ -22,7 +22,11 @@ class RoundForm(forms.Form):
     """Which programme is asked what, and when."""
 
     programme = forms.ModelChoiceField(label=_("Program"), queryset=Programme.objects.none())
-    instrument = forms.ModelChoiceField(label=_("Instrumen"), queryset=Instrument.objects.none())
+    instrument = forms.ModelChoiceField(
+        label=_("Instrumen"),
+        queryset=Instrument.objects.none(),
+        help_text=_("Provinsi yang punya edisi sendiri ditanya dengan edisinya."),
+    )
     occasion = forms.ChoiceField(label=_("Putaran"), choices=[(each.value, each.label) for each in ROUNDS])
     opens_on = DayField(label=_("Dibuka"), initial=timezone.localdate)
     closes_on = DayField(
@@ -31,11 +35,20 @@ class RoundForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        mine = Programme.objects.for_user(user).filter(state__in=OPEN_TO_ROUNDS)
+        mine = Programme.objects.for_user(user).select_related("unit").filter(state__in=OPEN_TO_ROUNDS)
         self.fields["programme"].queryset = mine.order_by("name", "pk")
         assert user.scope is not None
         held = current_instruments(user.scope.unit, InstrumentUse.ROUND)
         self.fields["instrument"].queryset = Instrument.objects.filter(pk__in=[each.pk for each in held])
+
+    def clean(self) -> dict[str, Any]:
+        """What holds where the programme runs: chosen above, an instrument means its province's edition."""
+        data = super().clean() or {}
+        programme, instrument = data.get("programme"), data.get("instrument")
+        if programme and instrument:
+            held = current_instrument(programme.unit, instrument.code, InstrumentUse.ROUND)
+            data["instrument"] = held or instrument
+        return data
 
 
 class OfficerForm(forms.Form):

@@ -207,6 +207,23 @@ def test_a_province_adds_and_never_removes(client_of):
     assert current_instrument(unit("13.71"), "I-1", "rapport") == instrument("I-1")
 
 
+def test_a_round_asks_with_the_edition_of_the_programmes_province(kornelis, pairing, client_of):
+    nation, above = staff(Role.COORDINATOR, "pusat"), staff(Role.COORDINATOR, "96")
+    base, day = instrument("I-6.L1"), timezone.localdate()
+    edition = instrument_copy(by=above, instrument=base)
+    entry = ItemEntry("W1", "Tempat kegiatan mudah dicapai.", labels=list("abcde"))
+    item_write(by=above, instrument=edition, entry=entry)
+    instrument_publish(by=above, instrument=edition)
+    data = {"programme": pairing.programme_id, "instrument": base.pk, "occasion": "baseline"}
+
+    answer = client_of(nation).post(
+        reverse("evaluations:round_add"), data | {"opens_on": day, "closes_on": day + timedelta(days=7)}
+    )
+
+    assert answer.status_code == 302
+    assert EvaluationRound.objects.get().instrument == edition
+
+
 def test_the_database_refuses_a_province_that_dropped_an_item(db):
     made = instrument_copy(by=staff(Role.COORDINATOR, "96"), instrument=instrument("I-1"))
     InstrumentItem.objects.filter(instrument=made, code="7").delete()
