@@ -149,6 +149,24 @@ def test_attendance_and_results_of_ones_own_are_written_by_somebody_else(sari, l
         assert TrainingRegistration.objects.filter(pk=other.pk).update(**passed) == 1
 
 
+def test_who_writes_down_attendance_and_results_does_so_in_his_own_name(sari):
+    event, other = today(), staff(Role.SECRETARIAT, "96.71")
+    row = seat(sari, event, MemberFactory())
+    there = "state = 'attended', attended_at = now(), attended_by = 'hand', reason = 'Ponsel rusak'"
+    forged = (
+        f"{there}, confirmed_by_id = {other.pk}",
+        f"result = 'failed', result_by_id = {other.pk}, result_at = now()",
+        f"result_by_id = {other.pk}",
+    )
+
+    for change in forged:
+        with acting_as(sari), connection.cursor() as cursor:
+            cursor.execute(f"UPDATE cadres_trainingregistration SET {change} WHERE id = {row.pk}")
+
+    row.refresh_from_db()
+    assert (row.confirmed_by, row.result_by) == (sari, sari)
+
+
 def test_a_tick_by_hand_needs_a_reason(sari):
     event = today()
     row = seat(sari, event, MemberFactory())

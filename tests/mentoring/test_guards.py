@@ -434,3 +434,15 @@ def test_mentors_and_sessions_do_not_begin_in_the_middle(pairing, sari, yohanis)
             Session.objects.create(
                 **session, state="acknowledged", started_at=timezone.now(), held_on=today, minutes=60, sequence=9
             )
+
+
+def test_a_plan_is_confirmed_by_the_invited_side_for_itself(yohanis, marthina, kornelis, pairing):
+    session = planned_session(pairing, planned_by=yohanis)
+    confirm = "UPDATE mentoring_session SET state = 'confirmed', confirmed_by_id = %s WHERE id = %s"
+    tries = ((yohanis, marthina), (yohanis, yohanis), (kornelis, marthina), (kornelis, kornelis))
+
+    for by, named in tries:
+        with acting_as(by):
+            assert refused(confirm, named.pk, session.pk), (by, named)
+    with acting_as(marthina):
+        assert run(confirm, marthina.pk, session.pk) == 1
