@@ -235,7 +235,9 @@ def _answered_mail(message: OutboxMessage) -> Mail:
 
 
 def _refused_mail(message: OutboxMessage) -> Mail:
-    sentence = _("Satu jawaban lewat tautan tawaran ditolak: bukan dari peramban orangnya sendiri. Periksa tawarannya.")
+    sentence = _(
+        "Satu jawaban lewat tautan tawaran ditolak: tampaknya bukan dari orangnya sendiri. Periksa tawarannya."
+    )
     return _mail(message, _("Jawaban tawaran ditolak"), sentence)
 
 

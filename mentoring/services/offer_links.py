@@ -3,16 +3,18 @@
 Whoever opens it sees a greeting; an answer asks for the person's date of birth, and only then is somebody named, for
 the questions about ties (R2–R4). A link opens one participant's one offer; answered, withdrawn or older than three
 days it says so and nothing else. Staff prepare the links of both sides, so an answer is refused to whoever is signed
-in as somebody else, to a browser in which links were prepared, and to one from which the other side has answered; the
-coordinator above is told, and the person of every answer given in his name.
+in as somebody else, to a browser in which links were prepared, to one from which another of the pairing has answered,
+and for an hour to the network from which one has: a fresh window is cheap, another line is not. The coordinator above
+is told, and the person of every answer given in his name; whoever is refused signs in.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from ipaddress import ip_address, ip_network
 
 from cryptography.fernet import InvalidToken
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -45,7 +47,8 @@ LIVES = timedelta(days=3)
 #: A mistyped date of birth is forgiven so many times a day.
 GUESSES = 5
 TOLD_FOR = timedelta(days=30)
-ONE_BROWSER = "link_one_person_a_browser"  # the constraint
+#: So long nobody else of a pairing answers by link from the network of an answer.
+APART = timedelta(hours=1)
 _PURPOSE = "offer link"
 
 
@@ -66,6 +69,15 @@ class Browser:
     address: str
     user_id: int | None = None
     is_staffs: bool = False
+
+    @property
+    def network(self) -> str:
+        """The address; of IPv6 the part that all devices of a line share."""
+        try:
+            found = ip_address(self.address)
+        except ValueError:
+            return self.address
+        return str(found) if found.version == 4 else str(ip_network((found, 64), strict=False))
 
 
 def seal_offer(participant: PairingParticipant) -> str:
@@ -135,16 +147,19 @@ def _foreign(offered: Offered, browser: Browser) -> str:
             "Orangnya sendiri yang menjawab: dari ponselnya, atau masuk dengan akunnya."
         )
     with jobs_context():
-        others = OfferLinkUse.objects.filter(pairing=offered.participant.pairing, browser=_hash(browser.key))
+        others = OfferLinkUse.objects.filter(pairing=offered.participant.pairing)
         others = others.exclude(participant=offered.participant).exclude(outcome=LinkOutcome.REFUSED)
-        return _same_browser() if others.exists() else ""
-
-
-def _same_browser() -> str:
-    return _(
-        "Dari peramban ini pihak lain sudah menjawab tawaran yang sama. "
-        "Jawab dari ponsel Anda sendiri, atau masuk dengan akun Anda."
-    )
+        if others.filter(browser=_hash(browser.key)).exists():
+            return _(
+                "Dari peramban ini pihak lain sudah menjawab tawaran yang sama. "
+                "Jawab dari ponsel Anda sendiri, atau masuk dengan akun Anda."
+            )
+        if others.filter(address=_hash(browser.network), used_at__gt=timezone.now() - APART).exists():
+            return _(
+                "Dari jaringan ini orang lain baru saja menjawab tawaran yang sama. "
+                "Masuk dengan akun Anda, atau jawab satu jam lagi atau lewat paket data Anda sendiri."
+            )
+        return ""
 
 
 def refuse(offered: Offered, browser: Browser) -> None:
@@ -180,21 +195,25 @@ def answer_by_link(
     if offered is None:
         raise RuleError(_("Tautan ini sudah tidak berlaku."))
     require_own_browser(offered, browser)
+    foreign = ""
     try:
         with transaction.atomic():
             with jobs_context():
                 Pairing.objects.select_for_update().get(pk=offered.participant.pairing_id)
                 if find_offer(token) is None:
                     raise RuleError(_("Tawaran ini sudah dijawab."))
+                # Asked anew behind the lock: both sides may have come at once.
+                foreign = _foreign(offered, browser)
+                if foreign:
+                    raise RuleError(foreign)
                 _keep(offered, browser, LinkOutcome.ACCEPTED if accepts else LinkOutcome.DECLINED)
                 _tell_of_answer(offered)
             with acting_as(offered.user, offered.assignment) as by:
                 pairing_answer(by=by, pairing=offered.participant.pairing, accepts=accepts, ties=ties)
-    except IntegrityError as error:  # both sides at once from one browser
-        if ONE_BROWSER not in str(error):
-            raise
-        refuse(offered, browser)
-        raise RuleError(_same_browser()) from None
+    except RuleError:
+        if foreign:
+            refuse(offered, browser)
+        raise
 
 
 def _keep(offered: Offered, browser: Browser, outcome: str) -> None:
@@ -204,7 +223,7 @@ def _keep(offered: Offered, browser: Browser, outcome: str) -> None:
         participant=offered.participant,
         outcome=outcome,
         browser=_hash(browser.key),
-        address=_hash(browser.address),
+        address=_hash(browser.network),
     )
 
 

@@ -128,6 +128,11 @@ def answer(client: Any, address: str, word: str, *, born: str = TYPED, **ties: A
     return client.post(address, {"answer": word, "proof": proof[1]} | ties) if proof else page
 
 
+def elsewhere(address: str = "203.0.113.9") -> Client:
+    """A browser of its own on another line than the test's."""
+    return Client(REMOTE_ADDR=address)
+
+
 def test_link_answers_for_its_person_and_names_nobody_before_he_is_known(client, born, yohanis, marthina):
     offered, address = born, link_of(born, marthina)
     page = client.get(address)
@@ -150,7 +155,7 @@ def test_link_answers_for_its_person_and_names_nobody_before_he_is_known(client,
     assert client.post(address, {"answer": "tidak"}).status_code == 404
     assert OutboxMessage.objects.get(kind=OFFER_ANSWERED_KIND).recipient == marthina
 
-    assert answer(Client(), link_of(offered, yohanis), "tidak").status_code == 200
+    assert answer(elsewhere(), link_of(offered, yohanis), "tidak").status_code == 200
     offered.refresh_from_db()
     assert offered.state == PairingState.DECLINED
 
@@ -158,7 +163,7 @@ def test_link_answers_for_its_person_and_names_nobody_before_he_is_known(client,
 def test_a_tie_said_by_link_keeps_the_offer_waiting(client, born, yohanis, marthina):
     said = answer(client, link_of(born, marthina), "ya", family=[yohanis.member.pk])
     assert "menunggu putusan koordinator" in said.content.decode()
-    assert answer(Client(), link_of(born, yohanis), "ya").status_code == 200
+    assert answer(elsewhere(), link_of(born, yohanis), "ya").status_code == 200
 
     born.refresh_from_db()
     assert born.state == PairingState.OFFERED
@@ -192,7 +197,36 @@ def test_nobody_answers_both_sides_from_one_browser(client, client_of, born, kor
     assert "ditolak" in client_of(above).get(path("pairing_offer_links", born.pk)).content.decode()
     kept = OfferLinkUse.objects.values_list("outcome", "browser", "address")
     assert [len(part) for row in kept for part in row[1:]] == [64] * 4
-    assert answer(Client(), link_of(born, yohanis), "ya").status_code == 200
+    assert answer(elsewhere(), link_of(born, yohanis), "ya").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("203.0.113.9", "203.0.113.9"), ("2001:db8:7::1", "2001:db8:7:0:aaaa:bbbb:cccc:dddd")]
+)
+def test_a_private_window_of_the_same_line_answers_for_nobody_else_within_an_hour(
+    born, kornelis, yohanis, marthina, first, second, client_of, time_machine
+):
+    Programme.objects.update(coordinator=kornelis)
+    above = staff(Role.COORDINATOR, "96")
+    assert answer(elsewhere(first), link_of(born, marthina), "ya").status_code == 200
+
+    refused = answer(elsewhere(second), link_of(born, yohanis), "ya")
+
+    assert (refused.status_code, "Dari jaringan ini" in refused.content.decode()) == (422, True)
+    assert born.participants.get(user=yohanis).answer == "waiting"
+    assert OutboxMessage.objects.get(kind=OFFER_REFUSED_KIND).recipient == above
+    time_machine.move_to(timezone.now() + offer_links.APART)
+    assert answer(elsewhere(second), link_of(born, yohanis), "ya").status_code == 200
+
+
+def test_who_is_refused_by_link_signs_in(born, yohanis, marthina, deed):
+    assert answer(elsewhere(), link_of(born, marthina), "ya").status_code == 200
+    assert answer(elsewhere(), link_of(born, yohanis), "ya").status_code == 422
+
+    deed(pairing_answer, by=yohanis, pairing=born, accepts=True, ties=[])
+
+    born.refresh_from_db()
+    assert born.state == PairingState.ACCEPTED
 
 
 @pytest.mark.django_db(transaction=True)
