@@ -67,6 +67,7 @@ class MatchRun(ScopedModel):
     readable_by: ClassVar[frozenset[Role] | None] = COORDINATORS
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="match_runs")
+    number = models.PositiveSmallIntegerField(default=1, help_text="Within the programme, from 1.")
     state = models.CharField(max_length=6, choices=MatchRunState, default=MatchRunState.ASKED)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     assignment = models.ForeignKey(
@@ -91,10 +92,11 @@ class MatchRun(ScopedModel):
             models.CheckConstraint(condition=Q(state__in=MatchRunState.values), name="matchrun_state"),
             models.CheckConstraint(condition=Q(matched__lte=F("learners")), name="matchrun_matched"),
             models.UniqueConstraint(fields=["programme"], condition=Q(state="asked"), name="matchrun_one_at_a_time"),
+            models.UniqueConstraint(fields=["programme", "number"], name="matchrun_number_once"),
         ]
 
     def __str__(self) -> str:
-        return f"#{self.pk}"
+        return f"#{self.number}"
 
     def get_absolute_url(self) -> str:
         return reverse("mentoring:match_run", args=[self.pk])

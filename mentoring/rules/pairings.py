@@ -69,7 +69,7 @@ def match_problems(match: Match) -> Iterator[str]:
         yield from _learner_problems(learner, match.busy)
         if match.mentor and learner.pk in match.rotated:
             yield rotation_sentence(match.mentor.member.full_name, learner.full_name)
-        yield from _level_problems(learner, match.programme)
+        yield from level_problems(learner, match.programme)
 
 
 def _mentor_problems(match: Match) -> Iterator[str]:
@@ -142,7 +142,7 @@ def _learner_problems(learner: Member, busy: frozenset[int]) -> Iterator[str]:
         yield _("%(name)s belum punya akun. Isi emailnya agar dapat menjawab lewat ponsel.") % name
 
 
-def _level_problems(learner: Member, programme: Programme) -> Iterator[str]:
+def level_problems(learner: Member, programme: Programme) -> Iterator[str]:
     """A programme that leads to a level is for those who have not reached it."""
     steps = list(level_names())
     goal = programme.level

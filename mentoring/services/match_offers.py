@@ -1,30 +1,43 @@
-"""From a draft run to offers: one pair or all of them, and back within ten minutes."""
+"""From a draft run to offers: one pair, or all of them as planned before, and back within ten minutes."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import cast
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from cadres.models import Member
 from core.errors import RuleError
 from mentoring.enums import MatchRunState
 from mentoring.models import MatchRun, MatchSuggestion, Mentor, Pairing
 from mentoring.rules import rights
 from mentoring.rules.cohorts import Roster, barriers
 from mentoring.rules.conflicts import SENTENCES
+from mentoring.rules.pairings import level_problems
+from mentoring.rules.programmes import load_problem
 from mentoring.selectors.cohorts import cohort_of
+from mentoring.selectors.programmes import coordinator_load
 from mentoring.services.offers import pairing_propose, pairing_undo
 
 
 @dataclass
 class Offered:
-    """What came of offering a whole run."""
+    """What came of offering a whole run: how many, and whom it left waiting by the reason why (DOMAIN §5)."""
 
     made: int = 0
-    refused: list[str] = field(default_factory=list)
+    held: dict[str, list[MatchSuggestion]] = field(default_factory=lambda: defaultdict(list))
+
+
+@dataclass
+class OfferPlan(Offered):
+    """What offering a whole run would do now; nothing is offered by it."""
+
+    ready: list[MatchSuggestion] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -46,26 +59,53 @@ def suggestion_accept(
     return _offer(by, locked, mentor, reason, email, cohort_of(by, locked.run.programme), at)
 
 
-@transaction.atomic
-def run_offer(*, by: User, run: MatchRun, at: datetime | None = None) -> Offered:
-    """Offer every pair of a run that is still open; what cannot be offered is told, the rest is not held up."""
+def offer_plan(*, by: User, run: MatchRun) -> OfferPlan:
+    """Whom `run_offer` would offer a mentor now, in the order of waiting, and why it would leave the others.
+
+    Asks what `pairing_propose` asks, for everybody in a constant number of queries. Raises RuleError for a run that is
+    not computed.
+    """
     rights.require_coordinator(by, run.unit)
     if run.state != MatchRunState.READY:
         raise RuleError(_("Usulan ini belum selesai dihitung."))
-    roster = cohort_of(by, run.programme)
-    found, given = Offered(), Counter[int]()
-    open_ones = MatchSuggestion.objects.for_user(by).filter(run=run, mentor__isnull=False).order_by("place")
-    for pk in open_ones.values_list("pk", flat=True):
-        suggestion = _lock_pk(pk, by)
+    roster, programme = cohort_of(by, run.programme), run.programme
+    plan, given = OfferPlan(), Counter[int]()
+    load = coordinator_load(programme.coordinator_id)
+    live = Pairing.objects.filter(pk=OuterRef("pairing_id"))
+    rows = MatchSuggestion.objects.for_user(by).filter(~Exists(live), run=run, mentor__isnull=False)
+    for each in rows.select_related("member__unit", "mentor__member", "mentor__unit").order_by("place"):
+        mentor = cast(Mentor, each.mentor)
+        problem = (
+            _problem(roster, each.member_id, mentor.pk, given[mentor.pk])
+            or _unreached(each.member)
+            or " ".join(level_problems(each.member, programme))
+            or load_problem(programme.coordinator.full_name, load, len(plan.ready) + 1)
+        )
+        if problem:
+            plan.held[problem].append(each)
+        else:
+            plan.ready.append(each)
+            given[mentor.pk] += 1
+    return plan
+
+
+@transaction.atomic
+def run_offer(*, by: User, run: MatchRun, at: datetime | None = None) -> Offered:
+    """Offer every pair of a run that is still open; what cannot be offered is told, the rest is not held up."""
+    plan = offer_plan(by=by, run=run)
+    roster, found, given = cohort_of(by, run.programme), Offered(held=plan.held), Counter[int]()
+    for planned in plan.ready:
+        suggestion = _lock(planned, by)
         if is_offered(suggestion):
-            continue
+            continue  # by somebody else, meanwhile
+        mentor = cast(Mentor, suggestion.mentor)
         try:
             with transaction.atomic():
-                _offer(by, suggestion, suggestion.mentor, "", suggestion.member.email, roster, at, given)  # type: ignore[arg-type]
+                _offer(by, suggestion, mentor, "", suggestion.member.email, roster, at, given)
             found.made += 1
-            given[suggestion.mentor_id or 0] += 1
+            given[mentor.pk] += 1
         except RuleError as error:
-            found.refused.append(f"{suggestion.member.full_name}: {error}")
+            found.held[str(error)].append(planned)
     return found
 
 
@@ -106,13 +146,14 @@ def _offer(
         raise RuleError(_("Kader ini sudah ditawari mentor dari usulan ini."))
     if mentor.pk != suggestion.mentor_id and not reason.strip():
         raise RuleError(_("Tulis mengapa Anda memilih mentor ini dan bukan saran pertama."))
-    _require_allowed(roster, suggestion, mentor, (given or Counter())[mentor.pk])
+    if problem := _problem(roster, suggestion.member_id, mentor.pk, (given or Counter())[mentor.pk]):
+        raise RuleError(problem)
     pairing = pairing_propose(
         by=by,
         programme=suggestion.run.programme,
         learners=[suggestion.member],
         mentor=mentor,
-        reason=reason or _("Saran pertama dari usulan seangkatan nomor %(n)d.") % {"n": suggestion.run_id},
+        reason=reason or _("Saran pertama dari usulan seangkatan nomor %(n)d.") % {"n": suggestion.run.number},
         emails={suggestion.member_id: email} if email and suggestion.member.user_id is None else None,
         at=at or timezone.now(),
     )
@@ -121,28 +162,29 @@ def _offer(
     return pairing
 
 
-def _require_allowed(roster: Roster, suggestion: MatchSuggestion, mentor: Mentor, given: int) -> None:
-    """Refuse a pair of people who no longer wait or mentor, whom a rule of DOMAIN §5 keeps apart, or without room.
+def _problem(roster: Roster, member: int, mentor: int, given: int) -> str:
+    """Why two may not be offered to each other now: no longer waiting or mentoring, kept apart by DOMAIN §5, no room.
 
-    `given` are the mentor's places that this very deed has given away already.
+    `given` are the mentor's places that this very deed has given away already. Empty when nothing is in the way.
     """
-    learner = next((each for each in roster.learners if each.member == suggestion.member_id), None)
-    candidate = next((each for each in roster.mentors if each.mentor == mentor.pk), None)
+    learner = next((each for each in roster.learners if each.member == member), None)
+    candidate = next((each for each in roster.mentors if each.mentor == mentor), None)
     if learner is None:
-        raise RuleError(_("Kader ini tidak lagi menunggu mentor."))
+        return _("Kader ini tidak lagi menunggu mentor.")
     if candidate is None:
-        raise RuleError(_("Mentor ini belum aktif atau sedang jeda."))
+        return _("Mentor ini belum aktif atau sedang jeda.")
     if candidate.room <= given:
-        raise RuleError(_("Mentor ini penuh, termasuk tawaran yang belum ia jawab."))
-    broken = [SENTENCES[code] for code in barriers(roster, learner, candidate) if code in SENTENCES]
-    if broken:
-        raise RuleError(" ".join(map(str, broken)))
+        return _("Mentor ini penuh, termasuk tawaran yang belum ia jawab.")
+    return " ".join(str(SENTENCES[code]) for code in barriers(roster, learner, candidate) if code in SENTENCES)
+
+
+def _unreached(member: Member) -> str:
+    """Why an offer would not reach a cadre; empty when it does."""
+    if member.user_id or member.email:
+        return ""
+    return _("Belum punya akun dan emailnya belum tercatat. Buka namanya untuk mengisinya.")
 
 
 def _lock(suggestion: MatchSuggestion, by: User) -> MatchSuggestion:
-    return _lock_pk(suggestion.pk, by)
-
-
-def _lock_pk(pk: int, by: User) -> MatchSuggestion:
     rows = MatchSuggestion.objects.for_user(by).select_for_update(of=("self",))
-    return rows.select_related("run__programme__unit", "member__unit", "mentor").get(pk=pk)
+    return rows.select_related("run__programme__unit", "member__unit", "mentor").get(pk=suggestion.pk)

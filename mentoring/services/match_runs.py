@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -48,8 +48,14 @@ def match_ask(*, by: User, programme: Programme, assignment: Assignment) -> Matc
     waiting = waiting_in(by, programme).count()
     if not waiting:
         raise RuleError(_("Tidak ada kader yang menunggu mentor di wilayah program ini."))
+    last = MatchRun.objects.for_user(by).filter(programme=programme).aggregate(Max("number"))["number__max"] or 0
     run = MatchRun.objects.create(
-        unit=programme.unit, programme=programme, created_by=by, assignment=assignment, learners=waiting
+        unit=programme.unit,
+        programme=programme,
+        number=last + 1,
+        created_by=by,
+        assignment=assignment,
+        learners=waiting,
     )
     if waiting > AT_ONCE:
         ring_on_commit(TASK, run.pk, by.pk, assignment.pk)

@@ -29,7 +29,7 @@ from mentoring.selectors.match_runs import (
     runs_of,
     suggestions_of,
 )
-from mentoring.services.match_offers import run_offer, run_undo, suggestion_accept
+from mentoring.services.match_offers import offer_plan, run_offer, run_undo, suggestion_accept
 from mentoring.services.match_runs import match_ask, pair_lock, pair_unlock, weights_set, wish_set
 from mentoring.views.common import asked_id, status_of
 from mentoring.views.lists import paged
@@ -120,23 +120,27 @@ def match_run_changes(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allow(Role.COORDINATOR)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def match_run_offer(request: HttpRequest, pk: int) -> HttpResponse:
-    """Offer all pairs of a draft that are still open."""
+    """All pairs of a draft that are still open: first what would be offered and what not, by POST the offers."""
     run = _run(request, pk)
+    if request.method != "POST":
+        plan = performed(request, offer_plan, run=run)
+        return render(request, "mentoring/match_offer.html", {"run": run, "plan": plan}) if plan else redirect(run)
     done = performed(request, run_offer, run=run)
-    if done:
+    if done and done.made:
         text = ngettext("%(n)d pasangan ditawarkan.", "%(n)d pasangan ditawarkan.", done.made) % {"n": done.made}
-        if done.made:
-            undo = f"undo:{reverse('mentoring:match_run_undo', args=[pk])}"
-            messages.success(request, text, extra_tags=undo)
-        for sentence in done.refused[:5]:
-            messages.warning(request, sentence)
-        if len(done.refused) > 5:
-            rest = len(done.refused) - 5
-            text = ngettext("%(n)d lagi belum dapat ditawarkan.", "%(n)d lagi belum dapat ditawarkan.", rest)
-            messages.warning(request, text % {"n": rest})
+        messages.success(request, text, extra_tags=f"undo:{reverse('mentoring:match_run_undo', args=[pk])}")
+    if done:
+        for reason, left in done.held.items():
+            messages.warning(request, _left(reason, left))
     return redirect(run)
+
+
+def _left(reason: str, left: list[MatchSuggestion]) -> str:
+    """«3 kader belum ditawari: …» in one message for all of one reason."""
+    text = ngettext("%(n)d kader belum ditawari: %(why)s", "%(n)d kader belum ditawari: %(why)s", len(left))
+    return text % {"n": len(left), "why": reason}
 
 
 @allow(Role.COORDINATOR)

@@ -28,6 +28,7 @@ from mentoring.services.match_runs import (
     weights_set,
     wish_set,
 )
+from regions.models import Setting
 from tests.factories.accounts import staff
 from tests.factories.cadres import MemberFactory, member_user
 from tests.factories.mentoring import ProgrammeFactory, mentor_of, pairing_of
@@ -326,8 +327,9 @@ def test_offering_all_tells_what_could_not_be_offered_and_can_be_undone(kornelis
     again = deed(run_offer, by=kornelis, run=run)
     taken = deed(run_undo, by=kornelis, run=run)
 
-    assert (done.made, len(done.refused), again.made, taken) == (2, 1, 0, 2)
-    assert "Tanpa Akun" in done.refused[0]
+    [(reason, left)] = done.held.items()
+    assert (done.made, again.made, taken) == (2, 0, 2)
+    assert ("belum punya akun" in reason.lower(), [each.member.full_name for each in left]) == (True, ["Tanpa Akun"])
     assert not Pairing.objects.exists()
     with pytest.raises(RuleError, match="sepuluh menit"):
         deed(run_undo, by=kornelis, run=run)
@@ -343,8 +345,42 @@ def test_offers_of_an_old_run_never_pass_a_mentors_limit(kornelis, programme, de
 
     done = deed(run_offer, by=kornelis, run=run)
 
-    assert (done.made, len(done.refused)) == (1, 1)
-    assert "penuh" in done.refused[0]
+    [(reason, left)] = done.held.items()
+    assert (done.made, len(left), "penuh" in reason) == (1, 1, True)
+
+
+def test_the_plan_promises_what_the_offers_keep(kornelis, programme, deed, client_of, count_queries):
+    Setting.objects.create(key="mentoring.coordinator_most", value=3, reason="Rapat", changed_by=kornelis)
+    mentoring("Satu", capacity=5, soft_capacity=5)
+    for number in range(4):
+        waiting(f"Kader {number}")
+    MemberFactory.create(full_name="Tanpa Akun", email="")
+    run = drafted(kornelis, programme)
+    client, address = client_of(kornelis), path("match_run_offer", run.pk)
+
+    with count_queries() as spent:
+        page = client.get(address)
+    plan = page.context["plan"]
+    promised = [each.member_id for each in plan.ready], {reason: len(left) for reason, left in plan.held.items()}
+    text = page.content.decode()
+    assert spent() <= 30
+    assert (len(promised[0]), sorted(promised[1].values()), Pairing.objects.count()) == (3, [1, 1], 0)
+    assert ("3 kader akan ditawari" in text, "batasnya 3" in text, "Tanpa Akun" in text) == (True, True, True)
+
+    after = client.post(address, follow=True).content.decode()
+
+    offered = MatchSuggestion.objects.filter(run=run, pairing__isnull=False).order_by("place")
+    assert [each.member_id for each in offered] == promised[0]
+    assert ("3 pasangan ditawarkan." in after, after.count("1 kader belum ditawari: ")) == (True, 2)
+
+
+def test_runs_are_numbered_within_their_programme(kornelis, programme):
+    waiting()
+    other = ProgrammeFactory.create(coordinator=kornelis)
+
+    runs = [drafted(kornelis, each) for each in (programme, other, programme)]
+
+    assert [run.number for run in runs] == [1, 1, 2]
 
 
 def test_a_person_writes_his_own_wish_and_nobody_elses(marthina, yohanis, deed):
