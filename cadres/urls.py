@@ -60,6 +60,7 @@ urlpatterns = [
     path("impor/<int:pk>/", imports.import_page, name="import"),
     path("impor/<int:pk>/kolom/", imports.import_columns, name="import_columns"),
     path("impor/<int:pk>/jalankan/", imports.import_write, name="import_write"),
+    path("impor/<int:pk>/lanjutkan/", imports.import_go_on, name="import_continue"),
     path("impor/<int:pk>/buang/", imports.import_throw_away, name="import_discard"),
     path("impor/<int:pk>/urungkan/", imports.import_revert, name="import_undo"),
     path("impor/<int:pk>/masalah.xlsx", imports.import_problems, name="import_problems"),

@@ -1,5 +1,6 @@
 """Correcting rows of an import where they stand: one row, or all that are wrong in the same way; checked at once."""
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,10 +11,12 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from cadres.enums import ImportState, RowState
 from cadres.models import ImportBatch, ImportRow
+from cadres.selectors.imports import problems_workbook
 from cadres.services.import_checks import count_rows
 from cadres.services.import_kinds import checker_of
 from cadres.services.imports import locked
 from cadres.spreadsheets.tables import MAX_CELL_LENGTH, Row
+from core.crypto import encrypt_bytes
 from core.errors import RuleError
 
 #: So many rows are corrected at one go; a request may not take longer.
@@ -52,6 +55,41 @@ def suggestion_take(*, by: User, row: ImportRow, for_all: bool) -> int:
     same = list(wrong.filter(suggestion=row.suggestion).order_by("number")[:MOST_AT_ONCE]) if for_all else [row]
     corrected = _recheck(by, batch, same, row.suggestion["cells"])
     return sum(each.state not in WRONG for each in corrected)
+
+
+@transaction.atomic
+def import_continue(*, by: User, batch: ImportBatch) -> ImportBatch:
+    """Take the rows that a written import has left wrong into one of their own, where they are corrected and written.
+
+    Apart, so that each of the two is undone by itself. Raises RuleError without the right, before the write, and when
+    no row is left or their contents are forgotten.
+    """
+    batch = locked(by, batch)
+    rows = _wrong_rows(by, batch).exclude(original="")
+    if batch.state != ImportState.DONE or not rows.exists():
+        raise RuleError(_("Tidak ada baris dari impor ini yang dapat diperbaiki di sini. Unggah lagi berkasnya."))
+    content = problems_workbook(by, batch)
+    made = ImportBatch.objects.create(
+        unit=batch.unit,
+        created_by=by,
+        kind=batch.kind,
+        event=batch.event,
+        state=ImportState.CHECKED,
+        filename=batch.filename,
+        content=encrypt_bytes(content),
+        digest=hashlib.sha256(content).hexdigest(),
+        headers=batch.headers,
+        columns=batch.columns,
+        sample=ImportBatch.objects.values_list("sample", flat=True).get(pk=batch.pk),
+    )
+    counts, groups = Counter[str](), Counter[str]()
+    count_rows(rows, counts, groups)
+    made.row_count = rows.update(batch=made)
+    made.counts = {**counts, "groups": dict(groups.most_common())}
+    made.save(update_fields=["row_count", "counts"])
+    batch.counts |= {"bad": 0, "duplicate": 0, "groups": {}}
+    batch.save(update_fields=["counts"])
+    return made
 
 
 def _open(by: User, batch: ImportBatch) -> ImportBatch:

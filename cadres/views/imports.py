@@ -26,7 +26,7 @@ from cadres.selectors.imports import (
     shown_impact,
     written_members,
 )
-from cadres.services.import_fixes import WRONG, row_correct, same_mistakes, suggestion_take
+from cadres.services.import_fixes import WRONG, import_continue, row_correct, same_mistakes, suggestion_take
 from cadres.services.imports import (
     TASKS,
     can_discard,
@@ -42,6 +42,7 @@ from cadres.spreadsheets.columns import BIRTHPLACE_AND_DATE, COLUMN_LABELS
 from cadres.spreadsheets.errors import SpreadsheetError
 from cadres.spreadsheets.workbooks import template_workbook
 from core.errors import RuleError
+from core.views import performed
 
 PAGE = 25
 #: Fields that may stand in one column with another.
@@ -187,6 +188,17 @@ def import_write(request: HttpRequest, pk: int) -> HttpResponse:
     except RuleError as error:
         messages.error(request, str(error))
     return redirect(batch)
+
+
+@allow(Role.SECRETARIAT)
+@require_POST
+def import_go_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mend what a written import has left wrong, in an import of its own."""
+    batch = _batch(request, pk)
+    made = performed(request, import_continue, batch=batch)
+    if made:
+        messages.info(request, _("Baris yang belum masuk kini di impor tersendiri. Perbaiki di sini, lalu impor."))
+    return redirect(made or batch)
 
 
 @allow(Role.SECRETARIAT)

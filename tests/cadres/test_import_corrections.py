@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.scoping import acting_as
 from cadres.enums import Impact, ImportState, RowState
 from cadres.models import ColumnMapping, ImportBatch, ImportRow, Member
-from cadres.services.import_fixes import row_correct, suggestion_take
+from cadres.services.import_fixes import import_continue, row_correct, suggestion_take
 from cadres.services.import_writes import run_write
 from cadres.services.imports import import_check, import_run, import_start
 from core.errors import RuleError
@@ -154,6 +154,36 @@ def test_corrections_close_with_the_write_and_for_others(client_of, sari, kornel
     with acting_as(sari), pytest.raises(RuleError, match="sudah berjalan"):
         suggestion_take(by=sari, row=row, for_all=True)
     assert client_of(sari).post(url, {"nik": NIK}).status_code == 404
+
+
+def test_what_a_write_left_wrong_is_corrected_written_and_undone_by_itself(client_of, sari, stranger):
+    MemberFactory(full_name="Jauh", code="13.71.01.1001", nik=OTHER_NIK)
+    first = written(sari, sheet(person("Satu", "123"), person("Dua", NIK), person("Tiga", OTHER_NIK)))
+    client, go_on = client_of(sari), reverse("cadres:import_continue", args=[first.pk])
+    assert (first.state, first.counts["created"], first.counts["refused"]) == (ImportState.DONE, 1, 1)
+    assert go_on in client.get(first.get_absolute_url()).content.decode()
+    assert client_of(stranger).post(go_on).status_code == 404
+
+    page = client.post(go_on, follow=True)
+    second = ImportBatch.objects.exclude(pk=first.pk).get()
+    cells = {"district": "Sorong Manoi", "village": "Klasabi"}
+    for number, nik in ((2, "9971061205900003"), (4, "9971061205900004")):
+        row = row_of(second, number)
+        client.post(reverse("cadres:import_row", args=[row.pk]), {"full_name": "Orang", "nik": nik} | cells)
+
+    assert page.redirect_chain[-1][0] == second.get_absolute_url()
+    assert counts_of(second)["ready"] == 2
+    assert (
+        reverse("cadres:import_continue", args=[first.pk]) not in client.get(first.get_absolute_url()).content.decode()
+    )
+    client.post(reverse("cadres:import_write", args=[second.pk]))
+    run_write(batch_id=second.pk, user=sari, assignment=sari.assignments.get())
+    undone(sari, first)
+    assert (
+        sorted(Member.objects.filter(unit__regency=unit("96.71")).values_list("full_name", flat=True)) == ["Orang"] * 2
+    )
+    with acting_as(sari), pytest.raises(RuleError):
+        import_continue(by=sari, batch=second)
 
 
 def test_forged_fields_of_a_row_are_ignored_or_refused(client_of, sari):
