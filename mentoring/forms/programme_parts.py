@@ -59,7 +59,7 @@ class WindowsForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         if not self.errors:
             days = (self.programme.ends_on - self.programme.starts_on).days
-            for phase, problem in windows_problems(self.windows(), days).items():
+            for phase, problem in windows_problems(self.windows(), days, self.programme.kind).items():
                 self.add_error(f"{Phase(phase).value}_last", problem)
         return cleaned
 

@@ -102,7 +102,7 @@ class TemplateForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if not self.errors:
-            for phase, problem in windows_problems(self.windows, cleaned["days"]).items():
+            for phase, problem in windows_problems(self.windows, cleaned["days"], cleaned["kind"]).items():
                 self.add_error(f"{Phase(phase).value}_last", problem)
         for place in range(self.stage_count):
             parts = [cleaned.get(f"stage{place}_{part}") for part in ("name", "kind", "first", "last")]

@@ -119,6 +119,12 @@ class ProgrammeStage(ProgrammePart):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def kind_beside_name(self) -> str:
+        """Its kind, where the name does not say it already."""
+        kind = str(StageKind(self.kind).label)
+        return "" if kind.casefold() == self.name.casefold() else kind
+
 
 class ProgrammeNeed(ProgrammePart):
     """One finding of the needs assessment: what is missing, how one knows, in which competencies, of how many."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from core.templatetags.format import date_id
-from mentoring.enums import TIMED_PHASES, Phase
+from mentoring.enums import TIMED_PHASES, Phase, ProgrammeKind
 from mentoring.models import Programme
 from regions.settings import value
 
@@ -46,12 +46,14 @@ def goal_problems(
     return found
 
 
-# Days by which the last window may outlive its programme: a candidate's evaluation follows the vote (DOMAIN §4.3).
-AFTER_THE_END = 31
+# Days by which the windows may outlive a programme of candidates: its evaluation follows the vote (DOMAIN §4.3). Every
+# other programme is evaluated before it ends.
+AFTER_THE_VOTE = 31
 
 
-def windows_problems(windows: Mapping[str, tuple[int, int]], days: int) -> dict[str, str]:
-    """Why a programme of so many days may not have these windows, by phase. They end in the order of the phases."""
+def windows_problems(windows: Mapping[str, tuple[int, int]], days: int, kind: str) -> dict[str, str]:
+    """Why a programme of a kind and so many days may not have these windows, by phase. They end in their order."""
+    latest = days + (AFTER_THE_VOTE if kind == ProgrammeKind.CANDIDATE else 0)
     found, before = {}, 0
     for phase in TIMED_PHASES:
         first, last = windows[phase]
@@ -59,10 +61,19 @@ def windows_problems(windows: Mapping[str, tuple[int, int]], days: int) -> dict[
             found[phase] = _("Hari terakhir harus sesudah hari pertama.")
         elif last < before:
             found[phase] = _("Fase ini tidak boleh berakhir sebelum fase sebelumnya (hari ke-%(n)d).") % {"n": before}
-        elif last > days + AFTER_THE_END:
-            found[phase] = _("Program hanya %(n)d hari; jendela ini terlalu jauh.") % {"n": days}
+        elif last > latest:
+            found[phase] = _("Program selesai di hari ke-%(n)d; akhiri fase ini paling lambat hari ke-%(last)d.") % {
+                "n": days,
+                "last": latest,
+            }
         before = max(before, last)
     return {str(Phase(phase).value): sentence for phase, sentence in found.items()}
+
+
+def fitted(windows: Mapping[str, tuple[int, int]], pattern_days: int, days: int) -> dict[str, tuple[int, int]]:
+    """The windows of a pattern in a programme that is shorter than it: each phase keeps its share."""
+    share = min(days, pattern_days) / pattern_days
+    return {phase: (int(first * share), int(last * share)) for phase, (first, last) in windows.items()}
 
 
 def load_problem(name: str, load: int, more: int) -> str:

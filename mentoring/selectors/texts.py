@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from mentoring.documents import newest_edition, newest_guide
-from mentoring.enums import PartyText, Phase, StageKind
-from mentoring.models import ClauseText, GuideText, PartyTextChange, ProgrammeTemplate
+from mentoring.enums import PartyText, Phase
+from mentoring.models import ClauseText, GuideText, PartyTextChange, ProgrammeStage, ProgrammeTemplate
 from mentoring.rules.texts import Line
 
 EDITED = (PartyText.AGREEMENT, PartyText.CONDUCT, PartyText.FOR_MENTORS, PartyText.FOR_LEARNERS)
@@ -71,5 +71,7 @@ class Dated:
 def dated(template: ProgrammeTemplate, begins: date) -> list[Dated]:
     """The calendar of a programme that would begin on a day: phases, then stages."""
     spans = [(str(Phase(phase).label), *days) for phase, days in template.windows.items()]
-    spans += [(f"{StageKind(kind).label}: {name}", first, last) for kind, name, first, last in template.stages]
+    for kind, name, first, last in template.stages:
+        beside = ProgrammeStage(kind=kind, name=name).kind_beside_name
+        spans.append((f"{beside}: {name}" if beside else name, first, last))
     return [Dated(name, begins + timedelta(days=first), begins + timedelta(days=last)) for name, first, last in spans]

@@ -52,7 +52,7 @@ def need_remove(*, by: User, need: ProgrammeNeed) -> None:
 def windows_set(*, by: User, programme: Programme, windows: Mapping[str, tuple[int, int]]) -> None:
     """Say when each phase is due, in days. Raises RuleError for windows out of order or beyond the programme."""
     locked = _lock_draft(programme, by)
-    for phase, problem in windows_problems(windows, (locked.ends_on - locked.starts_on).days).items():
+    for phase, problem in windows_problems(windows, (locked.ends_on - locked.starts_on).days, locked.kind).items():
         raise RuleError(f"{Phase(phase).label}: {problem}")
     for phase, (first, last) in windows.items():
         ProgrammeWindow.objects.update_or_create(

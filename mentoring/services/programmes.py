@@ -25,7 +25,7 @@ from mentoring.models import (
 )
 from mentoring.rules import rights
 from mentoring.rules.moves import PROGRAMME_MOVES, require_move
-from mentoring.rules.programmes import EDITABLE_LATER, goal_problems, length_problem
+from mentoring.rules.programmes import EDITABLE_LATER, fitted, goal_problems, length_problem, windows_problems
 from mentoring.selectors.programme_figures import goal_figures, programme_figures
 from mentoring.selectors.programmes import coordinators_over, missing_for, missing_sentence
 from mentoring.services.coordinators import lock_programme
@@ -94,11 +94,14 @@ def programme_create(
 
 
 def _copy(pattern: ProgrammeTemplate, programme: Programme) -> None:
-    """Windows and stages as the template has them now."""
+    """Windows and stages as the template has them now; in a shorter programme the windows are shorter too."""
     own = {"unit": programme.unit, "programme": programme}
+    windows = pattern.windows
+    if pattern.kind != ProgrammeKind.CANDIDATE:
+        windows = fitted(windows, pattern.days, (programme.ends_on - programme.starts_on).days)
     ProgrammeWindow.objects.bulk_create(
         ProgrammeWindow(**own, phase=Phase(phase), first_day=first, last_day=last)
-        for phase, (first, last) in pattern.windows.items()
+        for phase, (first, last) in windows.items()
     )
     ProgrammeStage.objects.bulk_create(
         ProgrammeStage(
@@ -137,6 +140,8 @@ def programme_update(*, by: User, programme: Programme, **changes: Any) -> Progr
     for name, entered in changes.items():
         setattr(locked, name, entered)
     _require_length(locked.starts_on, locked.ends_on)
+    if changed & {"starts_on", "ends_on"}:
+        _require_windows_inside(locked)
     _require_goals_inside(locked)
     _require_level(locked.kind, locked.level)
     if "coordinator" in changed:
@@ -253,6 +258,19 @@ def _require_length(starts_on: date, ends_on: date) -> None:
 def _require_goal(programme: Programme, **figures: Any) -> None:
     for problem in goal_problems(programme, **figures).values():
         raise RuleError(problem)
+
+
+def _require_windows_inside(programme: Programme) -> None:
+    windows = {each.phase: (each.first_day, each.last_day) for each in programme.programmewindows.all()}
+    days = (programme.ends_on - programme.starts_on).days
+    for phase, problem in windows_problems(windows, days, programme.kind).items() if windows else ():
+        raise RuleError(
+            _(
+                "Fase %(phase)s berlangsung sampai hari ke-%(last)d. %(problem)s Pilih tanggal selesai yang lebih "
+                "lambat, atau atur jendela fase selama program masih rancangan."
+            )
+            % {"phase": Phase(phase).label, "last": windows[phase][1], "problem": problem}
+        )
 
 
 def _require_goals_inside(programme: Programme) -> None:

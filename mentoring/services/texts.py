@@ -71,7 +71,7 @@ def template_save(*, by: User, template: ProgrammeTemplate, reason: str, **value
     for name, entered in values.items():
         setattr(template, name, entered)
     after = {name: getattr(template, name) for name in TEMPLATE_FIELDS}
-    if problems := windows_problems(template.windows, template.days):
+    if problems := windows_problems(template.windows, template.days, template.kind):
         raise RuleError(" ".join(problems.values()))
     if any(last < first for _kind, _name, first, last in template.stages):
         raise RuleError(_("Tahap berakhir pada atau sesudah hari pertamanya."))

@@ -99,7 +99,32 @@ def test_a_template_is_copied_into_the_draft(deed, kornelis, code, days, cadence
     assert (made.kind, made.cadence_days) == (pattern.kind, cadence)
     assert made.programmewindows.count() == 6
     assert made.programmestages.count() == stages
-    assert list(windows_problems({w.phase: (w.first_day, w.last_day) for w in made.programmewindows.all()}, days)) == []
+    assert (
+        list(
+            windows_problems({w.phase: (w.first_day, w.last_day) for w in made.programmewindows.all()}, days, made.kind)
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "last", "may"),
+    [("standard", 182, True), ("standard", 183, False), ("candidate", 213, True), ("candidate", 214, False)],
+)
+def test_only_after_a_vote_a_phase_outlives_its_programme(kind, last, may):
+    windows = template("six_months").windows | {"evaluation": [154, last]}
+
+    assert (windows_problems(windows, 182, kind) == {}) is may
+
+
+def test_a_short_programme_is_evaluated_before_it_ends_and_not_shortened_past_it(deed, refuses, kornelis):
+    today = timezone.localdate()
+    made = deed(programme_create, by=kornelis, name="A", starts_on=today, ends_on=today + timedelta(days=91))
+
+    assert made.programmewindows.get(phase="evaluation").last_day == 91
+    later = refuses(programme_update, by=kornelis, programme=made, ends_on=today + timedelta(days=90))
+    assert "hari ke-91" in later
+    deed(programme_update, by=kornelis, programme=made, ends_on=today + timedelta(days=92))
 
 
 def test_the_calendar_of_candidates_moves_with_its_beginning_and_is_fixed_once_open(deed, refuses, kornelis):
