@@ -13,6 +13,20 @@ def sentences(field: forms.BoundField) -> list[str]:
     return [_plain(field, error) or text for error, text in zip(_errors(field), map(str, field.errors), strict=True)]
 
 
+def summary(form: forms.BaseForm) -> list[tuple[str, str]]:
+    """What the summary over a form says: (id of the field or empty, sentence), each sentence once.
+
+    A sentence that names its field already does not get its label in front.
+    """
+    found = {str(error): "" for error in form.non_field_errors()}
+    for field in form:
+        for sentence in sentences(field):
+            is_named = field.is_hidden or str(field.label) in sentence or sentence in found
+            text = sentence if is_named else f"{field.label}: {sentence}"
+            found.setdefault(text, "" if field.is_hidden else str(field.id_for_label or field.auto_id))
+    return [(target, text) for text, target in found.items()]
+
+
 def _errors(field: forms.BoundField) -> list[ValidationError | None]:
     found: list[ValidationError | None] = list(getattr(field.errors, "as_data", list)())
     return found if len(found) == len(field.errors) else [None] * len(field.errors)

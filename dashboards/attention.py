@@ -102,7 +102,7 @@ def _dormant(s: Situation) -> list[Item]:
     tone = "bad" if share >= DORMANT_BAD else "warn" if share >= DORMANT_WARN else "info"
     worst = max(s.places, key=lambda place: place.row["pairings_dormant"], default=None)
     most = worst.row["pairings_dormant"] if worst else 0
-    detail = _("Lebih dari %(n)d hari tanpa pertemuan; %(share)s dari pasangan aktif.") % {
+    detail = _("Lebih dari %(n)d hari tanpa pertemuan; %(share)s pasangan aktif.") % {
         "n": dormant_days(),
         "share": _told(K6, s.now),
     }

@@ -179,7 +179,7 @@ def _dormant(data: BoardData) -> Card:
     shown, change = number(K6.part, data.now, data.asked), _change(data, "pairings_dormant", standing=True)
     note = _("tidak ada yang aktif")
     if data.now["pairings_active"]:
-        note = _("%(share)s dari aktif") % {"share": ratio(*K6.counts(data.now))}
+        note = _("%(share)s pasangan aktif") % {"share": ratio(*K6.counts(data.now))}
     same = [_unchanged_since(month) for month in data.months[-2:-1]]
     return Card(
         _("Dorman > %(n)d hari") % {"n": dormant_days()},

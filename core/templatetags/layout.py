@@ -8,7 +8,7 @@ from django.core.paginator import Page
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from core.form_errors import sentences
+from core.form_errors import sentences, summary
 
 register = template.Library()
 
@@ -29,6 +29,12 @@ def undo_url(message: Message) -> str:
 def error_sentences(field: forms.BoundField) -> list[str]:
     """The errors of a field in words that help; use it wherever a field's errors are shown."""
     return sentences(field)
+
+
+@register.filter
+def error_summary(form: forms.BaseForm) -> list[tuple[str, str]]:
+    """What the summary over a form says: (id of the field or empty, sentence)."""
+    return summary(form)
 
 
 @register.filter

@@ -1,4 +1,4 @@
-// Drafts on the phone: kept while one writes, offered again after a break, gone once the server has answered.
+// Drafts on the phone: kept while one writes, offered again after a break, gone once the server has them.
 // Keys carry the account, so that on a shared phone nobody meets another's words.
 (() => {
   const account = document.querySelector("[data-k-account]")?.dataset.kAccount;
@@ -37,11 +37,17 @@
   const first = form.elements.client_uuid.value;
   const ticks = (field) => field.type === "radio" || field.type === "checkbox";
   let timer = 0;
+  let sent = false;
+
+  // What the server has refused is not offered again unless it was changed.
+  const refused = (name) => [...form.querySelectorAll("[aria-invalid=true]")].some(
+    (field) => field.name === name && !ticks(field) && field.value === field.defaultValue,
+  );
 
   const write = () => {
     clearTimeout(timer);
     timer = 0;
-    const fields = [...new FormData(form)].filter(([name]) => !NEVER_KEPT.includes(name));
+    const fields = [...new FormData(form)].filter(([name]) => !NEVER_KEPT.includes(name) && !refused(name));
     const done = keep(key, { at: Date.now(), day: form.dataset.kToday, fields });
     const saved = form.elements.private_note?.value ? state.dataset.kKeptWithout : state.dataset.kKept;
     state.textContent = done ? saved : state.dataset.kFull;
@@ -74,7 +80,8 @@
   };
 
   const draft = read(key);
-  if (draft && !("kBound" in form.dataset)) {
+  if ("kBound" in form.dataset) write();
+  else if (draft) {
     fill(settled(draft));
     restored.hidden = false;
     state.textContent = state.dataset.kKept;
@@ -109,11 +116,14 @@
     write();
     save.disabled = true;
     unsent.hidden = true;
-    if (await reachable()) { form.submit(); return; }
+    if (await reachable()) { sent = true; form.submit(); return; }
     save.disabled = false;
     unsent.hidden = false;
     unsent.focus();
   });
   addEventListener("online", () => { unsent.hidden = true; });
-  addEventListener("pageshow", () => { save.disabled = false; });
+  addEventListener("pageshow", ({ persisted }) => {
+    save.disabled = false;
+    if (persisted && sent && !read(key)) location.reload(); // come back to a form that the server has: a fresh one
+  });
 })();

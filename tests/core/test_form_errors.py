@@ -3,7 +3,7 @@
 import pytest
 from django import forms
 
-from core.form_errors import sentences
+from core.form_errors import sentences, summary
 
 
 class Sample(forms.Form):
@@ -49,3 +49,22 @@ def test_own_errors_of_a_form_stay():
 
 def test_field_without_errors_says_nothing():
     assert sentences(Sample()["full_name"]) == []
+
+
+def test_summary_says_each_sentence_once_and_no_label_twice():
+    form = Sample({"full_name": "Yohanis", "count": "tiga", "email": "sari@", "reason": ""})
+    form.full_clean()
+    form.add_error(None, "Tulis dengan angka.")
+
+    said = summary(form)
+
+    assert [text for _target, text in said] == [
+        "Tulis dengan angka.",
+        "Nama lengkap: Paling panjang 5 huruf; Anda menulis 7.",
+        "«Jenjang» belum dipilih.",
+        "Berkas: Pilih berkasnya dulu.",
+        "Centang dulu «Saya setuju».",
+        "Email: Alamat email ini belum lengkap. Contoh: nama@contoh.id.",
+        "Alasan: Tulis alasannya.",
+    ]
+    assert said[1][0] == "id_full_name"
