@@ -12,6 +12,7 @@ from evaluations.models import Evaluation, PdltAssessment, PdltAssessor
 from evaluations.selectors.instruments import current_instrument
 from evaluations.services.answers import answers_keep
 from evaluations.services.asking import checks_ask, feedback_ask, round_open, windows_turn
+from evaluations.services.instruments import ItemEntry, instrument_copy, instrument_publish, item_write
 from evaluations.services.pdlt import Mark, assessor_name, marks_keep, pdlt_open, pdlt_share
 from kaderisasi.demo.cast import DOMAIN, WORDS, account, playing, staff
 from kaderisasi.demo.story import Story
@@ -22,7 +23,8 @@ PROOF = "SK kepengurusan, daftar hadir, dan notulen rapat"
 
 
 def tell_evaluations(story: Story) -> None:
-    """Baseline and mid-term that are over and a final round under way; a check; feedback on the last sessions; PDLT."""
+    """Baseline and mid-term that are over and a final round under way; a check; feedback on the last sessions; PDLT;
+    a question that the province has added."""
     with playing(story.coordinator):
         programme = Programme.objects.filter(unit=story.place, state="running").order_by("pk").first()
     assert programme is not None
@@ -40,6 +42,20 @@ def tell_evaluations(story: Story) -> None:
     with jobs_context():
         windows_turn(at=story.now)
     _pdlt(story)
+    _edition(story)
+
+
+def _edition(story: Story) -> None:
+    """The province adds a question of its own to the feedback on sessions; from now on it is asked there."""
+    province = User.objects.get(email=f"{WORDS[Role.COORDINATOR]}.{story.place.province.code}@{DOMAIN}")
+    with playing(province) as by:
+        base = current_instrument(story.place, "I-4", InstrumentUse.SESSION)
+        assert base is not None
+        edition = instrument_copy(by=by, instrument=base)
+        labels = ["Sangat sulit", "Sulit", "Sedang", "Mudah", "Sangat mudah"]
+        words = "Tempat pertemuan mudah saya capai, juga saat hujan"
+        item_write(by=by, instrument=edition, entry=ItemEntry("D1", words, labels=labels))
+        instrument_publish(by=by, instrument=edition)
 
 
 def _round(story: Story, programme: Programme, code: str, occasion: Occasion, days: int) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from accounts.consents import ASKED, PHOTO, consent_record
 from accounts.data_requests import request_move, request_open
 from accounts.enums import Channel, IncidentState, RequestKind, RequestState, Role
 from accounts.incidents import incident_move, incident_record
@@ -31,10 +32,24 @@ def tell_privacy(story: Story) -> None:
     with playing(story.secretary) as by:
         here = Member.objects.for_user(by).active().filter(user=None, is_mentee=False, terms=None)
         quiet = list(here.select_related("unit").defer("nik").order_by("-pk")[:8])
+    _consents(story)
     _requests(story, officer, quiet[:4])
     _incident(story, officer)
     _merges(story, quiet[4:6])
     _transfers(story, quiet[6:8])
+
+
+def _consents(story: Story) -> None:
+    """Who has an account has answered on his phone; a photo is refused by some, a few have not got round to it."""
+    with playing(story.secretary) as by:
+        people = list(Member.objects.for_user(by).exclude(user=None).select_related("user", "unit").order_by("pk"))
+    for number, member in enumerate(people):
+        if number % 8 == 7 or member.user is None:
+            continue
+        with playing(member.user) as by:
+            for code in ASKED:
+                is_given = not (code == PHOTO and number % 5 == 0)
+                consent_record(by=by, member=member, code=code, is_given=is_given)
 
 
 def _requests(story: Story, officer: User, people: list[Member]) -> None:

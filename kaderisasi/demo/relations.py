@@ -10,7 +10,7 @@ from kaderisasi.demo.cast import playing
 from mentoring.documents import orientation_items
 from mentoring.enums import ContactAfter, ExitReason, Format, NextRole, Round
 from mentoring.models import Mentor, Pairing, Programme
-from mentoring.services import agreements, closures, handover, offers, pairings, relations
+from mentoring.services import agreements, closures, handover, offer_links, offers, pairings, relations
 
 if TYPE_CHECKING:
     from kaderisasi.demo.story import Story
@@ -88,6 +88,15 @@ def hand_over(story: "Story", programme: Programme, old: Mentor, new: Mentor) ->
     with playing(story.coordinator) as by:
         handover.handover_make(by=by, pairing=Pairing.objects.get(pk=now.pk), at=story.day(27))
     story.meet(now, story.day(20))
+
+
+def answer_by_link(story: "Story", programme: Programme, mentor: Mentor) -> None:
+    """A cadre says yes through the link that the coordinator has sent by WhatsApp; the mentor has not answered yet."""
+    pairing = story.pair(programme, [story.next_learner(mentor)], mentor, Format.ONE_TO_ONE, story.day(1, 10))
+    learner = story.people(pairing)[-1][0]
+    learner.pairing = pairing
+    phone = offer_links.Browser("her own", "203.0.113.7")
+    offer_links.answer_by_link(token=offer_links.seal_offer(learner), accepts=True, browser=phone, ties=())
 
 
 def sign_on_paper(story: "Story", programme: Programme, mentor: Mentor) -> None:

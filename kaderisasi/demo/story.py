@@ -685,6 +685,7 @@ def tell_sorong(cast: Cast, now: datetime | None = None) -> Story:
     first, second, third = story.mentors[-5:-2]
     relations.hand_over(story, base, first, second)
     relations.sign_on_paper(story, base, third)
+    relations.answer_by_link(story, base, third)
     relations.wish(story, first)
     with playing(story.coordinator) as by:
         for programme in (base, women, youth):
