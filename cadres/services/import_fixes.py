@@ -72,6 +72,7 @@ def import_continue(*, by: User, batch: ImportBatch) -> ImportBatch:
     made = ImportBatch.objects.create(
         unit=batch.unit,
         created_by=by,
+        created_at=batch.created_at,  # its contents are forgotten when those of the first are
         kind=batch.kind,
         event=batch.event,
         state=ImportState.CHECKED,

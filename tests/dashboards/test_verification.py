@@ -40,6 +40,13 @@ def test_the_list_of_applicants_leads_to_their_verification(client_of, sari, kor
     assert client_of(kornelis).get(URL).status_code == 403
 
 
+def test_what_the_heading_offers_follows_a_filter_that_swaps_the_list(client_of, sari):
+    page = client_of(sari).get("/kader/").content.decode()
+
+    assert 'hx-select-oob="#page-title"' in page
+    assert page.count('id="page-title"') == 1
+
+
 def test_all_of_the_filter_are_verified_each_with_its_move(client_of, sari):
     first, second = applicant(), applicant(identity_seen="kk")
     other, elsewhere = MemberFactory(), applicant(code="13.71.01.1001")
