@@ -79,7 +79,7 @@ def offer_plan(*, by: User, run: MatchRun) -> OfferPlan:
             _problem(roster, each.member_id, mentor.pk, given[mentor.pk])
             or _unreached(each.member)
             or " ".join(level_problems(each.member, programme))
-            or load_problem(programme.coordinator.full_name, load, len(plan.ready) + 1)
+            or load_problem(programme.coordinator.full_name, load + len(plan.ready), 1)
         )
         if problem:
             plan.held[problem].append(each)
