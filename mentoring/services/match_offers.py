@@ -1,6 +1,6 @@
 """From a draft run to offers: one pair, or all of them as planned before, and back within ten minutes."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
@@ -30,7 +30,7 @@ class Offered:
     """What came of offering a whole run: how many, and whom it left waiting by the reason why (DOMAIN §5)."""
 
     made: int = 0
-    held: dict[str, list[MatchSuggestion]] = field(default_factory=lambda: defaultdict(list))
+    held: dict[str, list[MatchSuggestion]] = field(default_factory=dict)
 
 
 @dataclass
@@ -82,7 +82,7 @@ def offer_plan(*, by: User, run: MatchRun) -> OfferPlan:
             or load_problem(programme.coordinator.full_name, load + len(plan.ready), 1)
         )
         if problem:
-            plan.held[problem].append(each)
+            plan.held.setdefault(problem, []).append(each)
         else:
             plan.ready.append(each)
             given[mentor.pk] += 1
@@ -105,7 +105,7 @@ def run_offer(*, by: User, run: MatchRun, at: datetime | None = None) -> Offered
             found.made += 1
             given[mentor.pk] += 1
         except RuleError as error:
-            found.held[str(error)].append(planned)
+            found.held.setdefault(str(error), []).append(planned)
     return found
 
 
