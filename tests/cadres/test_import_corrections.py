@@ -7,6 +7,7 @@ from django.urls import reverse
 from accounts.scoping import acting_as
 from cadres.enums import Impact, ImportState, RowState
 from cadres.models import ColumnMapping, ImportBatch, ImportRow, Member
+from cadres.selectors.members import nik_hash
 from cadres.services.import_fixes import import_continue, row_correct, suggestion_take
 from cadres.services.import_writes import run_write
 from cadres.services.imports import import_check, import_run, import_start
@@ -157,7 +158,8 @@ def test_corrections_close_with_the_write_and_for_others(client_of, sari, kornel
 
 
 def test_what_a_write_left_wrong_is_corrected_written_and_undone_by_itself(client_of, sari, stranger):
-    MemberFactory(full_name="Jauh", code="13.71.01.1001", nik=OTHER_NIK)
+    held = {"nik": OTHER_NIK, "nik_hash": nik_hash(OTHER_NIK), "nik_last4": OTHER_NIK[-4:]}
+    MemberFactory(full_name="Jauh", code="13.71.01.1001", **held)
     first = written(sari, sheet(person("Satu", "123"), person("Dua", NIK), person("Tiga", OTHER_NIK)))
     client, go_on = client_of(sari), reverse("cadres:import_continue", args=[first.pk])
     assert (first.state, first.counts["created"], first.counts["refused"]) == (ImportState.DONE, 1, 1)

@@ -2,11 +2,12 @@
 
 import pytest
 from django.db import IntegrityError, connection
+from django.utils import timezone
 from structlog.testing import capture_logs
 
+from accounts.models import OutboxMessage
 from core.sweeps import SweepFailed, attempt, in_turn, settle_each, write_each
-from regions.models import Unit
-from tests.factories.accounts import unit
+from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -18,19 +19,31 @@ def refuse(what):
     raise AssertionError(what)
 
 
+def _message(number):
+    return OutboxMessage.objects.create(
+        subject=f"thing:{number}",
+        kind="x",
+        occasion="x",
+        recipient=UserFactory.create(),
+        due_at=timezone.now(),
+        payload={},
+    )
+
+
 def test_a_job_goes_past_a_refused_row_and_a_refused_step_and_fails_in_the_end():
-    bad, good = unit("96.71"), unit("96.01")
+    bad, good = (_message(number) for number in range(2))
     done = []
 
+    def settle(row):
+        refuse(row) if row == bad else done.append(row)
+
     def rows():
-        settle_each(
-            Unit.objects.filter(pk__in=[bad.pk, good.pk]), lambda row: refuse(row) if row == bad else done.append(row)
-        )
+        settle_each(OutboxMessage.objects.all(), settle)
 
     def step():
         refuse("all of it")
 
-    with capture_logs() as said, pytest.raises(SweepFailed, match=f"regions.unit row={bad.pk}, step=step"):
+    with capture_logs() as said, pytest.raises(SweepFailed, match=f"accounts.outboxmessage row={bad.pk}, step=step"):
         in_turn(rows, step, lambda: done.append("last"))
 
     assert done == [good, "last"]

@@ -230,12 +230,12 @@ def test_a_template_out_of_order_is_refused_with_what_was_typed(client_of, deed,
 def test_a_new_template_is_offered_at_once(client_of, nation):
     client = client_of(nation)
     said = form_of(client, path("template_edit", "six_months")) | {"name": "Empat bulan", "reason": "Uji coba"}
-    said |= {"days": "150", "evaluation_last": "180", "deed": "publish"}
+    said |= {"days": "190", "evaluation_last": "190", "deed": "publish"}
 
     assert client.post(path("template_add"), said).status_code == 302
 
     made = ProgrammeTemplate.objects.get(name="Empat bulan")
-    assert (made.code, made.is_offered, made.days) == ("empat_bulan", True, 150)
+    assert (made.code, made.is_offered, made.days) == ("empat_bulan", True, 190)
     assert "sudah ada" in client.post(path("template_add"), said).content.decode()
 
 
