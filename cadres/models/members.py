@@ -123,7 +123,7 @@ class Member(ScopedModel):
     class Meta:
         verbose_name = _("kader")
         indexes = [
-            models.Index(fields=["province", "name_key", "id"], name="member_province_name"),
+            models.Index(fields=["province", "name_key", "id"], name="member_province_listed", condition=LISTED),
             models.Index(fields=["regency", "name_key", "id"], name="member_regency_name"),
             models.Index(fields=["name_key", "id"], name="member_listed_name", condition=LISTED),
             # What the numbers above a list are counted from, without the rows themselves.
