@@ -4,18 +4,16 @@ A month that is over tells where things stood on its last day and, once frozen, 
 depends on the day on which somebody reads it.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import typst
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from cadres.documents.pages import set_page
 from cadres.spreadsheets.workbooks import write_workbook
 from core.templatetags.format import UNKNOWN, ratio, thousands
 from dashboards import outcomes
@@ -25,7 +23,7 @@ from dashboards.selectors.board import BoardData, board_data
 from dashboards.selectors.months import ChildMonth, children_then
 from evaluations.calendar import months_from
 from evaluations.selectors.months import MonthStory, month_story, state_with_month
-from regions.models import Party, Unit
+from regions.models import Unit
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 MOST_LINES = 12  # units on the page; the sheet has all of them
@@ -190,12 +188,10 @@ def _waits(here: _Month, before: _Month) -> list[Line]:
 
 
 def report_pdf(report: MonthReport) -> bytes:
-    """The page. Words go in as data, never as markup."""
+    """The page."""
     shown = report.children[:MOST_LINES]
     rest = len(report.children) - len(shown)
     words = {
-        "party": Party.objects.values_list("name", flat=True).first() or "Kaderisasi",
-        "lang": settings.LANGUAGE_CODE,
         "title": report.title,
         "month": month_name(report.month),
         "state": report.state_of,
@@ -212,9 +208,7 @@ def report_pdf(report: MonthReport) -> bytes:
         "few": _("— belum ada data atau belum dicatat · – tidak ditampilkan karena kurang dari lima orang"),
         "signs": [_("Disusun oleh"), _("Mengetahui")],
     }
-    return typst.compile(
-        TEMPLATE.read_bytes(), sys_inputs={"words": json.dumps(words)}, ignore_system_fonts=True, format="pdf"
-    )
+    return set_page(TEMPLATE, words)
 
 
 def child_heads() -> list[str]:

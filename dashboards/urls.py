@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dashboards.views import board, elections, exports, members, programmes, reports, units, verification
+from dashboards.views import board, cards, elections, exports, members, programmes, reports, units, verification
 
 app_name = "dashboards"
 urlpatterns = [
@@ -22,6 +22,9 @@ urlpatterns = [
     path("ekspor/", exports.exports, name="exports"),
     path("ekspor/<int:pk>/unduh/", exports.export_download, name="export_download"),
     path("kader/<int:pk>/", members.member, name="member"),
+    path("kader/<int:pk>/rapor.pdf", cards.member_card, name="member_card"),
+    path("m/binaan/<int:pk>/rapor.pdf", cards.learner_card, name="learner_card"),
+    path("data-saya/rapor.pdf", cards.own_card, name="own_card"),
     path("wilayah/", units.units, name="units"),
     path("wilayah/cari/", units.unit_search, name="unit_search"),
     path("wilayah/<str:code>/", units.unit, name="unit"),

@@ -1,38 +1,22 @@
 """A mentor's letter of appointment, and a paper of thanks for what his mentees confirmed."""
 
-import json
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-import typst
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cadres.documents.pages import set_page
 from core.templatetags.format import date_id
 from mentoring.documents import guide_texts
 from mentoring.enums import GuideKind, MentorState
 from mentoring.models import Mentor, MentorTransition
 from mentoring.selectors.mentors import Thanks
-from regions.models import Party
 
 HERE = Path(__file__).parent
 #: States in which somebody is appointed.
 APPOINTED = (MentorState.ACTIVE, MentorState.PAUSED)
-
-
-def _set(template: str, words: dict[str, Any]) -> bytes:
-    """The page. Words go in as data, never as markup; no file, font or address outside the package is read."""
-    party = Party.objects.values_list("name", flat=True).first() or "Kaderisasi"
-    common = {"party": party, "lang": settings.LANGUAGE_CODE}
-    return typst.compile(
-        (HERE / template).read_bytes(),
-        sys_inputs={"words": json.dumps(common | words)},
-        ignore_system_fonts=True,
-        format="pdf",
-    )
 
 
 def appointed_on(mentor: Mentor) -> date:
@@ -46,8 +30,8 @@ def appointment_pdf(mentor: Mentor) -> bytes:
     place = mentor.unit.regency or mentor.unit
     day = appointed_on(mentor)
     number = f"{mentor.pk:06d}/MTR/{place.code.replace('.', '')}/{day.year}"
-    return _set(
-        "appointment.typ",
+    return set_page(
+        HERE / "appointment.typ",
         {
             "heading": _("Surat Pengangkatan Mentor"),
             "number": _("Nomor %(number)s") % {"number": number},
@@ -78,8 +62,8 @@ def thanks_pdf(mentor: Mentor, thanks: Thanks) -> bytes:
         "%(n)d pendampingan tuntas sampai evaluasi akhir.",
         thanks.completed,
     ) % {"n": thanks.completed}
-    return _set(
-        "thanks.typ",
+    return set_page(
+        HERE / "thanks.typ",
         {
             "heading": _("Piagam Penghargaan"),
             "given": _("Terima kasih kepada"),
