@@ -1,15 +1,31 @@
-"""What the pages of every app share: a deed that may be refused."""
+"""What the pages of every app share: a deed that may be refused, the status of a form, pages of a list."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.forms import Form
 from django.http import HttpRequest
 
 from core.errors import RuleError
+from core.templatetags.layout import PAGE_PARAMETER
 
 UNPROCESSABLE = 422
+PAGE = 25
+
+
+def status_of(form: Form) -> int:
+    """200 for a fresh form, 422 for one that was sent and is shown again."""
+    return UNPROCESSABLE if form.is_bound else 200
+
+
+def paged(request: HttpRequest, rows: Any, total: int | None = None) -> Page[Any]:
+    """The asked page of the rows; the last one when it lies beyond. `total` spares a count that is known already."""
+    paginator = Paginator(rows, PAGE)
+    if total is not None:
+        paginator.__dict__["count"] = total  # fills the cached property
+    return paginator.get_page(request.GET.get(PAGE_PARAMETER))
 
 
 def performed(request: HttpRequest, deed: Callable[..., Any], *, done: str = "", **arguments: Any) -> Any:

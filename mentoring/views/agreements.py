@@ -10,13 +10,12 @@ from accounts.enums import STAFF_ROLES, Role
 from accounts.models import User
 from accounts.policy import allow
 from core.crypto import decrypt_bytes
-from core.views import performed_with
+from core.views import performed_with, status_of
 from mentoring.enums import UNSIGNED_STATES, PaperKind
 from mentoring.forms.agreements import PaperForm
 from mentoring.models import AgreementScan, Pairing, PairingParticipant
 from mentoring.selectors.agreements import Version, versions_of
 from mentoring.services.agreements import agreement_sign_on_paper
-from mentoring.views.common import status_of
 
 MEDIA = {PaperKind.PDF: "application/pdf", PaperKind.JPEG: "image/jpeg", PaperKind.PNG: "image/png"}
 

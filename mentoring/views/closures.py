@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.enums import STAFF_ROLES, Role
 from accounts.models import User
 from accounts.policy import allow
-from core.views import performed, performed_with
+from core.views import performed, performed_with, status_of
 from mentoring.enums import PairingState, Phase
 from mentoring.forms.relations import ThankForm
 from mentoring.models import Closure, ClosureForm, Handover, Pairing
@@ -22,7 +22,6 @@ from mentoring.selectors.handover import NEVER, as_read, facts_of, passing_to
 from mentoring.selectors.office import pairing_rows
 from mentoring.services.closures import closing_thank, pairing_complete
 from mentoring.services.handover import handover_make
-from mentoring.views.common import status_of
 
 
 def _pairing(request: HttpRequest, pk: int) -> Pairing:

@@ -1,17 +1,10 @@
-"""What several pages need: the status of a form, objects of the query string, one's own pairing."""
+"""What several pages need: objects of the query string, one's own pairing."""
 
-from django.forms import Form
 from django.http import Http404, HttpRequest
 
 from core.keys import read_key
-from core.views import UNPROCESSABLE
 from mentoring.models import Session
 from mentoring.selectors.phone import PhonePairing, phone_pairing
-
-
-def status_of(form: Form) -> int:
-    """200 for a fresh form, 422 for one that was sent and is shown again."""
-    return UNPROCESSABLE if form.is_bound else 200
 
 
 def asked_id(request: HttpRequest, name: str) -> int | None:

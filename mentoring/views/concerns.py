@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.enums import Role
 from accounts.models import User
 from accounts.policy import allow, signed_in
-from core.views import performed_with
+from core.views import performed_with, status_of
 from mentoring.enums import ConcernState
 from mentoring.forms.concerns import (
     AdditionForm,
@@ -37,7 +37,6 @@ from mentoring.services.concerns import (
     concern_opened,
     concern_withdraw,
 )
-from mentoring.views.common import status_of
 
 PAGE = 25
 READ_WRITE = ["GET", "HEAD", "POST"]

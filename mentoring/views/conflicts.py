@@ -12,15 +12,14 @@ from accounts.enums import STAFF_ROLES, Role
 from accounts.models import User
 from accounts.policy import allow
 from cadres.models import Member
-from core.views import performed_with
+from core.views import paged, performed_with, status_of
 from mentoring.enums import TieKind, WaiverState
 from mentoring.forms.conflicts import AskWaiverForm, CorrectTiesForm, DecideWaiverForm, SecondAdultForm
 from mentoring.models import ConflictWaiver, Mentor, SecondAdult
 from mentoring.rules.rights import may_waive
 from mentoring.selectors.ties import open_conflicts, ties_of
 from mentoring.services.conflicts import second_adult_name, tie_correct, waiver_ask, waiver_decide
-from mentoring.views.common import asked_id, status_of
-from mentoring.views.lists import paged
+from mentoring.views.common import asked_id
 
 
 def _pair(request: HttpRequest) -> tuple[Member, Mentor]:

@@ -10,14 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.enums import Role
 from accounts.models import User
 from accounts.policy import allow
-from core.views import performed_with
+from core.views import paged, performed_with, status_of
 from mentoring.forms.contacts import ContactForm
 from mentoring.models import CoordinatorContact, Pairing
 from mentoring.selectors.mentors import contacts_due
 from mentoring.selectors.office import names_by_pairing
 from mentoring.services.contacts import contact_record
-from mentoring.views.common import status_of
-from mentoring.views.lists import paged
 
 
 @allow(Role.COORDINATOR)

@@ -1,14 +1,12 @@
-"""The frame of an office's list: filter, count, page."""
+"""The frame of an office's list: filter, count, words."""
 
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest
 
 from mentoring.forms.filters import ListFilter
-
-PAGE = 25
 
 
 def read_filter(filter_class: type[ListFilter], request: HttpRequest) -> Any:
@@ -19,14 +17,6 @@ def read_filter(filter_class: type[ListFilter], request: HttpRequest) -> Any:
             raise Http404
         raise BadRequest("a filter that does not exist")
     return found
-
-
-def paged(request: HttpRequest, rows: Any, total: int | None = None) -> Page[Any]:
-    """The asked page of the rows; the last one when it lies beyond. `total` spares a count that is known already."""
-    paginator = Paginator(rows, PAGE)
-    if total is not None:
-        paginator.__dict__["count"] = total  # fills the cached property
-    return paginator.get_page(request.GET.get("hal"))
 
 
 def list_context(request: HttpRequest, found: ListFilter, page: Page[Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.policy import allow
 from cadres.models import Member
-from core.views import performed, performed_with
+from core.views import paged, performed, performed_with, status_of
 from mentoring.enums import Factor, MatchRunState, ProgrammeState, Reach
 from mentoring.forms.matching import ChoiceForm, WeightsForm, WishForm
 from mentoring.models import MatchRun, MatchSuggestion, MentoringWish, Programme
@@ -31,8 +31,7 @@ from mentoring.selectors.match_runs import (
 )
 from mentoring.services.match_offers import offer_plan, run_offer, run_undo, suggestion_accept
 from mentoring.services.match_runs import match_ask, pair_lock, pair_unlock, weights_set, wish_set
-from mentoring.views.common import asked_id, status_of
-from mentoring.views.lists import paged
+from mentoring.views.common import asked_id
 
 
 @allow(Role.COORDINATOR)

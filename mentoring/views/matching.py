@@ -15,7 +15,7 @@ from accounts.models import User
 from accounts.policy import allow
 from cadres.models import Member
 from core.search import seal, unseal
-from core.views import performed, performed_with
+from core.views import performed, performed_with, status_of
 from mentoring.enums import MentorState
 from mentoring.forms.pairings import GroupForm, PairForm
 from mentoring.models import Mentor, Pairing
@@ -23,7 +23,7 @@ from mentoring.rules.conflicts import Conflict
 from mentoring.selectors.matching import candidate, mentors_for, open_programmes, paired_today, waiting_members
 from mentoring.selectors.ties import open_conflicts
 from mentoring.services.offers import pairing_propose, pairing_undo
-from mentoring.views.common import asked_id, status_of
+from mentoring.views.common import asked_id
 
 QUEUE, CANDIDATES, GROUP, PROGRAMMES = 6, 6, 50, 3
 

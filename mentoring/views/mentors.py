@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.policy import allow
 from cadres.models import Member
 from core.search import seal, unseal
-from core.views import performed_with
+from core.views import paged, performed_with, status_of
 from mentoring.forms.filters import MentorFilter, MentorLoadFilter
 from mentoring.forms.mentors import CapacityForm, FindMemberForm, MentorForm, MentorMoveForm
 from mentoring.letters.mentors import APPOINTED, appointment_pdf, thanks_pdf
@@ -22,8 +22,8 @@ from mentoring.selectors.matching import find_members, may_mentor
 from mentoring.selectors.mentors import health_of, papers_of, strengths_in_words, thanks_of
 from mentoring.selectors.office import pairing_rows, sees_people, women_share
 from mentoring.services.mentors import mentor_invite, mentor_move, mentor_set_capacity
-from mentoring.views.common import asked_id, status_of
-from mentoring.views.lists import list_context, paged, read_filter
+from mentoring.views.common import asked_id
+from mentoring.views.lists import list_context, read_filter
 
 
 @allow(*TIER_ROLES)

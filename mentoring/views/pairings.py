@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.enums import STAFF_ROLES, TIER_ROLES, Role
 from accounts.models import User
 from accounts.policy import allow
-from core.views import performed, performed_with
+from core.views import paged, performed, performed_with
 from mentoring.enums import LIVE_STATES, AgreementState, Category, PairingState, Phase
 from mentoring.forms.filters import CadenceFilter, OverdueFilter, PairingFilter
 from mentoring.forms.pairings import EndForm, EvidenceForm
@@ -37,7 +37,7 @@ from mentoring.selectors.programmes import quiet_end
 from mentoring.selectors.ties import conflicts_of, couple_of, waivers_of
 from mentoring.services.pairings import pairing_end, pairing_pause, pairing_resume
 from mentoring.services.phases import pairing_record_evidence, pairing_send_back
-from mentoring.views.lists import list_context, paged, read_filter
+from mentoring.views.lists import list_context, read_filter
 
 
 @allow(*TIER_ROLES)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from accounts.policy import allow
-from core.views import performed, performed_with
+from core.views import performed, performed_with, status_of
 from mentoring.enums import LEARNERS, DiagnosticState, GoalState
 from mentoring.forms.growth import (
     BeginForm,
@@ -33,7 +33,6 @@ from mentoring.services.diagnostics import (
     rating_save,
 )
 from mentoring.services.plans import action_add, action_confirm, action_propose, goal_settle, goal_write, plan_accept
-from mentoring.views.common import status_of
 from mentoring.views.phone import PHONE
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.enums import Role
 from accounts.models import User
 from accounts.policy import allow
-from core.views import performed, performed_with
+from core.views import performed, performed_with, status_of
 from mentoring.enums import MentorState
 from mentoring.forms.mentors import PauseForm, ProfileForm
 from mentoring.letters.mentors import APPOINTED
@@ -19,7 +19,6 @@ from mentoring.models import Mentor
 from mentoring.selectors.mentors import papers_of, thanks_of
 from mentoring.selectors.phone import is_invited, own_mentor
 from mentoring.services.mentors import conduct_sign, mentor_accept, mentor_describe, mentor_move, mentor_orient
-from mentoring.views.common import status_of
 from mentoring.views.mentors import letter_of, thanks_paper_of
 
 HOME = "mentoring:phone_mentor_invitation"

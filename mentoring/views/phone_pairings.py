@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.policy import allow
 from cadres.selectors.candidacies import stages_of
 from core.keys import read_key
-from core.views import performed, performed_with
+from core.views import performed, performed_with, status_of
 from mentoring.enums import LEADERS, RUNNING_STATES, PairingState
 from mentoring.forms.agreements import AgreementForm, OrientationForm
 from mentoring.forms.conflicts import TiesForm
@@ -30,7 +30,7 @@ from mentoring.services.agreements import agreement_draft, agreement_sign, orien
 from mentoring.services.offers import pairing_answer
 from mentoring.services.pairings import pairing_end, pairing_pause, pairing_resume
 from mentoring.services.relations import pairing_leave
-from mentoring.views.common import own_pairing_or_404, status_of
+from mentoring.views.common import own_pairing_or_404
 from mentoring.views.phone import PHONE
 from regions.settings import value
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.enums import Role
 from accounts.models import User
 from accounts.policy import allow
-from core.views import performed, performed_with
+from core.views import performed, performed_with, status_of
 from mentoring.enums import LEARNERS, PairingState, Phase, RequestState
 from mentoring.forms.relations import ClosingForm, ClosingTellForm, ExitTellForm, RequestForm
 from mentoring.models import ClosureForm, ExitForm, Handover, MentorRequest
@@ -21,7 +21,7 @@ from mentoring.selectors.closures import closure_of
 from mentoring.selectors.handover import NEVER, as_read, facts_of
 from mentoring.services.closures import closing_tell, closing_write
 from mentoring.services.relations import exit_tell, mentor_ask, mentor_change, request_settle
-from mentoring.views.common import own_pairing_or_404, status_of
+from mentoring.views.common import own_pairing_or_404
 from mentoring.views.phone import PHONE
 
 ENDED_EARLY = (PairingState.ENDED_EARLY, PairingState.REMATCHED)

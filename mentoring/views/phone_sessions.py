@@ -13,7 +13,7 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.policy import allow
 from core.errors import RuleError
-from core.views import UNPROCESSABLE, performed, performed_with
+from core.views import UNPROCESSABLE, performed, performed_with, status_of
 from mentoring.enums import UPCOMING_STATES
 from mentoring.forms.logs import LogForm
 from mentoring.forms.sessions import MoveForm, NoteForm, PlanForm, ReasonForm
@@ -31,7 +31,7 @@ from mentoring.services.sessions import (
     session_plan,
     session_reschedule,
 )
-from mentoring.views.common import asked_id, own_pairing_or_404, own_session_or_404, status_of
+from mentoring.views.common import asked_id, own_pairing_or_404, own_session_or_404
 from mentoring.views.phone import PHONE
 
 

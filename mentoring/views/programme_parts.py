@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.enums import STAFF_ROLES, TIER_ROLES, Role
 from accounts.models import User
 from accounts.policy import allow
-from core.views import performed, performed_with
+from core.views import performed, performed_with, status_of
 from mentoring.enums import LIVE_STATES, UPCOMING_STATES, Phase, ProgrammeKind, ProgrammeState
 from mentoring.forms.programme_parts import HandoverForm, NeedForm, ResourceForm, StageForm, WindowsForm
 from mentoring.models import (
@@ -49,7 +49,6 @@ from mentoring.services.programme_parts import (
     stage_update,
     windows_set,
 )
-from mentoring.views.common import status_of
 from mentoring.views.phone import PHONE
 from mentoring.views.programmes import find_programme
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.enums import TIER_ROLES, Role
 from accounts.models import User
 from accounts.policy import allow
-from core.views import performed, performed_with
+from core.views import paged, performed, performed_with, status_of
 from mentoring.enums import ProgrammeState
 from mentoring.forms.filters import ProgrammeFilter
 from mentoring.forms.programmes import GoalForm, MeasureForm, NewProgrammeForm, ProgrammeForm, ReportForm
@@ -39,8 +39,7 @@ from mentoring.services.programmes import (
     programme_move,
     programme_update,
 )
-from mentoring.views.common import status_of
-from mentoring.views.lists import list_context, paged, read_filter
+from mentoring.views.lists import list_context, read_filter
 
 VERBS = {
     ProgrammeState.OPEN: gettext_lazy("Buka program"),

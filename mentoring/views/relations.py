@@ -15,7 +15,7 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.policy import allow
 from cadres.models import Member
-from core.views import performed_with
+from core.views import performed_with, status_of
 from mentoring.enums import Answer, PairingState, RequestState
 from mentoring.forms.relations import ExitCallForm, RequestAnswerForm
 from mentoring.models import ExitForm, MentorRequest, OfferLinkUse, Pairing, PairingParticipant
@@ -24,7 +24,6 @@ from mentoring.selectors.closures import calls_due
 from mentoring.selectors.office import pairing_rows
 from mentoring.services.offer_links import LIVES, seal_offer
 from mentoring.services.relations import exit_call, request_settle
-from mentoring.views.common import status_of
 from mentoring.views.offer_link import STAFF, mark_browser
 
 PAGE = 25

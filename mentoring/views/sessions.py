@@ -13,7 +13,7 @@ from accounts.enums import STAFF_ROLES, TIER_ROLES, Role
 from accounts.models import User
 from accounts.policy import allow
 from core.errors import RuleError
-from core.views import UNPROCESSABLE, performed_with
+from core.views import UNPROCESSABLE, paged, performed_with, status_of
 from mentoring.enums import MEETING_STATES, UPCOMING_STATES, SessionState
 from mentoring.forms.filters import SessionFilter
 from mentoring.forms.logs import LogForm
@@ -26,8 +26,8 @@ from mentoring.selectors.programmes import has_calendar
 from mentoring.selectors.sessions import log_of, people_of
 from mentoring.services.logs import LoggedDifferently, session_log, session_settle
 from mentoring.services.sessions import session_cancel, session_plan
-from mentoring.views.common import asked_id, status_of
-from mentoring.views.lists import list_context, paged, read_filter
+from mentoring.views.common import asked_id
+from mentoring.views.lists import list_context, read_filter
 
 
 @allow(*TIER_ROLES)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.enums import Role
 from accounts.models import User
 from accounts.policy import allow
-from core.views import performed_with
+from core.views import performed_with, status_of
 from mentoring.enums import PartyText
 from mentoring.forms.texts import TemplateForm, TextForm
 from mentoring.models import ProgrammeTemplate
@@ -22,7 +22,6 @@ from mentoring.rules.rights import may_write_texts
 from mentoring.rules.texts import lines_problem
 from mentoring.selectors.texts import EDITED, changes_of, dated, differences, editions_of, lines_of, newest_of
 from mentoring.services.texts import edition_publish, template_save
-from mentoring.views.common import status_of
 
 READERS = (Role.ADMIN, Role.SECRETARIAT)
 PUBLISH = "publish"
