@@ -61,6 +61,13 @@ class Rater(models.TextChoices):
     COORDINATOR = "coordinator", _("Koordinator")
 
 
+#: Who may be asked in a round, by whom it is about (DOMAIN §8 I-6, I-7).
+RATERS_OF = {
+    About.LEARNER: (Rater.SELF, Rater.MENTOR, Rater.OFFICER, Rater.COORDINATOR),
+    About.MENTOR: (Rater.SELF, Rater.MENTEE, Rater.OFFICER, Rater.COORDINATOR),
+}
+
+
 class Occasion(models.TextChoices):
     """When somebody is asked: a round of a programme (DOMAIN §5), a rapport check, or after a session."""
 

@@ -45,6 +45,7 @@ IMPERSONAL = {
     "evaluations_instrument",  # questions, not answers
     "evaluations_instrumentitem",
     "evaluations_instrumentpart",
+    "evaluations_pdltterms",
     "evaluations_rollupdirty",
     "evaluations_rollupstate",
     "django_migrations",

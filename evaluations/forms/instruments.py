@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from evaluations.enums import ItemKind
-from evaluations.models import Instrument, InstrumentItem
+from evaluations.enums import RATERS_OF, InstrumentUse, ItemKind
+from evaluations.models import Instrument, InstrumentItem, PdltTerms
+from evaluations.models.pdlt import TERMS
 from evaluations.services.instruments import ItemEntry
 
 
@@ -28,7 +29,7 @@ class ItemForm(forms.Form):
     )
     is_required = forms.BooleanField(label=_("Wajib dijawab (boleh «tidak tahu»)"), required=False, initial=True)
 
-    def __init__(self, *args: Any, item: InstrumentItem | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, instrument: Instrument, item: InstrumentItem | None = None, **kwargs: Any) -> None:
         self.item = item
         if item is not None:
             kwargs["initial"] = {
@@ -39,8 +40,12 @@ class ItemForm(forms.Form):
                 "is_reversed": item.is_reversed,
                 "key": item.key,
                 "is_required": item.is_required,
+                "part": item.part_id,
             }
         super().__init__(*args, **kwargs)
+        parts = instrument.parts.all()
+        if parts:
+            self.fields["part"] = forms.ModelChoiceField(label=_("Bagian"), queryset=parts, initial=parts.last())
 
     @property
     def entry(self) -> ItemEntry:
@@ -58,21 +63,69 @@ class ItemForm(forms.Form):
             is_reversed=data["is_reversed"],
             key=data["key"],
             is_required=data["is_required"],
+            part=data.get("part"),
         )
 
 
-class WeightsForm(forms.Form):
-    """The weights of the parts, in percent."""
+class HeadForm(forms.Form):
+    """What an instrument is called, what stands above its questions, and who answers in a round."""
+
+    name = forms.CharField(label=_("Nama"), max_length=80)
+    intro = forms.CharField(
+        label=_("Pengantar"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    raters = forms.MultipleChoiceField(label=_("Yang menjawab"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, instrument: Instrument, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "head_%s")  # three forms of the page ask for a name or a code
+        kwargs["initial"] = {"name": instrument.name, "intro": instrument.intro, "raters": instrument.raters}
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["raters"]
+        field.choices = [(each.value, each.label) for each in RATERS_OF[instrument.about]]
+        if instrument.use != InstrumentUse.ROUND:
+            del self.fields["raters"]
+
+    @property
+    def head(self) -> dict[str, Any]:
+        """What was entered; who answers elsewhere than in a round is not chosen."""
+        return {"raters": [], **self.cleaned_data}
+
+
+class PartForm(forms.Form):
+    """A group of items."""
+
+    code = forms.CharField(label=_("Kode bagian"), max_length=8)
+    name = forms.CharField(label=_("Nama bagian"), max_length=80)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "part_%s"} | kwargs)
+
+
+class MeasuresForm(forms.Form):
+    """The numbers of a version of PDLT: weight and least score of each part, then those of the whole."""
 
     def __init__(self, *args: Any, instrument: Instrument, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.parts = [part for part in instrument.parts.all() if part.weight is not None]
         for part in self.parts:
-            self.fields[f"w{part.pk}"] = forms.IntegerField(
-                label=part.name, min_value=1, max_value=100, initial=part.weight
+            self.fields[f"w{part.pk}"] = _number(_("%(part)s: bobot (%%)") % {"part": part.name}, 1, 100, part.weight)
+            self.fields[f"l{part.pk}"] = _number(
+                _("%(part)s: paling sedikit") % {"part": part.name}, 0, 100, part.least or 0
             )
+        for name, (low, high) in TERMS.items():
+            label = PdltTerms._meta.get_field(name).verbose_name
+            self.fields[name] = _number(label, low, high, getattr(instrument.terms, name))
 
     @property
-    def weights(self) -> dict[int, int]:
-        """Weight by part."""
-        return {part.pk: self.cleaned_data[f"w{part.pk}"] for part in self.parts}
+    def measures(self) -> dict[str, Any]:
+        """Weights and least scores by part, and the numbers of the version."""
+        data = self.cleaned_data
+        return {
+            "weights": {part.pk: data[f"w{part.pk}"] for part in self.parts},
+            "least": {part.pk: data[f"l{part.pk}"] for part in self.parts},
+            "terms": {name: data[name] for name in TERMS},
+        }
+
+
+def _number(label: Any, low: int, high: int, now: int) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=low, max_value=high, initial=now)

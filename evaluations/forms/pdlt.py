@@ -32,7 +32,7 @@ class AssessorForm(forms.Form):
 
     def __init__(self, *args: Any, assessment: PdltAssessment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        keys = possible_assessors(assessment).values("user")
+        keys = possible_assessors(assessment).order_by().values("user")
         self.fields["user"].queryset = User.objects.filter(pk__in=keys).order_by("full_name", "pk")
 
 

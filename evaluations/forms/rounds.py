@@ -3,25 +3,30 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from cadres.models import OfficerTerm
+from core.widgets import Picker
 from evaluations.enums import ROUNDS, InstrumentUse
 from evaluations.models import Instrument
 from evaluations.selectors.instruments import current_instrument, current_instruments
-from mentoring.enums import ProgrammeState
+from evaluations.selectors.rounds import programmes_named, programmes_open
 from mentoring.forms.fields import DayField
 from mentoring.models import Programme
-
-OPEN_TO_ROUNDS = (ProgrammeState.OPEN, ProgrammeState.RUNNING, ProgrammeState.EVALUATING)
 
 
 class RoundForm(forms.Form):
     """Which programme is asked what, and when."""
 
-    programme = forms.ModelChoiceField(label=_("Program"), queryset=Programme.objects.none())
+    programme = forms.ModelChoiceField(
+        label=_("Program"),
+        queryset=Programme.objects.none(),
+        help_text=_("Ketik nama program. Yang dapat dipilih: program berjalan di wilayah kerja Anda."),
+        error_messages={"invalid_choice": _("Pilih program dari daftar.")},
+    )
     instrument = forms.ModelChoiceField(
         label=_("Instrumen"),
         queryset=Instrument.objects.none(),
@@ -35,8 +40,14 @@ class RoundForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        mine = Programme.objects.for_user(user).select_related("unit").filter(state__in=OPEN_TO_ROUNDS)
-        self.fields["programme"].queryset = mine.order_by("name", "pk")
+
+        def find(text: str) -> list[tuple[int, str]]:
+            return [(each.pk, f"{each.name}, {each.unit.path}") for each in programmes_named(user, text)]
+
+        programme: Any = self.fields["programme"]
+        programme.widget = Picker(url="evaluations:programmes", find=find, placeholder=_("Ketik nama program"))
+        programme.queryset = programmes_open(user)
+        programme.widget.choices = programme.choices
         assert user.scope is not None
         held = current_instruments(user.scope.unit, InstrumentUse.ROUND)
         self.fields["instrument"].queryset = Instrument.objects.filter(pk__in=[each.pk for each in held])
@@ -52,15 +63,15 @@ class RoundForm(forms.Form):
 
 
 class OfficerForm(forms.Form):
-    """An officer with an account, of the subject's own line of units, who answers about him."""
+    """Which officer answers about one person: of his own line of units (`officers_in_line`)."""
 
-    subject = forms.IntegerField(widget=forms.HiddenInput)
     officer = forms.ModelChoiceField(label=_("Pengurus"), queryset=User.objects.none())
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, terms: QuerySet[OfficerTerm], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        terms = OfficerTerm.objects.for_user(user).filter(ends_on=None, member__user__isnull=False)
-        self.fields["officer"].queryset = User.objects.filter(pk__in=terms.values("member__user")).order_by("full_name")
+        field: Any = self.fields["officer"]
+        field.queryset = User.objects.filter(pk__in=terms.order_by().values("member__user"))
+        field.error_messages["invalid_choice"] = _("Pilih pengurus dari daftar: wilayah kader ini atau di atasnya.")
 
 
 class ReopenForm(forms.Form):

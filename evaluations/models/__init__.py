@@ -2,7 +2,7 @@
 
 from evaluations.models.evaluations import Alert, Answer, Evaluation, EvaluationRound, KeptFrom, Reopening
 from evaluations.models.instruments import Instrument, InstrumentItem, InstrumentPart
-from evaluations.models.pdlt import PdltAssessment, PdltAssessor, PdltMark
+from evaluations.models.pdlt import PdltAssessment, PdltAssessor, PdltMark, PdltTerms
 from evaluations.models.rollups import (
     RollupClosing,
     RollupDirty,
@@ -26,6 +26,7 @@ __all__ = [
     "PdltAssessment",
     "PdltAssessor",
     "PdltMark",
+    "PdltTerms",
     "Reopening",
     "RollupClosing",
     "RollupDirty",

@@ -109,6 +109,9 @@ class Evaluation(ScopedModel):
                 condition=Q(occasion="rapport"),
                 name="evaluation_once_a_check",
             ),
+            models.UniqueConstraint(
+                fields=["round", "subject"], condition=Q(role="officer"), name="evaluation_one_officer"
+            ),
             models.CheckConstraint(condition=Q(role__in=Rater.values), name="evaluation_role"),
             models.CheckConstraint(condition=Q(occasion__in=Occasion.values), name="evaluation_occasion"),
             models.CheckConstraint(condition=Q(state__in=EvaluationState.values), name="evaluation_state"),

@@ -20,6 +20,37 @@ from core.history import tracked
 from evaluations.enums import Gate, PdltState, Verdict
 from evaluations.models.instruments import Instrument, InstrumentItem
 
+#: What each number of a version may be (DOMAIN §8 I-5: two assessors and fourteen days are the least).
+TERMS = {
+    "period_months": (12, 120),
+    "fewest_assessors": (2, 7),
+    "most_apart": (1, 50),
+    "objection_days": (14, 60),
+    "least_total": (1, 100),
+}
+
+
+class PdltTerms(models.Model):
+    """The numbers of one version of PDLT beside its weights, frozen with it: a case keeps those it began with."""
+
+    instrument = models.OneToOneField(Instrument, models.CASCADE, related_name="terms")
+    period_months = models.PositiveSmallIntegerField(_("kurun penilaian (bulan)"), default=60)
+    fewest_assessors = models.PositiveSmallIntegerField(_("penilai paling sedikit"), default=2)
+    most_apart = models.PositiveSmallIntegerField(_("selisih terbesar antarpenilai"), default=20)
+    objection_days = models.PositiveSmallIntegerField(_("hari untuk keberatan"), default=14)
+    least_total = models.PositiveSmallIntegerField(_("jumlah paling sedikit"), default=70)
+
+    class Meta:
+        verbose_name = _("ukuran PDLT")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(**{f"{name}__range": span for name, span in TERMS.items()}), name="pdlt_terms_in_range"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
 
 def own_cases(scope: Scope) -> models.QuerySet["PdltAssessor"]:
     """The cases that a person assesses."""

@@ -1,59 +1,75 @@
-"""PDLT in figures (DOMAIN §8 I-5). Pure. What the figures say is a hint: a named human decides."""
+"""PDLT in words for who leads a case (DOMAIN §8 I-5). Pure. What figures say is a hint: a named human decides.
+
+The database counts totals and says when a case is scored (`kad_score_pdlt`); here is only what it still waits for.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
+from typing import Protocol
 
-from evaluations.enums import Gate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-PERIOD_MONTHS = 60
-OBJECTION_DAYS = 14
-FEWEST_ASSESSORS = 2
-MOST_APART = 20
-PASS_TOTAL = 70
+from evaluations.enums import Gate, PdltState
 
 
-@dataclass(frozen=True)
-class Part:
-    """A part with its weight in percent and the least that passes."""
+class Terms(Protocol):
+    """The numbers of a version."""
+
+    fewest_assessors: int
+    most_apart: int
+    least_total: int
+
+
+class Part(Protocol):
+    """A part that weighs, and the least that passes."""
 
     code: str
-    weight: int
-    least: int = 50
+    name: str
+    least: int | None
 
 
-def part_scores(marks: Mapping[str, Sequence[int]]) -> dict[str, Fraction]:
-    """Each part out of 100: (mean − 1) ÷ 4 × 100."""
-    return {code: (Fraction(sum(values), len(values)) - 1) / 4 * 100 for code, values in marks.items() if values}
+def spread(totals: Sequence[Decimal]) -> Decimal:
+    """How many points the assessors lie apart."""
+    return max(totals) - min(totals) if totals else Decimal(0)
 
 
-def total_score(parts: Sequence[Part], scores: Mapping[str, Fraction]) -> Fraction:
-    """Σ weight × score, out of 100. Raises ValueError when a part is missing or the weights do not make up 100."""
-    if sum(part.weight for part in parts) != 100 or any(part.code not in scores for part in parts):
-        raise ValueError("every part counts, and the weights make up 100")
-    return sum((part.weight * scores[part.code] / 100 for part in parts), Fraction(0))
+def needs_another(totals: Sequence[Decimal], terms: Terms) -> bool:
+    """Whether as many have sent as the version asks for, but lie too far apart: one more assesses."""
+    return len(totals) == terms.fewest_assessors and spread(totals) > terms.most_apart
 
 
-def worst_gate(gates: Sequence[str]) -> Gate:
-    """The gate as a whole: clear only where everything is; under review is no guilt."""
-    for gate in (Gate.NOT_CLEAR, Gate.UNDER_REVIEW):
-        if gate in gates:
-            return gate
-    return Gate.CLEAR
+def waits_for(state: str, named: int, totals: Sequence[Decimal], is_heard: bool, terms: Terms) -> str:
+    """What a case waits for before it is scored; empty where it waits for no assessor.
+
+    `named` counts all assessors, `totals` holds what was sent; `is_heard`: somebody was named since the objection.
+    """
+    if state not in (PdltState.DRAFT, PdltState.OBJECTED):
+        return ""
+    if (missing := terms.fewest_assessors - named) > 0:
+        return ngettext("Tunjuk %(n)d penilai lagi.", "Tunjuk %(n)d penilai lagi.", missing) % {"n": missing}
+    if state == PdltState.OBJECTED and not is_heard:
+        return _("Kader keberatan: tunjuk penilai yang belum menilai.")
+    if named == len(totals) and needs_another(totals, terms):
+        return _("Selisih penilai %(apart)d poin, lebih dari %(most)d: tunjuk satu penilai lagi.") % {
+            "apart": round(spread(totals)),
+            "most": terms.most_apart,
+        }
+    return _("Menunggu nilai dari penilai yang ditunjuk.")
 
 
-def needs_third(totals: Sequence[Fraction]) -> bool:
-    """Whether the first two lie more than 20 points apart and nobody else has assessed."""
-    return len(totals) == FEWEST_ASSESSORS and max(totals) - min(totals) > MOST_APART
-
-
-def is_scored(totals: Sequence[Fraction]) -> bool:
-    """Whether enough have assessed: two who agree within 20 points, or three."""
-    return len(totals) >= FEWEST_ASSESSORS and not needs_third(totals)
-
-
-def meets(parts: Sequence[Part], scores: Mapping[str, Fraction], gate: str) -> bool:
-    """What the rule would say: gate clear, each part and the total high enough. No decision."""
-    if gate != Gate.CLEAR or any(scores.get(part.code, Fraction(0)) < part.least for part in parts):
-        return False
-    return total_score(parts, scores) >= PASS_TOTAL
+def shortfalls(
+    parts: Sequence[Part], scores: Mapping[str, float], total: Decimal, gate: str, terms: Terms
+) -> list[str]:
+    """What stands below the measures of the version: the gate, then the parts, then the total. No decision."""
+    found = []
+    if gate == Gate.UNDER_REVIEW:
+        found.append(_("Pemeriksaan masih berjalan; itu bukan kesalahan"))
+    elif gate != Gate.CLEAR:
+        found.append(_("Ada putusan yang berlaku"))
+    for part in parts:
+        if part.least is not None and scores.get(part.code, 0) < part.least:
+            found.append(_("%(part)s di bawah %(least)d") % {"part": part.name, "least": part.least})
+    if total < terms.least_total:
+        found.append(_("Jumlah di bawah %(least)d") % {"least": terms.least_total})
+    return found

@@ -3,16 +3,12 @@
 The database says the same once more for what must not leave it (`kad_evaluation_mean`); a test compares both.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Protocol
 
 #: The share of items that must have an answer before anything is said.
 ENOUGH = Fraction(4, 5)
-#: The smallest group whose average is shown (DOMAIN §5).
-FEWEST_SHOWN = 5
-STRONG, GROWING = 4, 3
 
 
 class Scored(Protocol):
@@ -56,45 +52,6 @@ def index(items: Sequence[Scored], answers: Answers) -> Fraction | None:
     return 100 * (mean - lowest) / (highest - lowest)
 
 
-def is_low(mean: Fraction | None) -> bool:
-    """Whether a rapport check calls for a talk: under 3.0 (DOMAIN §8 I-1)."""
-    return mean is not None and mean < GROWING
-
-
 def right_answers(keys: Mapping[str, int], answers: Answers) -> int:
     """How many questions of a test are right; what was not answered is not."""
     return sum(answers.get(code) == key for code, key in keys.items())
-
-
-def share_of_satisfied(values: Iterable[int | None]) -> tuple[int, int]:
-    """Of the answers given, how many are 4 or 5 (K12): satisfied, answered."""
-    given = [value for value in values if value is not None]
-    return sum(value >= STRONG for value in given), len(given)
-
-
-@dataclass(frozen=True)
-class Change:
-    """From one round to a later one, of people who have both: how many, and the means where enough."""
-
-    n: int
-    before: Fraction | None
-    after: Fraction | None
-
-    @property
-    def difference(self) -> Fraction | None:
-        """After minus before."""
-        return None if self.before is None or self.after is None else self.after - self.before
-
-
-def paired_change(
-    before: Mapping[int, int | Fraction], after: Mapping[int, int | Fraction], *, fewest: int = FEWEST_SHOWN
-) -> Change:
-    """The change of whoever is in both; how many is always said, means only from `fewest` people up."""
-    both = before.keys() & after.keys()
-    if not both or len(both) < fewest:
-        return Change(len(both), None, None)
-    return Change(
-        len(both),
-        Fraction(sum(Fraction(before[key]) for key in both), len(both)),
-        Fraction(sum(Fraction(after[key]) for key in both), len(both)),
-    )

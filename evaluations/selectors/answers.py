@@ -73,6 +73,7 @@ class OwnResult:
     right: int | None
     questions: int
     baseline: Evaluation | None
+    is_short: bool  # an index there would be, but fewer than four fifths were answered
 
 
 def own_result(user: User, evaluation: Evaluation) -> OwnResult:
@@ -89,12 +90,14 @@ def own_result(user: User, evaluation: Evaluation) -> OwnResult:
     values = {item.code: now[item.pk].value for item in items if item.pk in now}
     keys = {item.code: item.key for item in items if item.kind == ItemKind.TEST and item.key is not None}
     one_scale = len({(item.lowest, item.highest) for item in levels}) == 1
+    whole = index(levels, values) if one_scale else None
     return OwnResult(
         lines=[OwnLine(item, _words(item, now.get(item.pk)), _words(item, before.get(item.code))) for item in items],
-        index=index(levels, values) if one_scale else None,
+        index=whole,
         right=right_answers(keys, values) if keys else None,
         questions=len(keys),
         baseline=first,
+        is_short=one_scale and whole is None,
     )
 
 

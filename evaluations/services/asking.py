@@ -20,8 +20,10 @@ from evaluations.enums import ROUNDS, About, EvaluationState, InstrumentUse, Occ
 from evaluations.models import Evaluation, EvaluationRound, Instrument
 from evaluations.models.instruments import province_of
 from evaluations.selectors.instruments import current_instrument, held_in
+from evaluations.selectors.officers import officers_in_line
+from evaluations.selectors.rounds import OPEN_TO_ROUNDS
 from evaluations.services.reminders import is_fresh, remind_raters
-from mentoring.enums import HELD_STATES, LEADERS, LEARNERS, PairingState, ProgrammeState
+from mentoring.enums import HELD_STATES, LEADERS, LEARNERS, PairingState
 from mentoring.models import Pairing, PairingParticipant, Programme, Session
 from mentoring.rules import rights
 from regions.models import Unit
@@ -53,7 +55,7 @@ def round_open(
     """
     rights.require_coordinator(by, programme.unit)
     today = timezone.localdate(at, timezone=programme.unit.zone)
-    if programme.state not in (ProgrammeState.OPEN, ProgrammeState.RUNNING, ProgrammeState.EVALUATING):
+    if programme.state not in OPEN_TO_ROUNDS:
         raise RuleError(_("Putaran evaluasi dibuka selama program berjalan."))
     if occasion not in ROUNDS:
         raise RuleError(_("Pilih putarannya."))
@@ -157,8 +159,8 @@ _ask_each = partial(write_each, write=_ask, model="evaluations.evaluation")
 def officer_ask(*, by: User, round: EvaluationRound, subject: PairingParticipant, officer: User) -> Evaluation:
     """Name an officer who answers about one person (coordinator).
 
-    Raises RuleError where the instrument asks no officer, for somebody of the same pairing, for a second one, or once
-    the window is over: whoever joins then would stand out in the averages.
+    Raises RuleError where the instrument asks no officer, for somebody of the same pairing or of another line of units,
+    for a second one, or once the window is over: whoever joins then would stand out in the averages.
     """
     rights.require_coordinator(by, round.unit)
     if round.closes_on < timezone.localdate(timezone=round.unit.zone):
@@ -167,12 +169,14 @@ def officer_ask(*, by: User, round: EvaluationRound, subject: PairingParticipant
         raise RuleError(_("Instrumen ini tidak meminta pendapat pengurus."))
     if subject.pairing.participants.filter(user=officer).exists():
         raise RuleError(_("Pengurus ini bagian dari pasangannya. Pilih pengurus lain."))
-    asked = Evaluation.objects.filter(round=round, subject=subject)
-    if asked.filter(Q(role=Rater.OFFICER) | Q(rater=officer)).exists():
+    if not officers_in_line(by, subject).filter(member__user=officer).exists():
+        raise RuleError(_("Pilih pengurus yang menjabat di wilayah kader ini atau di atasnya."))
+    _ask([_of_round(round, subject, officer, Rater.OFFICER)])  # nothing where one is asked already (a constraint)
+    made = Evaluation.objects.filter(round=round, subject=subject, rater=officer, role=Rater.OFFICER).first()
+    if made is None:
         raise RuleError(_("Untuk kader ini sudah ada pengurus yang diminta."))
-    _ask([_of_round(round, subject, officer, Rater.OFFICER)])
     ring_on_commit(TASK)
-    return Evaluation.objects.get(round=round, subject=subject, rater=officer)
+    return made
 
 
 # What the clock does, as the system role.

@@ -4,14 +4,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.errors import RuleError
-from evaluations.enums import InstrumentState, ItemKind
-from evaluations.models import Instrument, InstrumentItem, InstrumentPart
+from evaluations.enums import InstrumentState, InstrumentUse, ItemKind
+from evaluations.models import Instrument, InstrumentItem, InstrumentPart, PdltTerms
+from evaluations.models.pdlt import TERMS
 from evaluations.rules.instruments import may_add_for_province, may_write_national, require_draft
 
 
@@ -27,6 +28,7 @@ class ItemEntry:
     is_reversed: bool = False
     key: int | None = None
     is_required: bool = True
+    part: InstrumentPart | None = None
 
 
 @transaction.atomic
@@ -66,6 +68,9 @@ def instrument_copy(*, by: User, instrument: Instrument) -> Instrument:
 
 
 def _copy_rows(source: Instrument, made: Instrument) -> None:
+    if terms := PdltTerms.objects.filter(instrument=source).first():
+        terms.pk, terms.instrument, terms._state.adding = None, made, True
+        terms.save()
     parts = {}
     for part in source.parts.all():
         before, part.pk, part.instrument, part._state.adding = part.pk, None, made, True
@@ -93,9 +98,10 @@ def item_write(
     row = item or InstrumentItem(
         instrument=instrument,
         place=(instrument.items.aggregate(most=Max("place"))["most"] or 0) + 1,
-        part=instrument.parts.filter(is_gate=False).last(),
         is_counted=instrument.province_id is None and entry.kind not in (ItemKind.TEXT, ItemKind.CHOICE),
     )
+    row.part = entry.part or row.part or instrument.parts.filter(is_gate=False).last()
+    row.is_counted = row.is_counted and not (row.part and row.part.is_gate)  # a gate, and no weight
     row.code, row.text, row.kind, row.labels = entry.code.strip(), entry.text.strip(), entry.kind, entry.labels
     row.lowest, row.is_reversed, row.key, row.is_required = (
         entry.lowest,
@@ -142,15 +148,56 @@ def item_remove(*, by: User, item: InstrumentItem) -> None:
 
 
 @transaction.atomic
-def weights_set(*, by: User, instrument: Instrument, weights: dict[int, int]) -> None:
-    """Set the weights of a draft's parts, in percent. Raises RuleError unless they make up 100."""
+def instrument_describe(*, by: User, instrument: Instrument, name: str, intro: str, raters: list[str]) -> None:
+    """Set what a draft is called, what stands above its questions, and who answers in a round (national)."""
+    _require_national(by, instrument)
+    if instrument.use == InstrumentUse.ROUND and not raters:
+        raise RuleError(_("Pilih paling sedikit satu penjawab."))
+    instrument.name, instrument.intro = name.strip(), intro.strip()
+    if instrument.use == InstrumentUse.ROUND:
+        instrument.raters = raters
+    instrument.save(update_fields=["name", "intro", "raters"])
+
+
+@transaction.atomic
+def part_add(*, by: User, instrument: Instrument, code: str, name: str) -> InstrumentPart:
+    """Add a group of items to a draft (national). In PDLT it weighs one percent until the weights are set anew."""
+    _require_national(by, instrument)
+    weighs = {"weight": 1, "least": 50} if instrument.use == InstrumentUse.PDLT else {}
+    place = (instrument.parts.aggregate(most=Max("place"))["most"] or 0) + 1
+    try:
+        with transaction.atomic():
+            return InstrumentPart.objects.create(
+                instrument=instrument, code=code.strip(), name=name.strip(), place=place, **weighs
+            )
+    except IntegrityError:
+        raise RuleError(_("Kode bagian ini sudah dipakai di instrumen ini.")) from None
+
+
+def _require_national(by: User, instrument: Instrument) -> None:
     require_draft(by, instrument)
+    if instrument.province_id is not None:
+        raise RuleError(_("Nama, bagian, bobot, dan ukuran berlaku nasional. Provinsi menambah butir."))
+
+
+@transaction.atomic
+def measures_set(
+    *, by: User, instrument: Instrument, weights: dict[int, int], least: dict[int, int], terms: dict[str, int]
+) -> None:
+    """Set the weights (percent) and least scores of a draft's parts, and the numbers of its version (`TERMS`).
+
+    Raises RuleError unless the weights make up 100 and every number lies where it may.
+    """
+    _require_national(by, instrument)
     parts = list(InstrumentPart.objects.filter(instrument=instrument, weight__isnull=False))
     if sum(weights.get(part.pk, 0) for part in parts) != 100 or any(weights.get(part.pk, 0) < 1 for part in parts):
         raise RuleError(_("Jumlah bobot semua bagian harus 100 persen."))
+    if any(not low <= terms[name] <= high for name, (low, high) in TERMS.items()):
+        raise RuleError(_("Ada ukuran di luar batasnya. Paling sedikit dua penilai dan 14 hari untuk keberatan."))
     for part in parts:
-        part.weight = weights[part.pk]
-        part.save(update_fields=["weight"])
+        part.weight, part.least = weights[part.pk], least[part.pk]
+        part.save(update_fields=["weight", "least"])
+    PdltTerms.objects.filter(instrument=instrument).update(**{name: terms[name] for name in TERMS})
 
 
 @transaction.atomic
@@ -160,8 +207,19 @@ def instrument_publish(*, by: User, instrument: Instrument, at: datetime | None 
     require_draft(by, locked)
     if not locked.items.exists():
         raise RuleError(_("Tambahkan paling sedikit satu butir."))
+    if locked.use == InstrumentUse.PDLT:
+        _require_weighed(locked)
     before = Instrument.objects.published().filter(code=locked.code, province=locked.province)
     before.update(state=InstrumentState.RETIRED)
     locked.state, locked.published_at = InstrumentState.PUBLISHED, at or timezone.now()
     locked.save(update_fields=["state", "published_at"])
     return locked
+
+
+def _require_weighed(instrument: Instrument) -> None:
+    weighed = instrument.parts.filter(weight__isnull=False)
+    if weighed.aggregate(all=Sum("weight"))["all"] != 100:
+        raise RuleError(_("Jumlah bobot semua bagian harus 100 persen."))
+    bare = weighed.exclude(items__is_counted=True).values_list("name", flat=True)
+    if bare:
+        raise RuleError(_("Belum ada butir di bagian: %(parts)s.") % {"parts": ", ".join(bare)})

@@ -1,5 +1,6 @@
 """Deeds on PDLT (DOMAIN §§4.4, 8 I-5): open, name assessors, mark, share, object, decide."""
 
+import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,12 +13,13 @@ from django.utils.translation import gettext_lazy
 from accounts.enums import Role
 from accounts.models import User
 from accounts.rules import acting_people
+from cadres.enums import MemberStatus
 from cadres.models import Member
 from core.errors import RuleError
 from evaluations.enums import InstrumentUse, PdltState, Verdict
 from evaluations.models import PdltAssessment, PdltAssessor, PdltMark
-from evaluations.rules.pdlt import OBJECTION_DAYS, PERIOD_MONTHS
 from evaluations.selectors.instruments import current_instruments
+from evaluations.selectors.pdlt import assessors_in_line
 from evaluations.services.reminders import tell_member
 
 
@@ -43,23 +45,28 @@ def _require_another(by: User, member: Member) -> None:
         raise RuleError(_("PDLT Anda sendiri, atau milik pemberi kuasa Anda, diurus pimpinan lain."))
 
 
-def period_start(until: date) -> date:
-    """Sixty months before a day."""
-    months = until.year * 12 + until.month - 1 - PERIOD_MONTHS
-    return date(months // 12, months % 12 + 1, min(until.day, 28))
+def period_start(until: date, months: int) -> date:
+    """So many months before a day; the last day of a month that has no such day, as in the database."""
+    year, month = divmod(until.year * 12 + until.month - 1 - months, 12)
+    return date(year, month + 1, min(until.day, calendar.monthrange(year, month + 1)[1]))
 
 
 @transaction.atomic
 def pdlt_open(*, by: User, member: Member, at: datetime | None = None) -> PdltAssessment:
     """Open a case about a member (leader).
 
-    Raises RuleError for oneself, for whoever lent one's role, or while another case is open.
+    Raises RuleError for oneself, for whoever lent one's role, for whoever is no active member, or while another case is
+    open.
     """
     now = at or timezone.now()
     scope = by.scope
     if scope is None or scope.role != Role.LEADER or not scope.covers(member.unit):
         raise RuleError(_("PDLT dibuka pimpinan wilayah kader."))
     _require_another(by, member)
+    if member.status != MemberStatus.ACTIVE or member.merged_into_id:
+        raise RuleError(_("PDLT dibuka untuk kader yang keanggotaannya aktif."))
+    if member.restricted:
+        raise RuleError(_("Kader ini membatasi pemakaian datanya. PDLT dibuka setelah pembatasan dicabut."))
     instruments = current_instruments(member.unit, InstrumentUse.PDLT)
     if not instruments:
         raise RuleError(_("Belum ada instrumen PDLT yang berlaku."))
@@ -71,7 +78,7 @@ def pdlt_open(*, by: User, member: Member, at: datetime | None = None) -> PdltAs
                 member=member,
                 name=member.full_name,
                 instrument=instruments[-1],
-                period_from=period_start(until),
+                period_from=period_start(until, instruments[-1].terms.period_months),
                 period_to=until,
                 opened_by=by,
                 opened_at=now,
@@ -82,15 +89,18 @@ def pdlt_open(*, by: User, member: Member, at: datetime | None = None) -> PdltAs
 
 @transaction.atomic
 def assessor_name(*, by: User, assessment: PdltAssessment, user: User) -> PdltAssessor:
-    """Name an assessor (leader): somebody with that role; not the member, his mentor, oneself, or one's lender."""
+    """Name an assessor (leader): somebody with that role at the member's unit or above it.
+
+    Raises RuleError for the member, his mentor or peer, oneself, one's lender, or somebody of another line of units.
+    """
     locked = _lock(by, assessment)
     _require_leader(by, locked)
     if user.pk in acting_people(by):
         raise RuleError(_("Yang menunjuk penilai, dan pemberi kuasanya, tidak ikut menilai."))
     if locked.state not in (PdltState.DRAFT, PdltState.OBJECTED):
         raise RuleError(_("Penilai ditunjuk selama kader masih dinilai."))
-    if not user.assignments.current().filter(role=Role.ASSESSOR).exists():
-        raise RuleError(_("Orang ini belum berperan sebagai penilai. Beri perannya di Akun & peran."))
+    if not assessors_in_line(locked).filter(user=user).exists():
+        raise RuleError(_("Penilai berperan di wilayah kader ini atau di atasnya. Beri perannya di Akun & peran."))
     try:
         with transaction.atomic():
             return PdltAssessor.objects.create(unit=locked.unit, assessment=locked, user=user, named_by=by)
@@ -145,14 +155,16 @@ def marks_keep(
 
 @transaction.atomic
 def pdlt_share(*, by: User, assessment: PdltAssessment, at: datetime | None = None) -> PdltAssessment:
-    """Share a scored case with the member, who has fourteen days to object (leader)."""
+    """Share a scored case with the member, who then has his days to object (leader)."""
     now = at or timezone.now()
     locked = _lock(by, assessment)
     _require_leader(by, locked)
     if locked.state != PdltState.SCORED:
-        raise RuleError(_("Belum cukup penilai: paling sedikit dua, dan yang ketiga bila selisihnya lebih dari 20."))
+        raise RuleError(_("Hasil dibagikan setelah cukup penilai mengirim nilainya."))
     locked.state, locked.shared_at = PdltState.SHARED, now
-    locked.objection_until = timezone.localdate(now, timezone=locked.unit.zone) + timedelta(days=OBJECTION_DAYS)
+    locked.objection_until = timezone.localdate(now, timezone=locked.unit.zone) + timedelta(
+        days=locked.instrument.terms.objection_days
+    )
     locked.save(update_fields=["state", "shared_at", "objection_until"])
     tell_member(locked, at=now)
     return locked
@@ -201,4 +213,4 @@ def pdlt_decide(
 
 def _lock(by: User, assessment: PdltAssessment) -> PdltAssessment:
     rows = PdltAssessment.objects.for_user(by).select_for_update(of=("self",))
-    return rows.select_related("unit", "member__user").get(pk=assessment.pk)
+    return rows.select_related("unit", "member__user", "instrument__terms").get(pk=assessment.pk)

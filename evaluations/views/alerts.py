@@ -10,13 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.enums import Role
 from accounts.models import User
 from accounts.policy import allow
-from core.views import performed_with
+from core.views import paged, performed_with, status_of
 from evaluations.forms.rounds import NoteForm
 from evaluations.models import Alert
 from evaluations.services.alerts import alert_handle
 from mentoring.selectors.office import names_by_pairing
-from mentoring.views.common import status_of
-from mentoring.views.lists import paged
 
 
 @allow(Role.COORDINATOR)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.enums import PERSON_ROLES, TIER_ROLES, Role
 from accounts.models import User
 from accounts.policy import allow
-from core.views import performed_with
+from core.views import performed_with, status_of
 from evaluations.forms.answers import AnswerForm
 from evaluations.models import Evaluation
 from evaluations.selectors.answers import (
@@ -22,7 +22,8 @@ from evaluations.selectors.answers import (
     rapport_averages,
 )
 from evaluations.services.answers import answers_keep
-from mentoring.views.common import own_pairing_or_404, status_of
+from mentoring.enums import LEADERS
+from mentoring.selectors.phone import phone_pairing
 
 RATERS = (*PERSON_ROLES, *TIER_ROLES)
 
@@ -85,8 +86,8 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def averages(request: HttpRequest, pk: int) -> HttpResponse:
     """What the mentees of one pairing say on average: never one of them alone."""
-    own = own_pairing_or_404(request, pk)
-    if own.me.role not in ("mentor", "facilitator"):
+    own = phone_pairing(cast(User, request.user), pk)
+    if own is None or own.me.role not in LEADERS:
         raise Http404
     context = {
         "own": own,

@@ -11,19 +11,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.enums import Role
 from accounts.models import User
 from accounts.policy import allow
-from core.views import performed, performed_with
+from core.views import performed, performed_with, status_of
+from evaluations.enums import InstrumentUse
 from evaluations.forms.answers import AnswerForm
-from evaluations.forms.instruments import ItemForm, WeightsForm
+from evaluations.forms.instruments import HeadForm, ItemForm, MeasuresForm, PartForm
 from evaluations.models import Instrument, InstrumentItem
 from evaluations.rules.instruments import may_add_for_province, may_write, may_write_national
 from evaluations.services.instruments import (
     instrument_copy,
+    instrument_describe,
     instrument_publish,
     item_remove,
     item_write,
-    weights_set,
+    measures_set,
+    part_add,
 )
-from mentoring.views.common import status_of
 
 READERS = (Role.COORDINATOR, Role.ADMIN)
 
@@ -54,7 +56,7 @@ def _page(request: HttpRequest, found: Instrument, *, status: int = 200, **forms
     user = cast(User, request.user)
     writes = found.is_draft and may_write(user, found)
     base_codes = set(found.base.items.values_list("code", flat=True)) if found.base else set()
-    weights = WeightsForm(instrument=found) if writes and any(p.weight for p in found.parts.all()) else None
+    changes = writes and found.province_id is None
     context = {
         "instrument": found,
         "items": list(found.items.select_related("part")),
@@ -63,9 +65,11 @@ def _page(request: HttpRequest, found: Instrument, *, status: int = 200, **forms
         "may_copy": found.state == "published"
         and ((may_write_national(user) and not found.province_id) or may_add_for_province(user)),
         "adds_only": may_add_for_province(user),
-        "form": ItemForm(),
+        "form": ItemForm(instrument=found),
         "preview": AnswerForm(instrument=found),
-        "weights": weights,
+        "head": HeadForm(instrument=found) if changes else None,
+        "part_form": PartForm() if changes else None,
+        "measures": MeasuresForm(instrument=found) if changes and found.use == InstrumentUse.PDLT else None,
     }
     return render(request, "evaluations/instrument.html", context | forms, status=status)
 
@@ -86,7 +90,7 @@ def instrument_new(request: HttpRequest, pk: int) -> HttpResponse:
 def instrument_item(request: HttpRequest, pk: int) -> HttpResponse:
     """Add an item to a draft."""
     found = get_object_or_404(_instruments(request), pk=pk)
-    form = ItemForm(request.POST)
+    form = ItemForm(request.POST, instrument=found)
     if form.is_valid() and performed_with(form, request, item_write, instrument=found, entry=form.entry):
         return redirect("evaluations:instrument", pk)
     return _page(request, found, status=422, form=form)
@@ -94,13 +98,35 @@ def instrument_item(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow(*READERS)
 @require_POST
-def instrument_weights(request: HttpRequest, pk: int) -> HttpResponse:
-    """Set the weights of the parts."""
+def instrument_head(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set name, introduction and who answers."""
     found = get_object_or_404(_instruments(request), pk=pk)
-    form = WeightsForm(request.POST, instrument=found)
-    if form.is_valid() and performed_with(form, request, weights_set, instrument=found, weights=form.weights):
+    form = HeadForm(request.POST, instrument=found)
+    if form.is_valid() and performed_with(form, request, instrument_describe, instrument=found, **form.head):
         return redirect("evaluations:instrument", pk)
-    return _page(request, found, status=422, weights=form)
+    return _page(request, found, status=422, head=form)
+
+
+@allow(*READERS)
+@require_POST
+def instrument_part(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a group of items."""
+    found = get_object_or_404(_instruments(request), pk=pk)
+    form = PartForm(request.POST)
+    if form.is_valid() and performed_with(form, request, part_add, instrument=found, **form.cleaned_data):
+        return redirect("evaluations:instrument", pk)
+    return _page(request, found, status=422, part_form=form)
+
+
+@allow(*READERS)
+@require_POST
+def instrument_measures(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set the numbers of a version of PDLT."""
+    found = get_object_or_404(_instruments(request).filter(use=InstrumentUse.PDLT), pk=pk)
+    form = MeasuresForm(request.POST, instrument=found)
+    if form.is_valid() and performed_with(form, request, measures_set, instrument=found, **form.measures):
+        return redirect("evaluations:instrument", pk)
+    return _page(request, found, status=422, measures=form)
 
 
 @allow(*READERS)
@@ -118,7 +144,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an item of a draft, or take it out."""
     items = InstrumentItem.objects.filter(instrument__in=_instruments(request))
     found = get_object_or_404(items.select_related("instrument__base"), pk=pk)
-    form = ItemForm(request.POST or None, item=found)
+    form = ItemForm(request.POST or None, instrument=found.instrument, item=found)
     if request.method == "POST" and "remove" in request.POST:
         if performed(request, item_remove, item=found):
             messages.success(request, _("Butir dihapus dari draf."))

@@ -12,17 +12,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.enums import PERSON_ROLES, Role
 from accounts.models import User
 from accounts.policy import allow
-from core.views import performed, performed_with
+from core.views import paged, performed, performed_with, status_of
 from evaluations.forms.pdlt import AssessorForm, CaseForm, MarksForm, ObjectionForm, VerdictForm
 from evaluations.models import PdltAssessment, PdltAssessor, PdltMark
+from evaluations.rules.pdlt import shortfalls
+from evaluations.selectors.pdlt import still_needed
 from evaluations.services.pdlt import assessor_name, marks_keep, pdlt_decide, pdlt_object, pdlt_open, pdlt_share
-from mentoring.views.common import status_of
-from mentoring.views.lists import paged
 
 
 def _cases(request: HttpRequest):
     return PdltAssessment.objects.for_user(request.user).select_related(
-        "unit", "instrument", "decided_by", "decided_for", "opened_by"
+        "unit", "instrument__terms", "decided_by", "decided_for", "opened_by"
     )
 
 
@@ -55,9 +55,13 @@ def _case_page(request: HttpRequest, found: PdltAssessment, *, status: int = 200
     assessors = PdltAssessor.objects.for_user(request.user).filter(assessment=found).select_related("user")
     scope = cast(User, request.user).scope
     today = timezone.localdate(timezone=found.unit.zone)
+    parts = [part for part in found.instrument.parts.all() if not part.is_gate]
+    is_counted = found.total is not None
     context = {
         "case": found,
-        "parts": [(part, found.parts.get(part.code)) for part in found.instrument.parts.all() if not part.is_gate],
+        "parts": [(part, found.parts.get(part.code)) for part in parts],
+        "needed": still_needed(cast(User, request.user), found),
+        "below": shortfalls(parts, found.parts, found.total, found.gate, found.instrument.terms) if is_counted else [],
         "assessors": assessors,
         "leads": scope is not None and scope.role == Role.LEADER,
         "may_decide": found.state == "shared" and found.objection_until is not None and today > found.objection_until,
@@ -83,7 +87,7 @@ def case_assessor(request: HttpRequest, pk: int) -> HttpResponse:
 def case_share(request: HttpRequest, pk: int) -> HttpResponse:
     """Share it with the member."""
     found = get_object_or_404(_cases(request), pk=pk)
-    performed(request, pdlt_share, assessment=found, done=_("Hasil dibagikan. Kader punya 14 hari untuk menanggapi."))
+    performed(request, pdlt_share, assessment=found, done=_("Hasil dibagikan. Kader kini dapat menanggapinya."))
     return redirect("evaluations:pdlt_case", pk)
 
 

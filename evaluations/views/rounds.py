@@ -4,22 +4,23 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.enums import Role
 from accounts.models import User
 from accounts.policy import allow
-from core.views import performed, performed_with
+from core.keys import read_key
+from core.views import paged, performed, performed_with, status_of
 from evaluations.enums import Rater
 from evaluations.forms.rounds import OfficerForm, ReopenForm, RoundForm
 from evaluations.models import Evaluation, EvaluationRound, Reopening
 from evaluations.selectors.answers import baseline_of, counts_by_role, paired_changes, with_progress
+from evaluations.selectors.officers import asks_an_officer, officers_in_line, places_of
+from evaluations.selectors.rounds import programmes_named
 from evaluations.services.answers import reopening_ask, reopening_decide
 from evaluations.services.asking import officer_ask, round_open
-from mentoring.models import PairingParticipant
-from mentoring.views.common import status_of
-from mentoring.views.lists import paged
 
 
 def _rounds(request: HttpRequest):
@@ -37,8 +38,9 @@ def rounds(request: HttpRequest) -> HttpResponse:
 @allow(Role.COORDINATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def round_add(request: HttpRequest) -> HttpResponse:
-    """Plan a round."""
-    form = RoundForm(request.POST or None, user=request.user)
+    """Plan a round; a programme's page names itself."""
+    initial = {"programme": read_key(request.GET.get("program", ""))}
+    form = RoundForm(request.POST or None, user=cast(User, request.user), initial=initial)
     if request.method == "POST" and form.is_valid():
         made = performed_with(form, request, round_open, **form.cleaned_data)
         if made:
@@ -48,47 +50,64 @@ def round_add(request: HttpRequest) -> HttpResponse:
 
 @allow(Role.COORDINATOR)
 @require_safe
+def programmes(request: HttpRequest) -> HttpResponse:
+    """The rows of the picker of programmes; their names are not personal."""
+    found = programmes_named(cast(User, request.user), request.GET.get("q", "")[:80])
+    return render(request, "evaluations/_programmes.html", {"programmes": found})
+
+
+@allow(Role.COORDINATOR)
+@require_safe
 def round(request: HttpRequest, pk: int) -> HttpResponse:
     """Who has answered and who has not, without a single answer; the change since the baseline with its n."""
     found = get_object_or_404(_rounds(request), pk=pk)
-    return _round_page(request, found, OfficerForm(user=request.user))
-
-
-def _round_page(request: HttpRequest, found: EvaluationRound, form: OfficerForm, status: int = 200) -> HttpResponse:
     asked = Evaluation.objects.for_user(request.user).filter(round=found).select_related("subject", "rater")
     page = paged(request, asked.order_by("subject__name", "subject", "pk"))
     by_role = counts_by_role(asked)
     here = {row.subject_id for row in page}
     first = baseline_of(found)
+    is_open = found.closes_on >= timezone.localdate(timezone=found.unit.zone)
     context = {
         "round": found,
         "page": page,
         "by_role": by_role,
         "total": page.paginator.count,
         "answered": sum(done for _label, done, _all in by_role),
-        "asks_officers": Rater.OFFICER in found.instrument.raters,
+        "asks_officers": is_open and Rater.OFFICER in found.instrument.raters,
         "with_officer": set(asked.filter(role=Rater.OFFICER, subject__in=here).values_list("subject", flat=True)),
-        "form": form,
-        "officers": list(form.fields["officer"].choices),
         "first": first,
         "changes": paired_changes(first, found) if first else [],
     }
-    return render(request, "evaluations/round.html", context, status=status)
+    return render(request, "evaluations/round.html", context)
 
 
 @allow(Role.COORDINATOR)
-@require_POST
-def round_officer(request: HttpRequest, pk: int) -> HttpResponse:
-    """Name an officer who answers about one of the round's people."""
-    found = get_object_or_404(_rounds(request), pk=pk)
-    form = OfficerForm(request.POST, user=request.user)
-    if form.is_valid():
-        people = PairingParticipant.objects.for_user(request.user).filter(evaluations__round=found).distinct()
-        subject = get_object_or_404(people, pk=form.cleaned_data["subject"])
-        officer = form.cleaned_data["officer"]
-        if performed_with(form, request, officer_ask, round=found, subject=subject, officer=officer):
-            return redirect("evaluations:round", pk)
-    return _round_page(request, found, form, status=422)
+@require_http_methods(["GET", "HEAD", "POST"])
+def officer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name the officer who answers about one of the round's people: of that person's own line of units."""
+    user = cast(User, request.user)
+    rows = asks_an_officer(user).select_related("subject__member__unit", "round__unit", "instrument")
+    found = get_object_or_404(rows, pk=pk)
+    terms = officers_in_line(user, found.subject)
+    form = OfficerForm(request.POST or None, terms=terms)
+    if request.method == "POST" and form.is_valid():
+        asked = {"round": found.round, "subject": found.subject}
+        if performed_with(form, request, officer_ask, **asked, **form.cleaned_data):
+            return redirect("evaluations:round", found.round_id)
+    places = places_of(terms)
+    chosen = next((unit.pk for unit, _n in places if unit.code == request.GET.get("wilayah")), None)
+    shown = terms.filter(unit=chosen) if chosen else terms
+    page = paged(request, shown.select_related("member", "unit").order_by("-unit__tier", "rank", "pk"))
+    context = {
+        "evaluation": found,
+        "form": form,
+        "places": places,
+        "chosen": chosen,
+        "all": sum(count for _unit, count in places),
+        "page": page,
+        "total": page.paginator.count,
+    }
+    return render(request, "evaluations/officer.html", context, status=status_of(form))
 
 
 @allow(Role.COORDINATOR)

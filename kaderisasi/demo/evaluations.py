@@ -10,8 +10,9 @@ from core.context import jobs_context
 from evaluations.enums import ANSWERABLE, InstrumentUse, ItemKind, Occasion
 from evaluations.models import Evaluation, PdltAssessment, PdltAssessor
 from evaluations.selectors.instruments import current_instrument
+from evaluations.selectors.officers import asks_an_officer, officers_in_line
 from evaluations.services.answers import answers_keep
-from evaluations.services.asking import checks_ask, feedback_ask, round_open, windows_turn
+from evaluations.services.asking import checks_ask, feedback_ask, officer_ask, round_open, windows_turn
 from evaluations.services.instruments import ItemEntry, instrument_copy, instrument_publish, item_write
 from evaluations.services.pdlt import Mark, assessor_name, marks_keep, pdlt_open, pdlt_share
 from kaderisasi.demo.cast import DOMAIN, WORDS, account, playing, staff
@@ -32,6 +33,7 @@ def tell_evaluations(story: Story) -> None:
         _round(story, programme, code, Occasion.BASELINE, 100)
         _round(story, programme, code, Occasion.MID, 40)
         _round(story, programme, code, Occasion.FINAL, 4)
+    _ask_officers(story, programme)
     for days in (46, 32, 18, 2):
         with jobs_context():
             feedback_ask(at=story.day(days))
@@ -77,6 +79,16 @@ def _round(story: Story, programme: Programme, code: str, occasion: Occasion, da
     _answer(story, days, (occasion,), share=0.95 if days > 14 else 0.5)
     with jobs_context():
         windows_turn(at=min(story.now, opened + timedelta(days=16)))
+
+
+def _ask_officers(story: Story, programme: Programme) -> None:
+    """In the round under way the first two are spoken of by an officer of their own line of units too."""
+    with playing(story.coordinator) as by:
+        rows = asks_an_officer(by).filter(round__programme=programme, occasion=Occasion.FINAL)
+        for each in rows.select_related("round__instrument", "subject__member__unit").order_by("pk")[:2]:
+            term = officers_in_line(by, each.subject).select_related("member__user").order_by("pk").first()
+            if term is not None and term.member.user is not None:
+                officer_ask(by=by, round=each.round, subject=each.subject, officer=term.member.user)
 
 
 def _answer(story: Story, days: int, occasions: Iterable[str], share: float = 0.85) -> None:

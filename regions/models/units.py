@@ -87,6 +87,11 @@ class UnitQuerySet(models.QuerySet["Unit"]):
             return self.filter(pk=unit.pk)
         return self.filter(**{f"{TIER_FIELDS[Tier(unit.tier)]}_id": unit.pk})
 
+    def line_of(self, unit: "Unit") -> "UnitQuerySet":
+        """The unit and everything above it, up to the national one."""
+        above = [pk for pk in unit.tier_ids.values() if pk]
+        return self.filter(Q(pk__in=[unit.pk, *above]) | Q(tier=Tier.NATIONAL))
+
     def annotate_code(self) -> "UnitQuerySet":
         """Adds `public_code`, so that a list needs no query per row."""
         return self.annotate(public_code=Coalesce("area__code", "own_code"))

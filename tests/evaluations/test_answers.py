@@ -23,7 +23,7 @@ from mentoring.enums import EvidenceKind, Format
 from mentoring.models import PhaseEvidence
 from tests.factories.accounts import staff
 from tests.factories.cadres import member_user
-from tests.factories.evaluations import answered, asked, instrument, round_at
+from tests.factories.evaluations import answered, asked, instrument, officer_of, round_at
 from tests.factories.mentoring import ProgrammeFactory, active_pairing, held_session, mentor_of, pairing_of
 from tests.triggers import told_to, written
 
@@ -325,7 +325,7 @@ def test_a_round_asks_everybody_with_an_account_once(kornelis, yohanis, marthina
     assert sorted(found.evaluations.values_list("role", "rater")) == sorted(
         [("self", marthina.pk), ("mentor", yohanis.pk)]
     )
-    officer = staff(Role.SECRETARIAT, "96.71.06")
+    officer = officer_of("96.71.06")
     with scope_context(kornelis.scope):
         learner = pairing.participants.get(role="mentee")
         officer_ask(by=kornelis, round=found, subject=learner, officer=officer)

@@ -12,9 +12,17 @@ from accounts.enums import Role
 from core.context import jobs_context
 from core.errors import RuleError
 from evaluations.models import Alert, EvaluationRound, Instrument, InstrumentItem, Reopening
+from evaluations.models.pdlt import TERMS
 from evaluations.selectors.instruments import current_instrument
 from evaluations.services.asking import windows_turn
-from evaluations.services.instruments import ItemEntry, instrument_copy, instrument_publish, item_remove, item_write
+from evaluations.services.instruments import (
+    ItemEntry,
+    instrument_copy,
+    instrument_publish,
+    item_remove,
+    item_write,
+    part_add,
+)
 from tests.factories.accounts import staff, unit
 from tests.factories.evaluations import answered, asked, instrument, round_at
 from tests.factories.mentoring import ProgrammeFactory, active_pairing, held_session
@@ -264,18 +272,26 @@ def test_nobody_else_writes_instruments(role, code, client_of):
         Instrument.objects.create(code="X", name="x", use="round")
 
 
-def test_weights_of_pdlt_are_rows_that_make_up_100(client_of):
+def test_the_numbers_of_pdlt_are_rows_whose_weights_make_up_100(client_of):
     national = staff(Role.COORDINATOR, "pusat")
     browser = client_of(national)
     made = instrument_copy(by=national, instrument=instrument("I-5"))
     parts = list(made.parts.filter(is_gate=False))
-    url = reverse("evaluations:instrument_weights", args=[made.pk])
+    url = reverse("evaluations:instrument_measures", args=[made.pk])
+    body = {name: getattr(made.terms, name) for name in TERMS} | {f"l{part.pk}": 55 for part in parts}
+    weights = {f"w{part.pk}": weight for part, weight in zip(parts, (40, 30, 30), strict=True)}
 
-    refusal = browser.post(url, {f"w{part.pk}": 50 for part in parts})
-    browser.post(url, {f"w{part.pk}": weight for part, weight in zip(parts, (40, 30, 30), strict=True)})
+    refusals = [
+        browser.post(url, body | {f"w{part.pk}": 50 for part in parts}),
+        browser.post(url, body | weights | {"fewest_assessors": 1}),
+    ]
+    browser.post(url, body | weights | {"most_apart": 15})
 
-    assert refusal.status_code == 422
-    assert [part.weight for part in made.parts.filter(is_gate=False)] == [40, 30, 30]
+    assert [page.status_code for page in refusals] == [422, 422]
+    assert "harus 100 persen" in refusals[0].text
+    assert [(part.weight, part.least) for part in made.parts.filter(is_gate=False)] == [(40, 55), (30, 55), (30, 55)]
+    made.terms.refresh_from_db()
+    assert made.terms.most_apart == 15
 
 
 def test_the_phone_begins_with_what_one_is_asked(marthina, pairing, client_of):
@@ -301,3 +317,61 @@ def test_a_round_asks_the_database_as_often_for_three_as_for_one(kornelis, pairi
 
     assert spent[0] == spent[1]
     assert (page.context["total"], page.context["answered"], len(page.context["page"])) == (3, 0, 3)
+
+
+def test_national_names_asks_and_groups_anew_and_a_province_does_not(client_of):
+    national, province = staff(Role.COORDINATOR, "pusat"), staff(Role.COORDINATOR, "96")
+    made = instrument_copy(by=national, instrument=instrument("I-6.L1"))
+    edition = instrument_copy(by=province, instrument=instrument("I-6.L1"))
+    browser = client_of(national)
+    head, part = (reverse(f"evaluations:instrument_{name}", args=[made.pk]) for name in ("head", "part"))
+
+    nobody = browser.post(head, {"name": "Reaksi", "intro": ""})
+    browser.post(head, {"name": "Reaksi peserta", "intro": "Dua menit.", "raters": ["self", "coordinator"]})
+    browser.post(part, {"code": "A", "name": "Tempat"})
+    again = browser.post(part, {"code": "A", "name": "Tempat"})
+    body = {"code": "6", "text": "Tempatnya aman", "kind": "yes_no", "part": made.parts.get().pk}
+    browser.post(reverse("evaluations:instrument_item", args=[made.pk]), body)
+    refused = client_of(province).post(reverse("evaluations:instrument_head", args=[edition.pk]), {"name": "x"})
+
+    made.refresh_from_db()
+    assert (nobody.status_code, again.status_code, refused.status_code) == (422, 422, 422)
+    assert "sudah dipakai" in again.text
+    assert (made.name, made.intro, made.raters) == ("Reaksi peserta", "Dua menit.", ["self", "coordinator"])
+    assert made.items.get(code="6").part.name == "Tempat"
+
+
+def test_the_database_refuses_a_province_that_names_an_instrument_anew(db):
+    made = instrument_copy(by=staff(Role.COORDINATOR, "96"), instrument=instrument("I-1"))
+    Instrument.objects.filter(pk=made.pk).update(name="Lain")
+
+    with pytest.raises(DatabaseError, match="removes none"), transaction.atomic():
+        Instrument.objects.filter(pk=made.pk).update(state="published", published_at=timezone.now())
+
+
+def test_a_version_of_pdlt_is_in_force_only_weighed_and_with_items_in_each_part(db):
+    national = staff(Role.COORDINATOR, "pusat")
+    made = instrument_copy(by=national, instrument=instrument("I-5"))
+    part_add(by=national, instrument=made, code="S", name="Disiplin")
+    with pytest.raises(RuleError, match="100 persen"):
+        instrument_publish(by=national, instrument=made)
+    made.parts.filter(code="P").update(weight=34)
+    with pytest.raises(RuleError, match="Disiplin"):
+        instrument_publish(by=national, instrument=made)
+    with pytest.raises(DatabaseError, match="asks something"), transaction.atomic():
+        Instrument.objects.filter(pk=made.pk).update(state="published", published_at=timezone.now())
+
+    entry = ItemEntry("S1", "Hadir tepat waktu.", labels=list("abcde"), part=made.parts.get(code="S"))
+    item_write(by=national, instrument=made, entry=entry)
+
+    assert instrument_publish(by=national, instrument=made).state == "published"
+
+
+def test_too_few_answers_make_no_index_and_it_says_why(marthina, pairing, client_of):
+    sheet = asked(pairing)
+    answered(sheet, {str(number): 4 for number in range(1, 8)})
+
+    page = client_of(marthina).get(reverse("evaluations:result", args=[sheet.pk])).text
+
+    assert "sedikitnya 80% butir" in page
+    assert "Indeks Anda" not in page

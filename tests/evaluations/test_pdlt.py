@@ -1,6 +1,6 @@
 """PDLT: two assessors, none the mentor, a third above twenty points; shared, objected to, decided by a named human."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import Role
-from accounts.models import Consent, OutboxMessage, ProcessingPurpose
+from accounts.models import OutboxMessage
 from accounts.scoping import scope_context
 from core.errors import RuleError
-from evaluations.models import PdltAssessment, PdltAssessor, PdltMark
-from evaluations.rules import pdlt as rules
-from evaluations.selectors.pdlt import ranking_totals
+from evaluations.enums import INSTRUMENT_MOVES, PDLT_MOVES, InstrumentState, PdltState
+from evaluations.models import Instrument, PdltAssessment, PdltAssessor, PdltMark, PdltTerms
+from evaluations.models.pdlt import TERMS
+from evaluations.services.instruments import ItemEntry, instrument_copy, instrument_publish, item_write, measures_set
 from evaluations.services.pdlt import (
     Mark,
     assessor_name,
@@ -22,9 +23,12 @@ from evaluations.services.pdlt import (
     pdlt_object,
     pdlt_open,
     pdlt_share,
+    period_start,
 )
 from tests.factories.accounts import staff
+from tests.factories.evaluations import instrument
 from tests.factories.mentoring import active_pairing
+from tests.triggers import told_to, written
 
 pytestmark = pytest.mark.django_db
 
@@ -75,16 +79,14 @@ def test_more_than_twenty_points_apart_call_for_a_third(dewi, case):
     assert scored(dewi, case, 4).state == "scored"
 
 
-def test_the_total_of_the_database_is_that_of_the_rules(dewi, case):
+def test_the_total_weighs_the_parts_and_the_worst_gate_counts(dewi, case):
     assessor, user = name(dewi, case)
-    mark(assessor, user, 3, P1=5, D2=1, L4=4, T2="under_review")
+    mark(assessor, user, 3, P1=5, D2=1, L4=4, T2="under_review", T3="clear")
     assessor.refresh_from_db()
 
-    parts = [rules.Part(p.code, p.weight) for p in case.instrument.parts.filter(is_gate=False)]
-    marks = {"P": [5, 3, 3, 3], "D": [3, 1, 3, 3], "L": [3, 3, 3, 4]}
-    total = rules.total_score(parts, rules.part_scores(marks))
-
-    assert abs(float(assessor.total) - float(total)) < 0.01
+    # (mean - 1) / 4 * 100 of 5 3 3 3, of 3 1 3 3 and of 3 3 3 4; weights 35, 35 and 30.
+    assert assessor.parts == {"P": 62.5, "D": 37.5, "L": 56.25}
+    assert float(assessor.total) == round(0.35 * 62.5 + 0.35 * 37.5 + 0.30 * 56.25, 2)
     assert assessor.gate == "under_review"
 
 
@@ -221,19 +223,6 @@ def test_after_the_days_nobody_objects(dewi, case, marthina):
             cursor.execute("UPDATE evaluations_pdltassessment SET state = 'objected', objection = 'x'")
 
 
-def test_totals_feed_a_ranking_only_with_consent_of_its_own(dewi, case, marthina):
-    shared_long_ago(dewi, case)
-    with scope_context(dewi.scope):
-        pdlt_decide(by=dewi, assessment=case, verdict="met", reason="Bukti lengkap")
-
-    assert ranking_totals(dewi, [marthina.member]) == {}
-    Consent.objects.create(
-        unit=marthina.member.unit, member=marthina.member, is_given=True, channel="app", recorded_by=marthina,
-        purpose=ProcessingPurpose.objects.filter(code="selection").last(),
-    )  # fmt: skip
-    assert ranking_totals(dewi, [marthina.member]) == {marthina.member.pk: 75}
-
-
 def test_the_pages_lead_from_opening_to_decision(dewi, marthina, client_of):
     leader, assessors = client_of(dewi), [staff(Role.ASSESSOR, "96.71") for _ in range(2)]
     leader.post(reverse("evaluations:pdlt_open"), {"member": marthina.member.pk})
@@ -267,3 +256,165 @@ def test_the_pages_lead_from_opening_to_decision(dewi, marthina, client_of):
     assert leader.post(decide, {"verdict": "met"}).status_code == 422
     assert leader.post(decide, {"verdict": "met", "reason": "Bukti lengkap"}).status_code == 302
     assert "Bukti lengkap" in leader.get(page).text
+
+
+# The numbers of a version, and what the database keeps by itself
+
+
+def next_version(**numbers):
+    """The second national version of PDLT, with other numbers."""
+    national = staff(Role.COORDINATOR, "pusat")
+    made = instrument_copy(by=national, instrument=instrument("I-5"))
+    parts = list(made.parts.filter(is_gate=False))
+    terms = {name: getattr(made.terms, name) for name in TERMS} | numbers
+    with scope_context(national.scope):
+        measures_set(
+            by=national,
+            instrument=made,
+            weights={part.pk: part.weight for part in parts},
+            least={part.pk: 60 for part in parts},
+            terms=terms,
+        )
+        return instrument_publish(by=national, instrument=made)
+
+
+def test_a_case_is_judged_by_the_numbers_of_its_version(dewi, marthina, case):
+    made = next_version(fewest_assessors=3, most_apart=10, objection_days=30, period_months=36)
+    with scope_context(dewi.scope):
+        later = pdlt_open(by=dewi, member=active_pairing().participants.get(role="mentee").member)
+
+    assert scored(dewi, case, 4, 4).state == "scored"  # by the version it began with
+    assert scored(dewi, later, 4, 4).state == "draft"
+    assert scored(dewi, later, 5).state == "draft"  # three, but 25 points apart
+    assert scored(dewi, later, 4).state == "scored"
+    with scope_context(dewi.scope):
+        pdlt_share(by=dewi, assessment=later)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            PdltAssessment.objects.filter(pk=case.pk).update(
+                state="shared", shared_at=timezone.now(), objection_until=timezone.localdate() + timedelta(days=13)
+            )
+    later.refresh_from_db()
+    assert later.instrument == made
+    assert later.objection_until == timezone.localdate() + timedelta(days=30)
+    assert later.period_from == period_start(later.period_to, 36)
+
+
+@pytest.mark.parametrize("numbers", [{"fewest_assessors": 1}, {"objection_days": 13}, {"most_apart": 0}])
+def test_a_version_asks_for_no_less_than_the_least(numbers, db):
+    with pytest.raises(RuleError, match="di luar batasnya"):
+        next_version(**numbers)
+    made = instrument_copy(by=staff(Role.COORDINATOR, "pusat"), instrument=instrument("I-5"))
+    with pytest.raises(DatabaseError), transaction.atomic():
+        PdltTerms.objects.filter(instrument=made).update(**numbers)
+
+
+def test_the_numbers_of_a_version_in_use_stay_and_none_goes_without(db):
+    for attack in (
+        lambda: PdltTerms.objects.filter(instrument=instrument("I-5")).update(most_apart=50),
+        lambda: PdltTerms.objects.filter(instrument=instrument("I-5")).delete(),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            attack()
+    made = instrument_copy(by=staff(Role.COORDINATOR, "pusat"), instrument=instrument("I-5"))
+    PdltTerms.objects.filter(instrument=made).delete()
+    with pytest.raises(DatabaseError, match="has its numbers"), transaction.atomic():
+        Instrument.objects.filter(pk=made.pk).update(state="published", published_at=timezone.now())
+
+
+def test_a_province_adds_an_item_that_counts_nothing_and_changes_no_number(dewi, marthina):
+    province = staff(Role.COORDINATOR, "96")
+    made = instrument_copy(by=province, instrument=instrument("I-5"))
+    with pytest.raises(RuleError, match="berlaku nasional"):
+        measures_set(by=province, instrument=made, weights={}, least={}, terms={})
+    item_write(by=province, instrument=made, entry=ItemEntry("L5", "Aktif di ranting.", labels=list("abcde")))
+    PdltTerms.objects.filter(instrument=made).update(most_apart=50)
+    with pytest.raises(DatabaseError, match="weighs as the nation"), transaction.atomic():
+        Instrument.objects.filter(pk=made.pk).update(state="published", published_at=timezone.now())
+    PdltTerms.objects.filter(instrument=made).update(most_apart=20)
+    instrument_publish(by=province, instrument=made)
+
+    with scope_context(dewi.scope):
+        case = pdlt_open(by=dewi, member=marthina.member)
+    assessor, user = name(dewi, case)
+    mark(assessor, user, 3, L5=5)
+
+    assessor.refresh_from_db()
+    assert (case.instrument, assessor.total) == (made, 50)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [({"status": "suspended"}, "aktif"), ({"status": "applied"}, "aktif"), ({"restricted": True}, "membatasi")],
+)
+def test_a_case_is_about_an_active_member(dewi, marthina, change, sentence):
+    type(marthina.member).objects.filter(pk=marthina.member.pk).update(**change)
+    marthina.member.refresh_from_db()
+    with scope_context(dewi.scope):
+        with pytest.raises(RuleError, match=sentence):
+            pdlt_open(by=dewi, member=marthina.member)
+        with pytest.raises(DatabaseError, match="active member"), transaction.atomic():
+            opened(dewi, marthina)
+
+
+def opened(dewi, marthina, **fields):
+    today = timezone.localdate()
+    return PdltAssessment.objects.create(
+        **{
+            "unit": marthina.member.unit,
+            "member": marthina.member,
+            "name": "x",
+            "instrument": instrument("I-5"),
+            "period_from": period_start(today, 60),
+            "period_to": today,
+            "opened_by": dewi,
+        }
+        | fields
+    )
+
+
+def test_the_period_is_that_of_the_version(dewi, marthina):
+    with scope_context(dewi.scope), pytest.raises(DatabaseError, match="period"), transaction.atomic():
+        opened(dewi, marthina, period_from=date(2020, 1, 1))
+
+
+@pytest.mark.parametrize(("day", "start"), [("2026-03-31", "2025-02-28"), ("2026-01-15", "2024-12-15")])
+def test_a_period_begins_on_a_day_that_there_is(day, start, db):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT (%s::date - make_interval(months => 13))::date", [day])
+
+        assert period_start(date.fromisoformat(day), 13) == date.fromisoformat(start) == cursor.fetchone()[0]
+
+
+def test_an_assessor_stands_in_the_members_own_line_of_units(dewi, case):
+    for code in ("13.71", "96.01"):
+        user = staff(Role.ASSESSOR, code)
+        with pytest.raises(RuleError, match="di wilayah kader ini atau di atasnya"):
+            name(dewi, case, user)
+        with scope_context(dewi.scope), pytest.raises(DatabaseError, match="line of units"), transaction.atomic():
+            PdltAssessor.objects.create(unit=case.unit, assessment=case, user=user, named_by=dewi)
+    over = staff(Role.ASSESSOR, "96.71")
+    over.assignments.update(starts_on=date(2025, 1, 1), ends_on=timezone.localdate() - timedelta(days=1))
+    with pytest.raises(RuleError, match="di wilayah kader ini"):
+        name(dewi, case, over)
+
+    for code in ("96.71", "96", "pusat"):
+        assert name(dewi, case, staff(Role.ASSESSOR, code))[0].assessment == case
+
+
+def test_the_moves_of_the_database_are_those_of_python(db):
+    assert told_to("check_move", "evaluations_pdltassessment") == written(PDLT_MOVES)
+    assert told_to("check_move", "evaluations_instrument") == written(INSTRUMENT_MOVES)
+    assert set(PDLT_MOVES) == set(PdltState)
+    assert set(INSTRUMENT_MOVES) == set(InstrumentState)
+
+
+def test_a_leader_reads_what_a_case_waits_for(dewi, case, client_of):
+    browser, page = client_of(dewi), case.get_absolute_url()
+    assert "Tunjuk 2 penilai lagi." in browser.get(page).text
+    scored(dewi, case, 5, 3)
+    assert "Selisih penilai 50 poin, lebih dari 20: tunjuk satu penilai lagi." in browser.get(page).text
+    scored(dewi, case, 3)
+
+    text = " ".join(browser.get(page).text.split())
+
+    assert "Belum menurut patokan: Jumlah di bawah 70." in text

@@ -1,15 +1,15 @@
-"""The pure arithmetic of answers and of PDLT (DOMAIN §8)."""
+"""The pure arithmetic of answers, and what a case of PDLT waits for (DOMAIN §8)."""
 
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.enums import Gate
-from evaluations.rules import pdlt
-from evaluations.rules.scoring import index, is_low, mean_level, paired_change, right_answers, share_of_satisfied
+from evaluations.models import InstrumentPart, PdltTerms
+from evaluations.rules.pdlt import shortfalls, waits_for
+from evaluations.rules.scoring import index, mean_level, right_answers
 
 
 @dataclass(frozen=True)
@@ -65,68 +65,42 @@ def test_index_of_the_domain_example():
         index([Item("1"), Item("2", lowest=0, highest=4)], {"1": 1, "2": 1})
 
 
-@pytest.mark.parametrize(("mean", "low"), [(None, False), (Fraction(3), False), (Fraction(29, 10), True)])
-def test_rapport_is_low_under_three(mean, low):
-    assert is_low(mean) is low
-
-
-def test_tests_and_satisfaction_count_what_was_answered():
+def test_a_test_counts_what_is_right():
     assert right_answers({"T1": 1, "T2": 2}, {"T1": 1, "T2": None}) == 1
-    assert share_of_satisfied([5, 4, 3, None]) == (2, 3)
 
 
-@given(
-    st.dictionaries(st.integers(1, 20), st.integers(1, 5)),
-    st.dictionaries(st.integers(1, 20), st.integers(1, 5)),
-)
-def test_paired_change_counts_people_with_both_and_hides_few(before, after):
-    found = paired_change(before, after)
-
-    assert found.n == len(set(before) & set(after))
-    assert (found.difference is None) == (found.n < 5)
-    if found.n >= 5:
-        assert -4 <= found.difference <= 4
-        outsiders = dict.fromkeys(range(100, 110), 5)
-        assert paired_change(before | outsiders, after) == found
-
-
-PARTS = [pdlt.Part("P", 35), pdlt.Part("D", 35), pdlt.Part("L", 30)]
-MARKS = st.fixed_dictionaries({code: st.lists(st.integers(1, 5), min_size=4, max_size=4) for code in "PDL"})
-
-
-@given(MARKS)
-def test_pdlt_total_is_the_weighted_mean_of_its_parts(marks):
-    scores = pdlt.part_scores(marks)
-
-    total = pdlt.total_score(PARTS, scores)
-
-    assert min(scores.values()) <= total <= max(scores.values())
-    assert 0 <= total <= 100
-
-
-@given(MARKS, st.sampled_from([Gate.UNDER_REVIEW, Gate.NOT_CLEAR]))
-def test_pdlt_is_met_only_with_a_clear_gate_each_part_and_the_total(marks, gate):
-    scores = pdlt.part_scores(marks)
-    wanted = all(score >= 50 for score in scores.values()) and pdlt.total_score(PARTS, scores) >= 70
-
-    assert pdlt.meets(PARTS, scores, Gate.CLEAR) is wanted
-    assert pdlt.meets(PARTS, scores, gate) is False
-
-
-def test_pdlt_weights_make_up_100():
-    with pytest.raises(ValueError):
-        pdlt.total_score(PARTS[:2], {"P": Fraction(1), "D": Fraction(1)})
+TERMS = PdltTerms()
+TWO_MORE, ONE_MORE = "Tunjuk 2 penilai lagi.", "Tunjuk 1 penilai lagi."
+WAITS = "Menunggu nilai dari penilai yang ditunjuk."
+FRESH = "Kader keberatan: tunjuk penilai yang belum menilai."
+APART = "Selisih penilai 21 poin, lebih dari 20: tunjuk satu penilai lagi."
 
 
 @pytest.mark.parametrize(
-    ("totals", "scored"),
-    [([80], False), ([80, 60], True), ([81, 60], False), ([81, 60, 10], True), ([], False)],
+    ("state", "named", "totals", "is_heard", "sentence"),
+    [
+        ("draft", 0, [], False, TWO_MORE),
+        ("draft", 1, [80], False, ONE_MORE),
+        ("draft", 2, [80], False, WAITS),
+        ("draft", 2, [81, 60], False, APART),
+        ("draft", 3, [81, 60], False, WAITS),
+        ("objected", 2, [80, 80], False, FRESH),
+        ("objected", 3, [80, 80], True, WAITS),
+        ("scored", 2, [80, 80], False, ""),
+        ("final", 2, [80, 80], False, ""),
+    ],
 )
-def test_a_third_assessor_is_needed_above_twenty_points(totals, scored):
-    assert pdlt.is_scored([Fraction(total) for total in totals]) is scored
+def test_a_case_says_what_it_waits_for(state, named, totals, is_heard, sentence):
+    assert waits_for(state, named, [Decimal(total) for total in totals], is_heard, TERMS) == sentence
 
 
-def test_the_worst_gate_counts():
-    assert pdlt.worst_gate(["clear", "under_review"]) == Gate.UNDER_REVIEW
-    assert pdlt.worst_gate(["not_clear", "under_review"]) == Gate.NOT_CLEAR
-    assert pdlt.worst_gate(["clear"]) == Gate.CLEAR
+def test_what_stands_below_the_measures_is_told_and_under_review_is_no_guilt():
+    parts = [InstrumentPart(code="P", name="Prestasi", least=50), InstrumentPart(code="D", name="Dedikasi", least=50)]
+
+    assert shortfalls(parts, {"P": 50, "D": 90}, Decimal(70), "clear", TERMS) == []
+    assert shortfalls(parts, {"P": 49.9, "D": 90}, Decimal("69.99"), "under_review", TERMS) == [
+        "Pemeriksaan masih berjalan; itu bukan kesalahan",
+        "Prestasi di bawah 50",
+        "Jumlah di bawah 70",
+    ]
+    assert shortfalls(parts, {"P": 50, "D": 50}, Decimal(70), "not_clear", TERMS) == ["Ada putusan yang berlaku"]

@@ -29,7 +29,7 @@ from evaluations.services.reminders import handlers_of
 from tests.evaluations.test_pdlt import mark, name, scored, shared_long_ago
 from tests.factories.accounts import UserFactory, lend, staff
 from tests.factories.cadres import member_user
-from tests.factories.evaluations import answered, asked, instrument, round_at
+from tests.factories.evaluations import answered, asked, instrument, officer_of, round_at
 from tests.factories.mentoring import ProgrammeFactory, active_pairing, held_session
 
 pytestmark = pytest.mark.django_db
@@ -330,7 +330,7 @@ def test_one_officer_is_asked_about_one_person_also_before_the_round_opens(yohan
     pairing = active_pairing(yohanis, marthina, ProgrammeFactory.create(coordinator=kornelis))
     learner = pairing.participants.get(role="mentee")
     found = round_at(pairing.programme, "I-6.L3", opens_on=timezone.localdate() + timedelta(days=3))
-    one, other = (staff(Role.SECRETARIAT, "96.71") for _ in range(2))
+    one, other = (officer_of("96.71") for _ in range(2))
 
     with scope_context(kornelis.scope):
         officer_ask(by=kornelis, round=found, subject=learner, officer=one)

@@ -7,14 +7,27 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.enums import Role
+from accounts.models import User
+from cadres.models import OfficerTerm
 from evaluations.models import Answer, Evaluation, EvaluationRound, Instrument
 from mentoring.enums import LEADERS, LEARNERS
 from mentoring.models import Pairing, Programme
+from tests.factories.accounts import unit
+from tests.factories.cadres import member_user
 
 
 def instrument(code: str) -> Instrument:
     """The first version of an instrument."""
     return Instrument.objects.get(code=code, version=1, province=None)
+
+
+def officer_of(code: str, **term: Any) -> User:
+    """A member with an account who holds an office at a unit."""
+    user = member_user(Role.SECRETARIAT, code, full_name=f"Pengurus {code}")
+    facts = {"unit": unit(code), "post": "Anggota bidang", "starts_on": timezone.localdate() - timedelta(days=90)}
+    OfficerTerm.objects.create(**facts | term, member=user.member)
+    return user
 
 
 def asked(pairing: Pairing, code: str = "I-1", *, side: str = "mentee", place: int = 0, **fields: Any) -> Evaluation:

@@ -617,10 +617,11 @@ def _evaluations(world: World, place: Unit, relation: Pairing, coordinator: User
     world.thing("alert", talk, place, seen)
     kept = round_at(
         relation.programme,
+        "I-6.L3",
         occasion=("baseline", "mid", "final", "follow_up")[relation.programme.evaluation_rounds.count()],
     )
     world.thing("evaluation_round", kept, place.regency, coordinator_of(place.regency))
-    locked = asked(relation, "I-6.L1", round=kept, occasion=kept.occasion, subject=mentee, role="self", state="locked")
+    locked = asked(relation, "I-6.L3", round=kept, occasion=kept.occasion, subject=mentee, role="self", state="locked")
     world.thing("round_evaluation", locked, place, seen)
     wish = Reopening.objects.create(
         unit=place,
@@ -645,7 +646,6 @@ def _pdlt(world: World, place: Unit, member: Member, by: User) -> None:
         period_from=today - timedelta(days=1800),
         period_to=today,
         opened_by=by,
-        state="shared",
         total=80,
         gate="clear",
         parts={"P": 80, "D": 80, "L": 80},
@@ -654,9 +654,9 @@ def _pdlt(world: World, place: Unit, member: Member, by: User) -> None:
         objection=world.word("pdlt.objection", either(leads, own)),
     )
     other = User.objects.create_user(f"penilai.{place.pk}@kanari.test", full_name="Penilai")
-    PdltAssessment.objects.filter(pk=row.pk).update(state="draft")
     assessor = PdltAssessor.objects.create(unit=place, assessment=row, user=other, named_by=by)
-    PdltAssessment.objects.filter(pk=row.pk).update(state="shared")
+    for state in ("scored", "shared"):
+        PdltAssessment.objects.filter(pk=row.pk).update(state=state)
     first, *rest = row.instrument.items.select_related("part")
     mark = PdltMark.objects.create(assessor=assessor, item=first, value=4, evidence=world.word("pdlt.evidence", own))
     for item in rest:
