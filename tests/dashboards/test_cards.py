@@ -51,7 +51,9 @@ def learner(yohanis, marthina, kornelis, dewi):
     step = level("dasar")
     own = {"unit": member.unit, "member": member, "level": step}
     path = LevelPath.objects.create(**own, requirement_set=step.requirement_sets.get())
-    award = LevelAward.objects.create(**own, path=path, proposed_by=kornelis, proposed_evidence={})
+    award = LevelAward.objects.create(
+        **own, path=path, from_level=member.level, proposed_by=kornelis, proposed_evidence={}
+    )
     LevelAward.objects.filter(pk=award.pk).update(
         state="awarded", decided_by=dewi, decided_at=now, decided_evidence={}, awarded_on=date(2025, 2, 3)
     )

@@ -47,7 +47,9 @@ def case_of(member, by, *, years=0, state="shared", evidence="Notulen"):
         PdltMark.objects.create(assessor=assessor, item=item, evidence=evidence, **given)
     PdltAssessor.objects.filter(pk=assessor.pk).update(submitted_at=at)
     said = {"verdict": "met", "verdict_reason": "Cukup", "decided_by": by, "decided_at": at} if state == "final" else {}
-    PdltAssessment.objects.filter(pk=case.pk).update(state=state, shared_at=at, objection_until=today, **said)
+    for before in ("scored", "shared"):
+        PdltAssessment.objects.filter(pk=case.pk).update(state=before, shared_at=at, objection_until=today)
+    PdltAssessment.objects.filter(pk=case.pk).update(state=state, **said)
     case.refresh_from_db()
     return case
 

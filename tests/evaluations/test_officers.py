@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.scoping import scope_context
 from cadres.models import OfficerTerm
+from cadres.services.boards import term_return
 from core.errors import RuleError
 from evaluations.models import Evaluation
 from evaluations.services.asking import officer_ask
@@ -63,9 +64,12 @@ def test_officers_beside_the_line_are_refused_by_service_and_database(kornelis, 
         slip(kornelis, sheet, beside)
 
 
-def test_an_office_that_ended_or_was_returned_gives_no_say(kornelis, sheet, dewi):
+def test_an_office_that_ended_or_was_returned_gives_no_say(kornelis, sheet):
     over = officer_of("96.71", ends_on=timezone.localdate() - timedelta(days=1))
-    returned = officer_of("96.71.06", state="returned")
+    returned = officer_of("96.71.06")
+    above = staff(Role.SECRETARIAT, "96")
+    with scope_context(above.scope):
+        term_return(by=above, term=returned.member.terms.get(), reason="SK belum ada")
 
     for user in (over, returned, staff(Role.SECRETARIAT, "96.71")):
         with pytest.raises(RuleError):
