@@ -97,6 +97,31 @@ def test_half_written_log_outlives_the_page_and_a_missing_signal(stage: Stage, t
     stage.watch.complaints = [each for each in stage.watch.complaints if "ERR_INTERNET_DISCONNECTED" not in each]
 
 
+def test_what_the_server_has_or_has_refused_is_no_draft_any_more(stage: Stage, today: Pairing):
+    path = f"/m/catat/?pasangan={today.pk}"
+    page = stage.sign_in(today.participants.get(role="mentor").user, PHONE)
+    page.goto(path)
+    page.locator("label", has_text="Maju").tap()
+    page.locator("label", has_text="Tanggal lain").tap()
+    page.locator("input[name=date]").fill("2030-01-01")
+    page.get_by_role("button", name="Simpan").tap()
+    page.get_by_text("perlu diperbaiki").wait_for()
+    page.goto(path)
+    page.get_by_text("Draf dipulihkan").wait_for()
+    assert page.locator("input[name=date]").input_value() == ""
+
+    page.get_by_text("Hari ini", exact=True).tap()
+    page.get_by_role("button", name="Simpan").tap()
+    page.wait_for_url("**/m/")
+    page.go_back()
+    page.wait_for_url("**/m/catat/**")
+
+    assert not page.get_by_text("Draf dipulihkan").is_visible()
+    assert not page.get_by_label("Maju").is_checked()
+    assert page.evaluate(DRAFTS) == 0
+    stage.watch.complaints = [each for each in stage.watch.complaints if "422" not in each]
+
+
 def test_draft_belongs_to_one_account_and_leaves_the_phone_with_it(stage: Stage, today: Pairing):
     path = f"/m/catat/?pasangan={today.pk}"
     page = stage.sign_in(today.participants.get(role="mentor").user, PHONE)
