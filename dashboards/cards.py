@@ -52,7 +52,7 @@ def card_words(card: Card) -> dict[str, Any]:
 
 
 def _table(title: str, heads: Iterable[str], rows: list[list[str]], none: str, note: str = "") -> Table:
-    return {"title": title, "heads": list(heads), "rows": rows, "none": none, "note": note, "tracks": []}
+    return {"title": title, "heads": list(heads), "rows": rows, "none": none, "note": note, "tracks": [], "legend": ""}
 
 
 def _ladder(card: Card) -> Table:
@@ -81,12 +81,13 @@ def _competencies(card: Card) -> Table:
     several = len(measured) > 1
     rows = [
         [row.name, str(row.baseline), str(row.now) if several else UNKNOWN, str(row.target),
-         signed(row.change) if several else UNKNOWN]
+         (signed(row.change) if row.change else "0") if several else UNKNOWN]
         for row in track
     ]  # fmt: skip
     heads = [_("Kompetensi"), _("Awal"), _("Kini"), _("Target"), _("Perubahan")]
     found = _table(_("Kompetensi"), heads, rows, _("Belum ada ukuran yang dikunci."), note)
-    return found | {"tracks": [[row.baseline, row.now, row.target] for row in track]}
+    legend = _("Kotak penuh: awal. Muda: naik sejak awal. Bergaris: menuju target.")
+    return found | {"tracks": [[row.baseline, row.now, row.target] for row in track], "legend": legend}
 
 
 def _goals(card: Card) -> Table:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from evaluations.enums import RATERS_OF, InstrumentUse, ItemKind
@@ -45,7 +46,8 @@ class ItemForm(forms.Form):
         super().__init__(*args, **kwargs)
         parts = instrument.parts.all()
         if parts:
-            self.fields["part"] = forms.ModelChoiceField(label=_("Bagian"), queryset=parts, initial=parts.last())
+            self.fields["part"] = forms.ModelChoiceField(label=_("Bagian"), queryset=parts)
+            self.fields["part"].initial = instrument.parts.filter(is_gate=False).last()
 
     @property
     def entry(self) -> ItemEntry:
@@ -113,7 +115,7 @@ class MeasuresForm(forms.Form):
                 _("%(part)s: paling sedikit") % {"part": part.name}, 0, 100, part.least or 0
             )
         for name, (low, high) in TERMS.items():
-            label = PdltTerms._meta.get_field(name).verbose_name
+            label = capfirst(PdltTerms._meta.get_field(name).verbose_name)
             self.fields[name] = _number(label, low, high, getattr(instrument.terms, name))
 
     @property

@@ -56,6 +56,7 @@ def _case_page(request: HttpRequest, found: PdltAssessment, *, status: int = 200
     scope = cast(User, request.user).scope
     today = timezone.localdate(timezone=found.unit.zone)
     parts = [part for part in found.instrument.parts.all() if not part.is_gate]
+    form = AssessorForm(assessment=found)
     is_counted = found.total is not None
     context = {
         "case": found,
@@ -65,7 +66,8 @@ def _case_page(request: HttpRequest, found: PdltAssessment, *, status: int = 200
         "assessors": assessors,
         "leads": scope is not None and scope.role == Role.LEADER,
         "may_decide": found.state == "shared" and found.objection_until is not None and today > found.objection_until,
-        "form": AssessorForm(assessment=found),
+        "form": form,
+        "can_name": form.fields["user"].queryset.exists(),
         "verdict_form": VerdictForm(),
     }
     return render(request, "evaluations/pdlt/case.html", context | forms, status=status)

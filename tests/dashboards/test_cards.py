@@ -87,14 +87,22 @@ def test_each_reader_gets_his_parts_and_no_other(learner, marthina, yohanis, kor
     office = {user: OFFICE_PARTS[user.scope.role] for user in (kornelis, sari, dewi)}
     readers = {marthina: OWN_PARTS, yohanis: GUIDE_PARTS} | office
 
-    shown = {user: found(told(user, parts)) for user, parts in readers.items()}
+    texts = {user: told(user, parts) for user, parts in readers.items()}
 
-    assert shown == {
+    assert {user: found(text) for user, text in texts.items()} == {
         marthina: set(WORDS),
         yohanis: {"mentoring", "competency", "goal"},
         kornelis: set(WORDS) - {"pdlt"},
         sari: set(WORDS) - {"pdlt", "competency", "goal"},
         dewi: {"award", "paper", "pdlt"},
+    }
+    growth, ladder, papers = ["Kompetensi", "Tujuan rencana aksi"], ["Jenjang"], ["Sertifikat"]
+    assert {user: [table["title"] for table in json.loads(text)["tables"]] for user, text in texts.items()} == {
+        marthina: [*ladder, *growth, "Pendampingan", "Pelatihan", *papers, "PDLT"],
+        yohanis: [*growth, "Pendampingan"],
+        kornelis: [*ladder, *growth, "Pendampingan", "Pelatihan", *papers],
+        sari: [*ladder, "Pendampingan", "Pelatihan", *papers],
+        dewi: [*ladder, *papers, "PDLT"],
     }
 
 
