@@ -81,7 +81,7 @@ def _competencies(card: Card) -> Table:
     several = len(measured) > 1
     rows = [
         [row.name, str(row.baseline), str(row.now) if several else UNKNOWN, str(row.target),
-         (signed(row.change) if row.change else "0") if several else UNKNOWN]
+         signed(row.change) if several else UNKNOWN]
         for row in track
     ]  # fmt: skip
     heads = [_("Kompetensi"), _("Awal"), _("Kini"), _("Target"), _("Perubahan")]

@@ -54,9 +54,19 @@ def percent(value: Number | None) -> str:
 @register.filter
 def signed(value: Number | None) -> str:
     """Whole number with its sign: 310 → «+310», -38 → «−38»."""
+    return _signed(value, 0)
+
+
+@register.filter
+def signed1(value: Number | None) -> str:
+    """One decimal with its sign, for means: 0.86 → «+0,9», -0.4 → «−0,4»."""
+    return _signed(value, 1)
+
+
+def _signed(value: Number | None, places: int) -> str:
     if value is None:
         return UNKNOWN
-    return f"+{_written(value, 0)}" if _rounded(value, 0) > 0 else _written(value, 0)
+    return f"+{_written(value, places)}" if _rounded(value, places) > 0 else _written(value, places)
 
 
 @register.simple_tag

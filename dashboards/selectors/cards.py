@@ -114,18 +114,23 @@ def _stays(user: User, member: Member) -> list[Stay]:
     found = _learns(user, member).select_related("pairing__programme").order_by("-pairing__active_on", "-pairing_id")
     pairings = [each.pairing for each in found[:MOST_ROWS]]
     ids = [pairing.pk for pairing in pairings]
-    guides: dict[int, list[str]] = defaultdict(list)
-    leading = PairingParticipant.objects.for_user(user).filter(pairing__in=ids, role__in=LEADERS)
-    for pairing, name in leading.order_by("pk").values_list("pairing", "name"):
-        guides[pairing].append(name)
+    others: dict[int, list[PairingParticipant]] = defaultdict(list)
+    for each in PairingParticipant.objects.for_user(user).filter(pairing__in=ids).exclude(member=member).order_by("pk"):
+        others[each.pairing_id].append(each)
     began: dict[int, dict[Phase, date]] = defaultdict(dict)
     moves = PairingTransition.objects.for_user(user).filter(pairing__in=ids, kind="phase", to_value__in=Phase.values)
     for move in moves.order_by("at", "pk"):
         began[move.pairing_id][Phase(move.to_value)] = _day(move.at, member)
     return [
-        Stay(pairing, ", ".join(guides[pairing.pk]), sorted(began[pairing.pk].items(), key=lambda each: each[1]))
+        Stay(pairing, _guides(others[pairing.pk]), sorted(began[pairing.pk].items(), key=lambda each: each[1]))
         for pairing in pairings
     ]
+
+
+def _guides(others: list[PairingParticipant]) -> str:
+    """Who leads; between two peers the other one. Who learns beside him in a group stays unnamed."""
+    leading = [each.name for each in others if each.role in LEADERS]
+    return ", ".join(leading) if leading or len(others) != 1 else others[0].name
 
 
 def _growth(user: User, member: Member) -> Growth | None:

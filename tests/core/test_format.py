@@ -38,6 +38,11 @@ def test_signed_shows_the_direction(value, expected):
     assert fmt.signed(value) == expected
 
 
+@pytest.mark.parametrize(("value", "expected"), [(0.86, "+0,9"), (-0.4, "−0,4"), (0.04, "0,0"), (None, "—")])
+def test_a_mean_shows_its_direction_with_one_decimal(value, expected):
+    assert fmt.signed1(value) == expected
+
+
 @pytest.mark.parametrize(
     ("part", "base", "expected"),
     [

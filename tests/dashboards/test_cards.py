@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.enums import Role
 from accounts.models import SensitiveRead
 from accounts.scoping import scope_context
 from cadres.models import Certificate, LevelAward, LevelPath, Member
@@ -18,9 +19,10 @@ from dashboards.selectors.cards import GUIDE_PARTS, OFFICE_PARTS, OWN_PARTS, car
 from evaluations.models import Answer, PdltAssessment
 from mentoring.models import Diagnostic
 from tests.factories.accounts import unit
+from tests.factories.cadres import member_user
 from tests.factories.evaluations import asked, instrument
 from tests.factories.ladder import event_of, level, trained
-from tests.factories.mentoring import ProgrammeFactory, active_pairing, plan_of, round_of
+from tests.factories.mentoring import ProgrammeFactory, active_pairing, pairing_of, plan_of, round_of
 
 pytestmark = pytest.mark.django_db
 
@@ -174,6 +176,21 @@ def test_nobody_else_gets_it(learner, kornelis, stranger, yohanis, marthina, cli
     Member.objects.filter(pk=learner.member_id).update(restricted=True)
     assert client_of(kornelis).get(office).status_code == 404
     assert client_of(marthina).get(reverse("dashboards:own_card")).status_code == 200
+
+
+def test_a_peer_is_named_and_those_who_learn_beside_him_are_not(marthina, yohanis):
+    others = [member_user(Role.MENTEE, full_name=f"Teman {number}") for number in range(3)]
+    pairing_of(marthina.member, others[0].member, format="peer")
+    with as_oneself(marthina) as member:
+        assert "Teman 0" in json.dumps(card_words(card_of(marthina, member, OWN_PARTS)))
+    group = [user.member for user in others[1:]]
+
+    pairing_of(*group, mentor=yohanis.member, format="group")
+
+    with as_oneself(others[1]) as member:
+        text = json.dumps(card_words(card_of(others[1], member, OWN_PARTS)))
+    assert yohanis.full_name in text
+    assert "Teman 2" not in text
 
 
 def test_a_card_without_rows_says_so(marthina):
