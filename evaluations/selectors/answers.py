@@ -106,7 +106,7 @@ def _words(item: InstrumentItem, answer: Answer | None) -> str:
         return ""
     if item.kind == ItemKind.TEXT:
         return answer.text
-    return dict(item.levels).get(answer.value, "") if answer.value is not None else "–"
+    return dict(item.levels).get(answer.value, "") if answer.value is not None else _("Tidak tahu")
 
 
 @dataclass(frozen=True)
