@@ -140,9 +140,9 @@ def programme_update(*, by: User, programme: Programme, **changes: Any) -> Progr
     for name, entered in changes.items():
         setattr(locked, name, entered)
     _require_length(locked.starts_on, locked.ends_on)
+    _require_goals_inside(locked)
     if changed & {"starts_on", "ends_on"}:
         _require_windows_inside(locked)
-    _require_goals_inside(locked)
     _require_level(locked.kind, locked.level)
     if "coordinator" in changed:
         _require_coordinator_role(locked.coordinator, locked.unit)

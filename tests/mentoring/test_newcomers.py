@@ -43,9 +43,9 @@ def test_dates_of_a_programme_leave_no_goal_outside(client_of, kornelis):
     with pytest.raises(RuleError, match="Kader aktif"):
         programme_update(by=kornelis, programme=programme, ends_on=start + timedelta(days=100))
 
-    programme_update(by=kornelis, programme=programme, ends_on=start + timedelta(days=181))
+    programme_update(by=kornelis, programme=programme, ends_on=start + timedelta(days=182))
     programme.refresh_from_db()
-    assert programme.ends_on == start + timedelta(days=181)
+    assert programme.ends_on == start + timedelta(days=182)
 
 
 def promised(pairing, days):

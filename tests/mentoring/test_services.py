@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.scoping import acting_as
 from core.context import jobs_context
 from core.errors import RuleError
+from core.sweeps import SweepFailed
 from mentoring.documents import guide_texts
 from mentoring.entries import LogEntry, NewAction
 from mentoring.enums import (
@@ -283,8 +284,9 @@ def test_one_bad_row_stops_no_other(yohanis, monkeypatch, caplog):
         move(pairing, *args, **changes)
 
     monkeypatch.setattr(offers, "move_pairing", fail_for_one)
-    settle_overdue()
-    settle_overdue()
+    for _ in range(2):
+        with pytest.raises(SweepFailed, match=f"row={pairings[1].pk}$"):
+            settle_overdue()
 
     states = dict(Pairing.objects.values_list("pk", "state"))
     assert [states[pairing.pk] for pairing in pairings] == ["declined", "offered", "declined"]
