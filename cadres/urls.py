@@ -65,6 +65,7 @@ urlpatterns = [
     path("impor/<int:pk>/urungkan/", imports.import_revert, name="import_undo"),
     path("impor/<int:pk>/masalah.xlsx", imports.import_problems, name="import_problems"),
     path("impor/<int:pk>/kemajuan/", imports.import_progress, name="import_progress"),
+    path("wilayah/<str:code>/sinyal/", units.unit_signal, name="unit_signal"),
     path("wilayah/<str:code>/kelompok/", units.cell_add, name="cell_add"),
     path("wilayah/<str:code>/pengurus/", units.officer_add, name="officer_add"),
     path("wilayah/<str:code>/pengurus/<int:pk>/akhiri/", units.officer_end, name="officer_end"),

@@ -23,6 +23,7 @@ from dashboards.indicators import (
     Asked,
     Indicator,
     Number,
+    late_logs,
     number,
     waiting_for_mentor,
 )
@@ -32,6 +33,7 @@ from mentoring.rules.pairings import offer_days
 Row = Mapping[str, int]
 DORMANT_BAD, DORMANT_WARN = 20, 12  # per cent of the active pairings (DESIGN §8)
 MISSED_WARN = 20
+LATE_LOGS_WARN = 25  # above it the signal is to blame (DESIGN §8)
 TONES = ("bad", "warn", "info")
 ICONS = {"bad": "circle-alert", "warn": "clock", "info": "info"}
 
@@ -69,11 +71,18 @@ class Item:
 
 @dataclass(frozen=True)
 class Boards:
-    """What boards ask for: disputes, offices below that have waited for too long, programmes that nobody owns."""
+    """What waits beyond the figures: disputes, offices below that have waited for too long, programmes that nobody
+    owns; for coordinators pairings past the window of their phase, and low rapport; for secretariats moves of members
+    that were asked for, and rows that may be one person.
+    """
 
     disputed: int = 0
     late: int = 0
     ownerless: int = 0
+    overdue: int = 0
+    alerts: int = 0
+    transfers: int = 0
+    duplicates: int = 0
 
 
 @dataclass(frozen=True)
@@ -86,6 +95,7 @@ class Situation:
     month: Row
     places: Sequence[Place]
     boards: Boards = Boards()
+    is_own: bool = True
 
 
 def attention(situation: Situation) -> list[Item]:
@@ -240,6 +250,63 @@ def _ownerless(s: Situation) -> list[Item]:
     return [_counted("bad", _("program tanpa koordinator"), detail, _("Lihat program"), url, s.boards.ownerless)]
 
 
+def _overdue(s: Situation) -> list[Item]:
+    if not s.boards.overdue:
+        return []
+    detail = _("Daftarnya menunjukkan apa yang kurang dan giliran siapa.")
+    url = f"{reverse('mentoring:overdue')}?wilayah={s.asked.code}"
+    text = _("pasangan lewat tenggat fasenya")
+    return [_counted("warn", text, detail, _("Lihat antrean"), url, s.boards.overdue)]
+
+
+def _alerts(s: Situation) -> list[Item]:
+    """The queue has no unit to choose: it is told on one's own dashboard alone."""
+    if not s.boards.alerts or not s.is_own:
+        return []
+    detail = _("Bicarakan dengan tiap pihak dalam tujuh hari.")
+    url = reverse("evaluations:alerts")
+    return [_counted("bad", _("peringatan dari isian rahasia"), detail, _("Bicarakan"), url, s.boards.alerts)]
+
+
+def _late_logs(s: Situation) -> list[Item]:
+    shown = late_logs(s.month, s.asked)
+    due = s.month["logs_due"]
+    if due < SMALL or 100 * shown.count <= LATE_LOGS_WARN * due:
+        return []
+    text = _("laporan sesi terlambat bulan ini")
+    detail = _("%(share)s dari yang jatuh tempo. Di atas %(limit)s biasanya masalah sinyal, bukan disiplin.") % {
+        "share": ratio(shown.count, due),
+        "limit": percent(LATE_LOGS_WARN),
+    }
+    return [Item("warn", text, detail, _("Lihat sesi"), shown.url, shown.count, shown)]
+
+
+def _applied(s: Situation) -> list[Item]:
+    shown = number(NOW["members_applied"], s.now, s.asked)
+    if s.role != Role.SECRETARIAT or not shown.count:
+        return []
+    detail = _("Periksa berkasnya, lalu verifikasi satu per satu atau sekaligus.")
+    url = f"{reverse('dashboards:members_verify')}?status=applied&wilayah={s.asked.code}"
+    return [Item("warn", _("pendaftar menunggu verifikasi"), detail, _("Verifikasi"), url, shown.count, shown)]
+
+
+def _transfers(s: Situation) -> list[Item]:
+    if not s.boards.transfers or not s.is_own:
+        return []
+    detail = _("Unit asal melepas lebih dulu, lalu unit tujuan menerima.")
+    url = f"{reverse('cadres:transfers')}?status=requested"
+    return [_counted("warn", _("mutasi menunggu dilepas"), detail, _("Lihat mutasi"), url, s.boards.transfers)]
+
+
+def _duplicates(s: Situation) -> list[Item]:
+    if not s.boards.duplicates or not s.is_own:
+        return []
+    detail = _("Gabungkan, atau tandai bukan orang yang sama.")
+    return [
+        _counted("info", _("dugaan data ganda"), detail, _("Periksa"), reverse("cadres:pairs"), s.boards.duplicates)
+    ]
+
+
 def _told(indicator: Indicator, row: Row) -> str:
     return ratio(*indicator.counts(row))
 
@@ -255,4 +322,10 @@ RULES = (
     _disputed,
     _unconfirmed,
     _ownerless,
+    _overdue,
+    _alerts,
+    _late_logs,
+    _applied,
+    _transfers,
+    _duplicates,
 )

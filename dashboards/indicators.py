@@ -21,6 +21,7 @@ from mentoring.enums import Phase
 QUOTA = 30  # per cent of women that party law and DOMAIN §6 ask for
 COVERAGE_STEPS = (40, 55, 70, 85)
 LOW_COVERAGE = 55
+ACTIVE = {"status": "active"}
 SMALL = 10  # below this base a share is told as «3 dari 7» and compared with nothing
 
 
@@ -28,7 +29,8 @@ SMALL = 10  # below this base a share is told as «3 dari 7» and compared with 
 class Asked:
     """What a list is asked for: a unit, a month by its first day, the day of the standing figures, and a programme.
 
-    `sees_load`: whether the reader may know how much a mentor carries (DOMAIN §9).
+    Whether the reader may know how much a mentor carries (`sees_load`), who has answered (`sees_raters`), and what the
+    row of a member lacks (`keeps_register`, DOMAIN §9).
     """
 
     code: str
@@ -36,6 +38,8 @@ class Asked:
     as_of: date
     programme: int | None = None
     sees_load: bool = True
+    sees_raters: bool = True
+    keeps_register: bool = True
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,12 @@ def _members(**filters: str) -> Callable[[Asked], str]:
     return _list("dashboards:members", **filters)
 
 
+def _lacking(what: str) -> Callable[[Asked], str]:
+    """Active members whose row lacks something; only their secretariat may ask who."""
+    address = _members(**ACTIVE, kurang=what)
+    return lambda asked: address(asked) if asked.keeps_register else ""
+
+
 def _pairings(**filters: str | Callable[[Asked], str]) -> Callable[[Asked], str]:
     return _list("mentoring:pairings", **filters)
 
@@ -97,24 +107,37 @@ def _load(how: str) -> Callable[[Asked], str]:
     return lambda asked: address(asked) if asked.sees_load else ""
 
 
+def _raters(what: str) -> Callable[[Asked], str]:
+    """Who stands behind a figure of answers: coordinators know who was asked, others only how many."""
+    address = _list("dashboards:raters", bulan=_month, ukuran=what)
+    return lambda asked: address(asked) if asked.sees_raters else ""
+
+
 # The lists that may be of one programme.
 OF_PROGRAMME = {"mentoring:pairings", "mentoring:cadence", "mentoring:sessions"}
-ACTIVE = {"status": "active"}
 WILLING = {"status": "active", "bersedia": "ya"}
 WOMEN = {"jenis": "female"}
 PHASE_STATUS = {Phase.PREPARATION: "waiting", Phase.ORIENTATION: "accepted"}
+
+_weak = _list("mentoring:cadence", bulan=_month, sampai=_day, sinyal="sulit")
 
 _NOW = (
     Figure("members_active", _members(**ACTIVE)),
     Figure("members_women", _members(**ACTIVE, **WOMEN)),
     Figure("members_willing", _members(**WILLING)),
+    Figure("members_applied", _members(status="applied")),
+    Figure("members_no_nik", _lacking("nik")),
+    Figure("members_no_phone", _lacking("hp")),
+    Figure("members_no_birth", _lacking("lahir")),
     Figure("mentees_active", _members(dampingan="ya")),
     Figure("mentees_willing", _members(**WILLING, dampingan="ya")),
     Figure("mentees_women", _members(dampingan="ya", **WOMEN)),
     Figure("mentors_active", _list("mentoring:mentors", **ACTIVE)),
     Figure("mentors_women", _list("mentoring:mentors", **ACTIVE, **WOMEN)),
-    Figure("mentors_full", _load("penuh")),
     Figure("mentors_idle", _load("kosong")),
+    Figure("mentors_light", _load("ringan")),
+    Figure("mentors_busy", _load("wajar")),
+    Figure("mentors_full", _load("penuh")),
     Figure("officers_active", _list("dashboards:officers")),
     Figure("officers_women", _list("dashboards:officers", **WOMEN)),
     Figure("pairings_waiting", _pairings(status="waiting")),
@@ -129,6 +152,8 @@ _MONTH = (
     Figure("pairings_active", _pairings(aktif_per=_month), monthly=True),
     Figure("slots_due", _list("mentoring:cadence", bulan=_month, sampai=_day), monthly=True, total="due"),
     Figure("slots_kept", _list("mentoring:cadence", bulan=_month, sampai=_day), monthly=True, total="kept"),
+    Figure("slots_due_weak", _weak, monthly=True, total="due"),
+    Figure("slots_kept_weak", _weak, monthly=True, total="kept"),
     Figure("sessions_held", _list("mentoring:sessions", bulan=_month, hasil="held"), monthly=True),
     Figure("sessions_missed", _list("mentoring:sessions", bulan=_month, hasil="missed"), monthly=True),
     Figure("logs_due", _list("mentoring:sessions", bulan=_month, laporan="jatuh", sampai=_day), monthly=True),
@@ -141,8 +166,22 @@ _MONTH = (
 STEPS = {Step.AGREEMENT: "kesepakatan", Step.BASELINE: "rubrik", Step.PLAN: "rencana"}
 REACHED = {step: Figure(f"reached_{step}", _pairings(diterima=_month, capai=word)) for step, word in STEPS.items()}
 NOT_YET = {step: Figure(f"not_yet_{step}", _pairings(diterima=_month, belum=word)) for step, word in STEPS.items()}
+_OUTCOME = (
+    Figure("rapport_mentees", _raters("kedekatan"), monthly=True),
+    Figure("rapport_mentors", _raters("kedekatan_mentor"), monthly=True),
+    Figure("reaction_invited", _raters("reaksi_diminta"), monthly=True),
+    Figure("reaction_people", _raters("reaksi"), monthly=True),
+    Figure("behaviour_people", _raters("perilaku"), monthly=True),
+)
 NOW = {figure.name: figure for figure in _NOW}
 MONTH = {figure.name: figure for figure in _MONTH}
+OUTCOME = {figure.name: figure for figure in _OUTCOME}
+# At a phase or further: no column, the sum of several.
+FROM = {phase: Figure(f"from_{phase}", _pairings(fase_dari=phase.value)) for phase in Phase}
+# Due and not written in time: no column, the difference of two.
+LATE_LOGS = Figure(
+    "logs_late", _list("mentoring:sessions", bulan=_month, laporan="terlambat", sampai=_day), monthly=True
+)
 # Willing and waiting: no column, the difference of two.
 WAITING_FOR_MENTOR = Figure("members_waiting", _members(**WILLING, dampingan="tidak"))
 
@@ -168,6 +207,7 @@ class Indicator:
 
 K2 = Indicator("K2", _("Cakupan"), NOW["mentees_willing"], (NOW["members_willing"],))
 K3 = Indicator("K3", _("Irama ditepati"), MONTH["slots_kept"], (MONTH["slots_due"],))
+K3_WEAK = Indicator("K3", _("Irama di distrik sinyal sulit"), MONTH["slots_kept_weak"], (MONTH["slots_due_weak"],))
 K4 = Indicator("K4", _("Sesi terlaksana"), MONTH["sessions_held"], (MONTH["sessions_held"], MONTH["sessions_missed"]))
 K5 = Indicator("K5", _("Laporan tepat waktu"), MONTH["logs_on_time"], (MONTH["logs_due"],))
 K8 = Indicator("K8", _("Rubrik awal lengkap"), MONTH["baselines_locked"], (MONTH["baselines_due"],))
@@ -187,6 +227,22 @@ K16 = tuple(
 def number(figure: Figure, row: Mapping[str, int], asked: Asked) -> Number:
     """A figure of a row with the list it opens."""
     return Number(figure.name, row[figure.name], figure.url(asked))
+
+
+def late_logs(row: Mapping[str, int], asked: Asked) -> Number:
+    """Logs that were due and came late, or are not there yet (K5's remainder)."""
+    return Number(LATE_LOGS.name, row["logs_due"] - row["logs_on_time"], LATE_LOGS.url(asked))
+
+
+def elsewhere(row: Mapping[str, int]) -> tuple[int, int]:
+    """K3 outside the districts of weak signal: kept and due."""
+    return row["slots_kept"] - row["slots_kept_weak"], row["slots_due"] - row["slots_due_weak"]
+
+
+def equality(row: Mapping[str, int]) -> Decimal | None:
+    """K19: the cadence kept where the signal is weak, as per cent of that elsewhere; None unless both are known."""
+    here, (kept, due) = K3_WEAK.share(row), elsewhere(row)
+    return here * due / kept if here is not None and kept else None
 
 
 def waiting_for_mentor(row: Mapping[str, int], asked: Asked) -> Number:

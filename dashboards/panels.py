@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -22,19 +22,39 @@ from django.utils.translation import ngettext
 
 from accounts.enums import Role
 from accounts.scoping import Scope
-from core.templatetags.format import percent, ratio, signed, thousands
-from dashboards.attention import Item, Place, Situation, attention
-from dashboards.indicators import COVERAGE_STEPS, K2, K3, K4, K6, K16, MONTH, NOW, QUOTA, SMALL, Number, number
+from core.templatetags.format import UNKNOWN, percent, ratio, short_date, signed, thousands
+from dashboards.attention import LATE_LOGS_WARN, Item, Place, Situation, attention
+from dashboards.indicators import (
+    COVERAGE_STEPS,
+    FROM,
+    K2,
+    K3,
+    K3_WEAK,
+    K4,
+    K6,
+    K16,
+    MONTH,
+    NOW,
+    QUOTA,
+    SMALL,
+    Number,
+    elsewhere,
+    equality,
+    late_logs,
+    number,
+)
 from dashboards.selectors.board import BoardData
 from dashboards.templatetags.figures import rows_of
 from evaluations.selectors.months import ProgrammeName
 from mentoring.enums import Phase
+from mentoring.models import OrgGoal
 from mentoring.party_settings import dormant_days
 from regions.enums import Tier
 from regions.models import Unit
 
 STALE = timedelta(hours=24)
 SPARK_MONTHS = 12
+LATE_SHOWN = 6
 Query = dict[str, str]
 
 
@@ -211,27 +231,36 @@ def _unchanged_since(month: date) -> str:
 
 
 def phases(data: BoardData) -> dict[str, Any]:
-    """Where the pairings stand: a bar for each phase, with its share of all that go on."""
-    shown = [(phase, number(NOW[f"phase_{phase}"], data.now, data.asked)) for phase in Phase]
-    total = sum(each.count for _phase, each in shown)
-    most, largest = max(shown, key=lambda pair: pair[1].count)
-    finding = _("Belum ada pasangan yang berjalan.")
-    if total:
-        finding = _("Terbanyak di fase %(phase)s: %(share)s pasangan yang berjalan.") % {
-            "phase": str(most.label).lower(),
-            "share": ratio(largest.count, total),
-        }
+    """How far the pairings that go on have come: a bar for each phase with those at it or past it, and its share of the
+    step before; beside it how many stand at each.
+    """
+    standing = [number(NOW[f"phase_{phase}"], data.now, data.asked) for phase in Phase]
+    counts = [sum(each.count for each in standing[place:]) for place in range(len(standing))]
     steps = [
         {
             "label": phase.label,
-            "count": each.count,
-            "url": each.url,
-            "figure": each.figure,
-            "share": percent(Decimal(100) * each.count / total) if total >= SMALL else "",
+            "count": count,
+            "url": FROM[phase].url(data.asked),
+            "figure": FROM[phase].name,
+            "share": percent(Decimal(100) * count / before) if before >= SMALL else "",
         }
-        for phase, each in shown
+        for phase, count, before in zip(Phase, counts, [0, *counts], strict=False)
     ]
-    return {"maximum": max(largest.count, 1), "steps": steps, "finding": finding}
+    rows = [{"label": phase.label, "here": here} for phase, here in zip(Phase, standing, strict=True)]
+    return {"maximum": max(counts[0], 1), "steps": steps, "rows": rows, "finding": _biggest_loss(counts)}
+
+
+def _biggest_loss(counts: Sequence[int]) -> str:
+    """Between which phases most pairings have not gone on yet."""
+    phases = [str(phase.label).lower() for phase in Phase]
+    steps = [
+        (before - after, *names) for (before, after), names in zip(pairwise(counts), pairwise(phases), strict=True)
+    ]
+    lost, here, there = max(steps, key=lambda step: step[0])
+    if not lost:
+        return _("Belum ada pasangan yang berjalan.") if not counts[0] else _("Semua sampai ke fase terakhir.")
+    words = {"n": thousands(lost), "here": here, "there": there}
+    return _("Persentase terhadap fase sebelumnya. Terbanyak belum lanjut dari %(here)s ke %(there)s: %(n)s.") % words
 
 
 def tiles(data: BoardData, query: Query) -> dict[str, Any] | None:
@@ -330,6 +359,132 @@ def rhythm(data: BoardData) -> list[dict[str, Any]]:
     ]
 
 
+def weak_signal(data: BoardData) -> list[dict[str, Any]]:
+    """K19: the rhythm in districts of weak signal beside that elsewhere; nothing where there are none."""
+    row, asked = data.this_month, data.asked
+    kept, due = (number(each, row, asked) for each in (K3_WEAK.part, *K3_WEAK.base))
+    others, others_due = elsewhere(row)
+    if not due.count:
+        return []
+    share = equality(row)
+    is_enough = min(due.count, others_due) >= SMALL
+    return [
+        {
+            "label": _("Kesetaraan wilayah"),
+            "told": percent(share) if is_enough else UNKNOWN,
+            "share": share if is_enough else None,
+            "made_of": [
+                linked(_("%(n)s ditepati"), kept),
+                linked(_("dari %(n)s di distrik sinyal sulit;"), due),
+                _("%(share)s di tempat lain") % {"share": ratio(others, others_due)},
+            ],
+        }
+    ]
+
+
+def loads(data: BoardData) -> dict[str, Any] | None:
+    """K17: mentors by what they carry, and what all of them carry of what they can without strain."""
+    labels = {
+        "mentors_idle": _("Tanpa binaan"),
+        "mentors_light": _("Di bawah beban wajar"),
+        "mentors_busy": _("Beban wajar"),
+        "mentors_full": _("Di batas"),
+    }
+    mentors, load, soft = (data.now[name] for name in ("mentors_active", "mentors_load", "mentors_soft"))
+    if not mentors:
+        return None
+    shown = [number(NOW[name], data.now, data.asked) for name in labels]
+    parts = {"share": ratio(load, soft), "load": thousands(load), "soft": thousands(soft)}
+    return {
+        "maximum": max(each.count for each in shown),
+        "steps": [
+            {
+                "label": labels[each.figure],
+                "count": each.count,
+                "url": each.url,
+                "figure": each.figure,
+                "share": percent(Decimal(100) * each.count / mentors) if mentors >= SMALL else "",
+            }
+            for each in shown
+        ],
+        "finding": _("Beban wajar terpakai %(share)s: %(load)s binaan, %(soft)s tempat.") % parts,
+    }
+
+
+def late_places(data: BoardData, query: Query) -> dict[str, Any] | None:
+    """Late logs by the units below, the latest first: many of them are a signal problem, not one of discipline."""
+    found = []
+    for child in data.children:
+        row = data.figures.month_of(child.pk, data.month)
+        late, due = late_logs(row, data.asked_of(child)), row["logs_due"]
+        if late.count:
+            found.append((Decimal(100) * late.count / due, late, due, child))
+    if not found:
+        return None
+    found.sort(key=lambda each: (each[0], each[1].count), reverse=True)
+    return {
+        "rows": [
+            {
+                "label": format_html('<a href="{}">{}</a>', board_url(child, query), child.full_name),
+                "told": ratio(late.count, due),
+                "share": share,
+                "made_of": [linked(_("%(n)s terlambat"), late), _("dari %(n)s") % {"n": thousands(due)}],
+            }
+            for share, late, due, child in found[:LATE_SHOWN]
+        ],
+        "rest": len(found) - LATE_SHOWN,
+        "limit": LATE_LOGS_WARN,
+    }
+
+
+def goals(found: Sequence[OrgGoal]) -> list[dict[str, Any]]:
+    """K18: how far each goal of a programme is on its way; a fall may be meant, so nothing is clipped."""
+    return [
+        {
+            "label": format_html('<a href="{}">{}</a>', programme_url(goal), goal.statement),
+            "told": UNKNOWN if goal.reached is None else percent(100 * goal.reached),
+            "share": None if goal.reached is None else min(max(100 * goal.reached, Decimal(0)), Decimal(100)),
+            "made_of": [_way(goal)],
+        }
+        for goal in found
+    ]
+
+
+def programme_url(goal: OrgGoal) -> str:
+    """The page of the programme that a goal belongs to."""
+    return reverse("mentoring:programme", args=[goal.programme_id])
+
+
+def _way(goal: OrgGoal) -> str:
+    parts = {name: _amount(getattr(goal, name)) for name in ("baseline", "actual", "target")}
+    parts |= {"measure": goal.measure, "day": short_date(goal.due_on)}
+    if goal.actual is None:
+        return _("belum diukur; dari %(baseline)s ke %(target)s %(measure)s sampai %(day)s") % parts
+    return _("%(actual)s; dari %(baseline)s ke %(target)s %(measure)s sampai %(day)s") % parts
+
+
+def _amount(value: Decimal | None) -> str:
+    return UNKNOWN if value is None else number_format(value.normalize(), use_l10n=True)
+
+
+def lacking(data: BoardData) -> list[dict[str, Any]]:
+    """What rows of active members lack, for the secretariat that keeps them."""
+    if data.role != Role.SECRETARIAT:
+        return []
+    labels = {"nik": _("Tanpa NIK"), "phone": _("Tanpa nomor HP"), "birth": _("Tanpa tanggal lahir")}
+    members = data.now["members_active"]
+    shown = {name: number(NOW[f"members_no_{name}"], data.now, data.asked) for name in labels}
+    return [
+        {
+            "label": label,
+            "told": ratio(shown[name].count, members),
+            "share": Decimal(100) * shown[name].count / members if members else None,
+            "made_of": [linked(_("%(n)s kader aktif"), shown[name])],
+        }
+        for name, label in labels.items()
+    ]
+
+
 def women(data: BoardData) -> list[dict[str, Any]]:
     """K16: the share of women in each group, against the line of thirty per cent."""
     found = []
@@ -351,7 +506,7 @@ def women(data: BoardData) -> list[dict[str, Any]]:
 def to_do(data: BoardData, role: Role, query: Query) -> list[Item]:
     """What needs somebody, the worst first."""
     places = [Place(child.full_name, board_url(child, query), data.now_of(child)) for child in data.children]
-    return attention(Situation(role, data.asked, data.now, data.this_month, places, data.boards))
+    return attention(Situation(role, data.asked, data.now, data.this_month, places, data.boards, data.is_own))
 
 
 def is_empty(data: BoardData) -> bool:

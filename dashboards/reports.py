@@ -15,9 +15,22 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from cadres.documents.pages import set_page
 from cadres.spreadsheets.workbooks import write_workbook
-from core.templatetags.format import UNKNOWN, ratio, thousands
+from core.templatetags.format import UNKNOWN, percent, ratio, thousands
 from dashboards import outcomes
-from dashboards.indicators import K2, K3, K4, K5, K8, K13, K16, SMALL, Indicator
+from dashboards.indicators import (
+    K2,
+    K3,
+    K3_WEAK,
+    K4,
+    K5,
+    K8,
+    K13,
+    K16,
+    SMALL,
+    Indicator,
+    elsewhere,
+    equality,
+)
 from dashboards.panels import month_name
 from dashboards.selectors.board import BoardData, board_data
 from dashboards.selectors.months import ChildMonth, children_then
@@ -159,14 +172,29 @@ def _happened(here: _Month, before: _Month) -> list[Line]:
         Line(each.code, str(each.label), _share(now, each), _share(then, each), _parts(now, each))
         for each in (K3, K4, K5, K8, K13)
     ]
+    signal, signal_then = (_signal(row) for row in (now, then))
+    shares.append(Line("K19", _("Irama di sinyal sulit ÷ di tempat lain"), signal, signal_then, _parts(now, K3_WEAK)))
     return [running, Line("K6", _("Dorman pada akhir bulan"), dormant, dormant_then), *shares]
 
 
+def _signal(row: Mapping[str, int] | None) -> str:
+    """K19; unknown where fewer than ten meetings were due on one side."""
+    if row is None or min(row["slots_due_weak"], elsewhere(row)[1]) < SMALL:
+        return UNKNOWN
+    return percent(equality(row))
+
+
 def _results(here: _Month, before: _Month) -> list[Line]:
-    codes = ("K9", "K10", "K14", "K20")
+    codes = ("K9", "K10", "K11", "K12", "K14", "K20", "K21")
     now, then = (outcomes.result_rows(month.story.outcome) for month in (here, before))
     return [
-        Line(code, row["label"], row["told"], then[place]["told"] if then else UNKNOWN, str(row["made_of"][0]))
+        Line(
+            code,
+            row["label"],
+            row["told"],
+            then[place]["told"] if then else UNKNOWN,
+            " ".join(map(str, row["made_of"])),
+        )
         for place, (code, row) in enumerate(zip(codes, now, strict=False))
     ]
 

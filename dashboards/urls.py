@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dashboards.views import board, cards, elections, exports, members, programmes, reports, units, verification
+from dashboards.views import board, cards, elections, exports, members, programmes, raters, reports, units, verification
 
 app_name = "dashboards"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("w/<str:code>/dasbor/", board.dashboard, name="dashboard"),
     path("w/<str:code>/laporan/<str:month>.pdf", reports.report, {"form": "pdf"}, name="report"),
     path("w/<str:code>/laporan/<str:month>.xlsx", reports.report, {"form": "xlsx"}, name="report_sheet"),
+    path("evaluasi/penilai/", raters.counted_raters, name="raters"),
     path("program/<int:pk>/hasil/", programmes.results, name="programme_results"),
     path("kader/", members.members, name="members"),
     path("kader/cari/", members.members_search, name="members_search"),

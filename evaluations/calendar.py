@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from accounts.models import FIRST_ZONE
 
 OPEN_MONTHS = 13
+CHECK_OPEN = timedelta(days=14)  # how long a rapport check may be answered
 FROZEN_AFTER = timedelta(days=90)  # after its end a month may still change by late offline logs (DOMAIN §13)
 
 ZONE_SQL = f"'{FIRST_ZONE.key}'"

@@ -9,7 +9,13 @@ from evaluations.suppression import hidden_cells
 from evaluations.tables import PARENT_THEN
 
 # What tells on people one may not read: the flag, and the count of people behind the figures.
-MEASURES = {"hides_goals": "goals_people", "hides_gain": "gain_people"}
+MEASURES = {
+    "hides_goals": "goals_people",
+    "hides_gain": "gain_people",
+    "hides_rapport": "rapport_mentees",
+    "hides_rapport_mentors": "rapport_mentors",
+    "hides_reaction": "reaction_people",
+}
 Cell = tuple[int, bool]  # a unit, and whether only what stands on it directly
 
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from evaluations.calendar import MONTH_OF, START_OF, months_from
+from evaluations.calendar import CHECK_OPEN, MONTH_OF, START_OF, months_from
 from evaluations.models import RollupMonth, RollupNow, RollupOutcome
 from evaluations.models.rollups import Rollup, Step
+from evaluations.suppression import LEAST
 from mentoring.cadence import DORMANT_SQL, LOG_DUE, LONG_ENOUGH, PAUSED_SQL
 from mentoring.enums import HELD_STATES, LEARNERS, OVER_STATES, SETTLED_GOALS
 from regions.settings import value
@@ -137,6 +138,9 @@ def outcome_figures(rows: Rows) -> str:
         ("gain_people", "gain_points", "gain_levels", "gain_missing"): _gains(rows),
         ("levels_eligible", "levels_awarded"): _levels(rows),
         ("requests_due", "requests_on_time"): _requests(rows),
+        ("rapport_mentees", "rapport_mentee_points", "rapport_mentors", "rapport_mentor_points"): _rapport(rows),
+        ("reaction_invited", "reaction_people", "reaction_answers", "reaction_satisfied"): _reaction(rows),
+        ("behaviour_people", "behaviour_points"): _behaviour(rows),
     }
     return _added(parts, ("leaf", "month"), OUTCOME)
 
@@ -154,7 +158,10 @@ def _added(parts: Mapping[tuple[str, ...], str], key: Sequence[str], names: Sequ
 
 def _month_parts(rows: Rows, by: str = "") -> dict[tuple[str, ...], str]:
     """What is counted by month, from pairings `p`; `by` is a further column of theirs to count by."""
-    running = "pairings_active pairings_dormant slots_due slots_kept baselines_due baselines_locked"
+    running = (
+        "pairings_active pairings_dormant slots_due slots_kept slots_due_weak slots_kept_weak baselines_due"
+        " baselines_locked"
+    )
     sessions = "sessions_held sessions_missed logs_due logs_on_time"
     return {
         tuple(running.split()): _running(rows, by),
@@ -171,6 +178,10 @@ def _members(rows: Rows) -> str:
             count(*) FILTER (WHERE r.status = 'active') AS members_active,
             count(*) FILTER (WHERE r.status = 'active' AND r.gender = 'female') AS members_women,
             count(*) FILTER (WHERE {willing}) AS members_willing,
+            count(*) FILTER (WHERE r.status = 'applied') AS members_applied,
+            count(*) FILTER (WHERE r.status = 'active' AND r.nik_last4 = '') AS members_no_nik,
+            count(*) FILTER (WHERE r.status = 'active' AND r.phone = '') AS members_no_phone,
+            count(*) FILTER (WHERE r.status = 'active' AND r.birth_date IS NULL) AS members_no_birth,
             count(*) FILTER (WHERE r.is_mentee) AS mentees_active,
             count(*) FILTER (WHERE r.is_mentee AND {willing}) AS mentees_willing,
             count(*) FILTER (WHERE r.is_mentee AND r.gender = 'female') AS mentees_women
@@ -182,6 +193,8 @@ def _mentors(rows: Rows) -> str:
     return f"""
         SELECT r.leaf, count(*) AS mentors_active, count(*) FILTER (WHERE m.gender = 'female') AS mentors_women,
             sum(r.load) AS mentors_load, sum(r.soft_capacity) AS mentors_soft,
+            count(*) FILTER (WHERE r.load BETWEEN 1 AND r.soft_capacity - 1) AS mentors_light,
+            count(*) FILTER (WHERE r.load >= greatest(r.soft_capacity, 1) AND r.load < r.capacity) AS mentors_busy,
             count(*) FILTER (WHERE r.load >= r.capacity) AS mentors_full,
             count(*) FILTER (WHERE r.load = 0) AS mentors_idle
         FROM {rows.of("mentoring_mentor")} r LEFT JOIN cadres_member m ON m.id = r.member_id
@@ -229,7 +242,8 @@ def _running(rows: Rows, by: str) -> str:
     return f"""
         WITH p AS (
             SELECT leaf, since, until, id, programme_id, category, active_on, paused_on, pauses, ended_on,
-                cadence_days, baseline_on
+                cadence_days, baseline_on,
+                EXISTS (SELECT FROM regions_unit d WHERE d.id = r.district_id AND d.weak_signal) AS is_weak
             FROM {rows.by_month("mentoring_pairing")} r
             WHERE active_on IS NOT NULL AND (ended_on IS NULL OR ended_on >= %(first)s)
         ), met AS ({_met(rows)}
@@ -239,6 +253,8 @@ def _running(rows: Rows, by: str) -> str:
             count(*) FILTER (WHERE {RUNNING} AND {dormant}) AS pairings_dormant,
             sum(due.slots) AS slots_due,
             sum(least(due.slots, coalesce(met.held, 0))) AS slots_kept,
+            sum(due.slots) FILTER (WHERE p.is_weak) AS slots_due_weak,
+            sum(least(due.slots, coalesce(met.held, 0))) FILTER (WHERE p.is_weak) AS slots_kept_weak,
             count(*) FILTER (WHERE {RUNNING} AND {ran_long}) AS baselines_due,
             count(*) FILTER (WHERE {RUNNING} AND {ran_long} AND p.baseline_on < mo.next) AS baselines_locked
         FROM p JOIN ({rows.spans}) mo
@@ -383,4 +399,93 @@ def _requests(rows: Rows) -> str:
             AND r.due_at >= {START_OF("mo.month")} AND r.due_at < {START_OF("mo.next")}
         WHERE r.due_at < {START_OF("%(as_of)s")}
         GROUP BY r.leaf, mo.month
+    """
+
+
+# --- what people say of it --------------------------------------------------------------------------------------
+#
+# Answers are read by nobody, so `kad_counted` alone tells what each form comes to, and only to jobs. A form counts in
+# the month in which its window closed, once that month is over: what is known of a month is known at once, so that two
+# looks never differ by what one person has said.
+
+CLOSED_ON = f"coalesce(g.closes_on, e.opens_on + {CHECK_OPEN.days})"  # a form that is opened again keeps its month
+OVER = "mo.next < %(as_of)s::date"  # a day later: in the west the last window closes when it is the first here
+
+
+def _forms(rows: Rows, which: str) -> str:
+    """SELECT leaf, month, member, role and id of the forms that closed in a month, at the home of who was asked."""
+    return f"""
+        SELECT m.leaf, mo.month, m.id AS member, e.role, e.id
+        FROM {rows.by_month("cadres_member")} m
+        JOIN evaluations_evaluation e ON e.rater_id = m.user_id
+        JOIN evaluations_instrument i ON i.id = e.instrument_id
+        LEFT JOIN evaluations_evaluationround g ON g.id = e.round_id
+        JOIN ({rows.spans}) mo ON mo.unit_id = m.leaf AND mo.month >= m.since AND mo.month < m.until AND {OVER}
+            AND {CLOSED_ON} >= mo.month AND {CLOSED_ON} < mo.next
+        WHERE {which}
+    """
+
+
+COUNTED = "kad_counted(ARRAY(SELECT id FROM forms)) k ON k.evaluation = f.id"
+
+
+def _rapport(rows: Rows) -> str:
+    """K11: each person's index, the mean of his relations'. A check comes every three months: it is the latest one."""
+    return f"""
+        WITH forms AS MATERIALIZED ({_forms(rows, "e.occasion = 'rapport' AND e.role IN ('mentee', 'mentor')")}),
+        people AS (
+            SELECT f.leaf, f.month, f.member, f.role, (sum(k.points) / count(*))::bigint AS points
+            FROM forms f JOIN {COUNTED} WHERE k.points IS NOT NULL GROUP BY 1, 2, 3, 4
+        )
+        SELECT leaf, month, count(*) FILTER (WHERE role = 'mentee') AS rapport_mentees,
+            sum(points) FILTER (WHERE role = 'mentee') AS rapport_mentee_points,
+            count(*) FILTER (WHERE role = 'mentor') AS rapport_mentors,
+            sum(points) FILTER (WHERE role = 'mentor') AS rapport_mentor_points
+        FROM people GROUP BY leaf, month
+    """
+
+
+def _reaction(rows: Rows) -> str:
+    """K12: who was asked how he finds the programme, who answered, his answers, and those of 4 or more."""
+    return f"""
+        WITH forms AS MATERIALIZED ({_forms(rows, "i.code = 'I-6.L1' AND e.role = 'self' AND e.round_id IS NOT NULL")})
+        SELECT f.leaf, f.month, count(DISTINCT f.member) AS reaction_invited,
+            count(DISTINCT f.member) FILTER (WHERE k.told > 0) AS reaction_people,
+            sum(k.told) AS reaction_answers, sum(k.satisfied) AS reaction_satisfied
+        FROM forms f LEFT JOIN {COUNTED} GROUP BY f.leaf, f.month
+    """
+
+
+def _behaviour(rows: Rows) -> str:
+    """K21: how much those rose whom at least two rated both at the baseline and three months later.
+
+    Where the programme stands and whole programmes alone, of at least five people: coordinators see the change of a
+    programme, so whoever took it from a figure that cuts through programmes would be left with one person's.
+    """
+    return f"""
+        WITH pairs AS (
+            SELECT DISTINCT ON (first.id, g.leaf, g.since) g.leaf, g.since, g.until, g.closes_on,
+                first.id AS first_id, g.id AS later_id
+            FROM {rows.by_month("evaluations_evaluationround")} g
+            JOIN evaluations_instrument i ON i.id = g.instrument_id AND i.code = 'I-6.L3'
+            JOIN evaluations_evaluationround first ON first.programme_id = g.programme_id
+                AND first.occasion = 'baseline' AND g.opens_on >= first.opens_on + interval '3 months'
+            JOIN evaluations_instrument was ON was.id = first.instrument_id AND was.code = i.code
+            WHERE g.occasion <> 'baseline' ORDER BY first.id, g.leaf, g.since, g.opens_on, g.id
+        ), forms AS MATERIALIZED (
+            SELECT p.leaf, mo.month, p.later_id, e.round_id = p.first_id AS is_first, e.subject_id, e.id
+            FROM pairs p JOIN evaluations_evaluation e ON e.round_id IN (p.first_id, p.later_id)
+            JOIN ({rows.spans}) mo ON mo.unit_id = p.leaf AND mo.month >= p.since AND mo.month < p.until AND {OVER}
+                AND p.closes_on >= mo.month AND p.closes_on < mo.next
+        ), rated AS (
+            SELECT f.leaf, f.month, f.later_id, f.is_first, f.subject_id,
+                (sum(k.points) / count(*))::bigint AS points
+            FROM forms f JOIN {COUNTED} WHERE k.points IS NOT NULL GROUP BY 1, 2, 3, 4, 5 HAVING count(*) >= 2
+        ), programmes AS (
+            SELECT a.leaf, a.month, count(*) AS people, sum(a.points - b.points) AS points
+            FROM rated a JOIN rated b ON b.later_id = a.later_id AND b.subject_id = a.subject_id AND b.is_first
+            WHERE NOT a.is_first GROUP BY a.leaf, a.month, a.later_id HAVING count(*) >= {LEAST}
+        )
+        SELECT leaf, month, sum(people) AS behaviour_people, sum(points) AS behaviour_points
+        FROM programmes GROUP BY leaf, month
     """

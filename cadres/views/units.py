@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.enums import Role
 from accounts.policy import allow
@@ -13,8 +13,10 @@ from cadres.forms.units import CellForm, OfficerForm, TermEndForm
 from cadres.models import OfficerTerm
 from cadres.rules import can_manage_unit
 from cadres.services.cells import cell_add as add_cell
+from cadres.services.districts import district_set_signal
 from cadres.services.offices import term_add, term_end
 from core.errors import RuleError
+from core.views import performed
 from regions.enums import Tier
 from regions.models import Unit
 
@@ -79,6 +81,16 @@ def officer_end(request: HttpRequest, code: str, pk: int) -> HttpResponse:
             )
             return redirect(unit)
     return render(request, "cadres/officer_end.html", {"form": form, "unit": unit, "term": term})
+
+
+@allow(Role.SECRETARIAT)
+@require_POST
+def unit_signal(request: HttpRequest, code: str) -> HttpResponse:
+    """The signal of a district is weak, or is not any more."""
+    unit, is_weak = _managed_unit(request, code), request.POST.get("sinyal") == "sulit"
+    done = _("Ditandai sinyal sulit.") if is_weak else _("Tanda sinyal sulit dilepas.")
+    performed(request, district_set_signal, district=unit, is_weak=is_weak, done=done)
+    return redirect(unit)
 
 
 def _managed_unit(request: HttpRequest, code: str) -> Unit:

@@ -59,9 +59,16 @@ class StaffMemberFilters(MemberFilters):
 
 
 class SecretariatMemberFilters(StaffMemberFilters):
-    """Those of the secretariat, which also sees whom an import has brought."""
+    """Those of the secretariat, which also sees whom an import has brought, and what a row lacks."""
 
     impor = forms.RegexField(r"^\d{1,18}$", required=False, widget=forms.HiddenInput)
+    kurang = forms.ChoiceField(
+        required=False,
+        widget=forms.HiddenInput,
+        choices=choices(
+            "", [("nik", _("Tanpa NIK")), ("hp", _("Tanpa nomor HP")), ("lahir", _("Tanpa tanggal lahir"))]
+        ),
+    )
 
     @property
     def in_words(self) -> list[str]:

@@ -1,5 +1,6 @@
 """What a dashboard needs from the database: the unit with its line and children, the state, and the figures."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -7,16 +8,21 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
+from accounts.enums import TIER_ROLES, Role
 from accounts.models import User, today
-from cadres.models import BoardDispute, OfficerTerm
+from cadres.enums import PairState, TransferState
+from cadres.models import BoardDispute, OfficerTerm, Transfer
+from cadres.selectors.duplicates import list_pairs
 from dashboards.attention import Boards
 from dashboards.indicators import Asked
+from dashboards.selectors.goals import goals_read, running_goals
 from evaluations.calendar import open_months
-from evaluations.models import RollupClosing, RollupState
+from evaluations.models import Alert, RollupClosing, RollupState
 from evaluations.selectors.figures import Board, Figures, board_figures
 from evaluations.selectors.months import MonthStory, ProgrammeName, month_story, programmes_of, state_with_month
-from mentoring.models import Programme
+from mentoring.models import OrgGoal, Pairing, Programme
 from mentoring.selectors.office import sees_people
 from regions.enums import Tier
 from regions.models import Unit
@@ -34,10 +40,13 @@ class BoardData:
     month: date
     figures: Board
     boards: Boards
+    goals: list[OrgGoal] = field(default_factory=list)
     story: MonthStory = field(default_factory=MonthStory)
     programmes: list[ProgrammeName] = field(default_factory=list)
     programme: ProgrammeName | None = None
     sees_load: bool = True
+    role: Role | None = None
+    is_own: bool = True
 
     @property
     def asked(self) -> Asked:
@@ -47,7 +56,15 @@ class BoardData:
     def asked_of(self, unit: Unit) -> Asked:
         """The lists of the unit or of a child, in the chosen month."""
         programme = self.programme.pk if self.programme else None
-        return Asked(unit.code, self.month, self.as_of, programme, self.sees_load)
+        return Asked(
+            unit.code,
+            self.month,
+            self.as_of,
+            programme,
+            self.sees_load,
+            sees_raters=self.role == Role.COORDINATOR,
+            keeps_register=self.role == Role.SECRETARIAT,
+        )
 
     @property
     def months(self) -> list[date]:
@@ -109,11 +126,14 @@ def board_data(user: User, unit: Unit, month: str | date, programme: str = "") -
         as_of=as_of,
         month=chosen,
         figures=board_figures(user, unit, [child.pk for child in children], as_of, own.pk if own else None),
-        boards=Boards(here.disputed, here.late, here.ownerless),
+        boards=Boards(*(getattr(here, name) for name in QUEUES)),
+        goals=goals_read(here.goals),
         story=month_story(state, unit, chosen),
         programmes=programmes,
         programme=own,
         sees_load=sees_people(user),
+        role=user.scope.role if user.scope else None,
+        is_own=user.scope is not None and user.scope.unit == unit,
     )
 
 
@@ -142,14 +162,37 @@ def _count(rows: QuerySet[Any]) -> Coalesce:
     return Coalesce(Subquery(counted), 0)
 
 
+Queue = Callable[[User, Unit], QuerySet[Any]]
+# What waits for somebody, by the roles that solve it. The names are those of `Boards`.
+QUEUES: dict[str, tuple[Collection[Role], Queue]] = {
+    "disputed": (TIER_ROLES, lambda user, unit: BoardDispute.objects.for_user(user).within(unit).open()),
+    "late": (TIER_ROLES, lambda user, unit: OfficerTerm.objects.for_user(user).below(unit).late()),
+    "ownerless": (TIER_ROLES, lambda user, unit: Programme.objects.for_user(user).within(unit).ownerless()),
+    "overdue": (
+        {Role.COORDINATOR},
+        lambda user, unit: Pairing.objects.for_user(user).within(unit).overdue_on(timezone.localdate()),
+    ),
+    "alerts": ({Role.COORDINATOR}, lambda user, unit: Alert.objects.for_user(user).filter(handled_at=None)),
+    "transfers": (
+        {Role.SECRETARIAT},
+        lambda user, unit: Transfer.objects.for_user(user).filter(state=TransferState.REQUESTED),
+    ),
+    "duplicates": ({Role.SECRETARIAT}, lambda user, unit: list_pairs(user, PairState.OPEN)),
+}
+
+
 def _around(user: User, unit: Unit) -> list[Any]:
     """The unit, its children and its ancestors, with what the unit's boards ask for, in one statement."""
     above = {pk for pk in (*unit.tier_ids.values(), unit.parent_id) if pk is not None}
     wanted = Q(parent=unit) | Q(pk__in={*above, unit.pk}) | Q(tier=Tier.NATIONAL)
-    disputed = BoardDispute.objects.for_user(user).within(unit).open()
-    late = OfficerTerm.objects.for_user(user).below(unit).late()
-    ownerless = Programme.objects.for_user(user).within(unit).ownerless()
     found = Unit.objects.annotate_code().annotate(
-        disputed=_count(disputed), late=_count(late), ownerless=_count(ownerless)
+        goals=running_goals(user, unit),
+        **{
+            name: _count(rows(user, unit)) if _asks(user, roles) else Value(0) for name, (roles, rows) in QUEUES.items()
+        },
     )
     return list(found.filter(wanted))
+
+
+def _asks(user: User, roles: Collection[Role]) -> bool:
+    return user.scope is not None and user.scope.role in roles

@@ -59,6 +59,9 @@ class MemberRow:
     tone: str = ""
 
 
+LACKING = {"nik": Q(nik_last4=""), "hp": Q(phone=""), "lahir": Q(birth_date=None)}
+
+
 def member_condition(user: User, filters: dict[str, str], words: str) -> Q:
     """What the filters of an address mean."""
     condition = Q()
@@ -72,6 +75,8 @@ def member_condition(user: User, filters: dict[str, str], words: str) -> Q:
         condition &= Q(bodies__contains=[body])
     if filters.get("tanpa_sesi"):
         condition &= dormant(user)
+    if lacking := filters.get("kurang"):
+        condition &= LACKING[lacking]
     if batch := filters.get("impor"):
         condition &= Q(pk__in=written_members(user, int(batch)).values("pk"))
     return condition & search_condition(words, user) if words else condition

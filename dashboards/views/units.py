@@ -76,6 +76,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "members_url": f"{reverse('dashboards:members')}?wilayah={place.code}" if is_inside else "",
         "can_manage": can_manage_unit(request.user, place),
         "can_reshape": can_reshape(request.user) and place.tier in SPLITTING_TIERS and place.is_active,
+        "can_set_signal": can_manage_unit(request.user, place) and place.tier == Tier.DISTRICT,
         "can_add_cell": can_manage_unit(request.user, place) and place.tier == Tier.VILLAGE,
     }
     return render(request, "dashboards/units/unit.html", context)

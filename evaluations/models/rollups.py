@@ -57,6 +57,8 @@ class MonthFigures(Rollup):
     mentees_active = models.PositiveIntegerField(default=0, help_text="Distinct, at the end of the month.")
     slots_due = models.PositiveIntegerField(default=0, help_text="K3: cadence slots fully elapsed in the month.")
     slots_kept = models.PositiveIntegerField(default=0, help_text="K3: the sum of min(held, due) per pairing.")
+    slots_due_weak = models.PositiveIntegerField(default=0, help_text="K19: those in districts of weak signal.")
+    slots_kept_weak = models.PositiveIntegerField(default=0, help_text="K19: of these, kept.")
     sessions_held = models.PositiveIntegerField(default=0, help_text="K4.")
     sessions_missed = models.PositiveIntegerField(default=0, help_text="K4: late-cancelled and no-shows.")
     logs_due = models.PositiveIntegerField(default=0, help_text="K5: held, and the seven days are over.")
@@ -78,6 +80,10 @@ class RollupNow(Rollup):
     members_active = models.PositiveIntegerField(default=0)
     members_women = models.PositiveIntegerField(default=0)
     members_willing = models.PositiveIntegerField(default=0, help_text="Active and willing to be mentored (K2).")
+    members_applied = models.PositiveIntegerField(default=0, help_text="Waiting to be verified.")
+    members_no_nik = models.PositiveIntegerField(default=0, help_text="Active, without a NIK.")
+    members_no_phone = models.PositiveIntegerField(default=0, help_text="Active, without a phone.")
+    members_no_birth = models.PositiveIntegerField(default=0, help_text="Active, without a date of birth.")
     mentees_active = models.PositiveIntegerField(default=0, help_text="Distinct members in an active pairing.")
     mentees_willing = models.PositiveIntegerField(default=0, help_text="Of these, active and willing (K2).")
     mentees_women = models.PositiveIntegerField(default=0)
@@ -85,6 +91,10 @@ class RollupNow(Rollup):
     mentors_women = models.PositiveIntegerField(default=0)
     mentors_load = models.PositiveIntegerField(default=0, help_text="K17: one-to-one mentees of active mentors.")
     mentors_soft = models.PositiveIntegerField(default=0, help_text="K17: what they carry without strain.")
+    mentors_light = models.PositiveIntegerField(default=0, help_text="K17: with a mentee, below their soft limit.")
+    mentors_busy = models.PositiveIntegerField(
+        default=0, help_text="K17: from the soft limit up to below the hard one."
+    )
     mentors_full = models.PositiveIntegerField(default=0, help_text="K17: at their hard limit.")
     mentors_idle = models.PositiveIntegerField(default=0, help_text="K17: without a mentee.")
     officers_active = models.PositiveIntegerField(
@@ -180,8 +190,27 @@ class RollupOutcome(Rollup):
     levels_awarded = models.PositiveIntegerField(default=0, help_text="K14: of these, awarded in the month.")
     requests_due = models.PositiveIntegerField(default=0, help_text="K20: the 72 hours ended in the month.")
     requests_on_time = models.PositiveIntegerField(default=0, help_text="K20: of these, closed by then.")
+    rapport_mentees = models.PositiveIntegerField(default=0, help_text="K11: mentees with a check, at home.")
+    rapport_mentee_points = models.BigIntegerField(
+        default=0, help_text="K11: the sum of their indices from 0 to 100, in parts of 1/27720."
+    )
+    rapport_mentors = models.PositiveIntegerField(default=0, help_text="K11: mentors with a check, at home.")
+    rapport_mentor_points = models.BigIntegerField(default=0, help_text="K11: the sum of theirs.")
+    reaction_invited = models.PositiveIntegerField(default=0, help_text="K12: mentees who were asked, at home.")
+    reaction_people = models.PositiveIntegerField(default=0, help_text="K12: of these, who answered.")
+    reaction_answers = models.PositiveIntegerField(default=0, help_text="K12: their answers.")
+    reaction_satisfied = models.PositiveIntegerField(default=0, help_text="K12: of these, 4 or more.")
+    behaviour_people = models.PositiveIntegerField(
+        default=0, help_text="K21: mentees with both measures, where their programme stands."
+    )
+    behaviour_points = models.BigIntegerField(
+        default=0, help_text="K21: the sum of their changes from 0 to 100, in parts of 1/27720."
+    )
     hides_goals = models.BooleanField(default=False, db_default=False)
     hides_gain = models.BooleanField(default=False, db_default=False)
+    hides_rapport = models.BooleanField(default=False, db_default=False)
+    hides_rapport_mentors = models.BooleanField(default=False, db_default=False)
+    hides_reaction = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

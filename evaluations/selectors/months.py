@@ -9,6 +9,7 @@ from django.contrib.postgres.aggregates import JSONBAgg
 from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
+from evaluations.few import MEASURES
 from evaluations.figures import GAIN_UNIT, MONTH, OUTCOME
 from evaluations.models import RollupClosing, RollupMonth, RollupOutcome, RollupProgramme, RollupState, RollupWait
 from evaluations.models.rollups import Step
@@ -16,7 +17,7 @@ from mentoring.models import Programme
 from regions.enums import Tier
 from regions.models import Unit
 
-FLAGS = ("hides_goals", "hides_gain")
+FLAGS = tuple(MEASURES)
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,11 @@ def mean_gain(outcome: Mapping[str, int]) -> float | None:
     """K10: the mean over mentees of their mean rise in levels; None without any."""
     people = outcome["gain_people"]
     return outcome["gain_points"] / GAIN_UNIT / people if people else None
+
+
+def mean_index(outcome: Mapping[str, int], points: str, people: str) -> float | None:
+    """K11, K21: the mean over people of an index out of 100, or of its change; None without any."""
+    return outcome[points] / GAIN_UNIT / outcome[people] if outcome[people] else None
 
 
 def state_with_month(user: Any, unit: Unit, month: date) -> RollupState | None:

@@ -16,6 +16,7 @@ from accounts.models import User
 from core.doorbell import ring_on_commit
 from core.errors import RuleError
 from core.sweeps import write_each
+from evaluations.calendar import CHECK_OPEN
 from evaluations.enums import ROUNDS, About, EvaluationState, InstrumentUse, Occasion, Rater
 from evaluations.models import Evaluation, EvaluationRound, Instrument
 from evaluations.models.instruments import province_of
@@ -29,8 +30,8 @@ from mentoring.rules import rights
 from regions.models import Unit
 
 TASK = "evaluations.tasks.settle_evaluations"
-#: A rapport check comes after the second session, then every three months; it stays open for two weeks (DOMAIN §5).
-CHECK_AFTER, CHECK_EVERY, CHECK_OPEN = 2, timedelta(days=90), timedelta(days=14)
+#: A rapport check comes after the second session, then every three months (DOMAIN §5).
+CHECK_AFTER, CHECK_EVERY = 2, timedelta(days=90)
 #: Feedback is asked of sessions of the last two weeks, and stays open for one.
 FEEDBACK_OF, FEEDBACK_OPEN = timedelta(days=14), timedelta(days=7)
 LONGEST_WINDOW = timedelta(days=120)

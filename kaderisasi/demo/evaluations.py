@@ -30,14 +30,14 @@ def tell_evaluations(story: Story) -> None:
         programme = Programme.objects.filter(unit=story.place, state="running").order_by("pk").first()
     assert programme is not None
     for code in ("I-6.L1", "I-6.L3"):
-        _round(story, programme, code, Occasion.BASELINE, 100)
-        _round(story, programme, code, Occasion.MID, 40)
+        _round(story, programme, code, Occasion.BASELINE, 140)
+        _round(story, programme, code, Occasion.MID, 45)
         _round(story, programme, code, Occasion.FINAL, 4)
     _ask_officers(story, programme)
-    for days in (46, 32, 18, 2):
+    for days in (110, 46, 32, 18, 2):
         with jobs_context():
             feedback_ask(at=story.day(days))
-            if days == 18:
+            if days in (110, 18):
                 checks_ask(at=story.day(days))
             windows_turn(at=story.day(days))
         _answer(story, days, (Occasion.RAPPORT, Occasion.SESSION))

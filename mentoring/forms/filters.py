@@ -4,9 +4,10 @@ from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -58,6 +59,13 @@ STEPS = [
     ("rencana", gettext_lazy("rencana aksi")),
 ]
 MONTHS_SHOWN = 13
+# How much a mentor carries (K17): every mentor is in exactly one of them.
+LOADS = {
+    "kosong": Q(load=0),
+    "ringan": Q(load__gt=0, load__lt=F("soft_capacity")),
+    "wajar": Q(load__gt=0, load__gte=F("soft_capacity"), load__lt=F("capacity")),
+    "penuh": Q(load__gte=F("capacity")),
+}
 
 
 class MonthField(forms.CharField):
@@ -191,13 +199,20 @@ class ProgrammeFilter(ListFilter):
 
 
 class MentorFilter(ListFilter):
-    """`/mentor/?wilayah=&status=&jenis=&beban=penuh|kosong`"""
+    """`/mentor/?wilayah=&status=&jenis=&beban=kosong|ringan|wajar|penuh`"""
 
     default_order = ("member__name_key",)
     orders: ClassVar = {"nama": ("member__name_key",), "beban": ("load", "member__name_key")}
     status = any_of(gettext_lazy("Semua status"), MentorState.choices)
     jenis = any_of(gettext_lazy("Perempuan dan laki-laki"), Gender.choices)
-    beban = hidden_choice([("penuh", gettext_lazy("di batas beban")), ("kosong", gettext_lazy("tanpa binaan"))])
+    beban = hidden_choice(
+        [
+            ("kosong", gettext_lazy("tanpa binaan")),
+            ("ringan", gettext_lazy("di bawah beban wajar")),
+            ("wajar", gettext_lazy("beban wajar")),
+            ("penuh", gettext_lazy("di batas beban")),
+        ]
+    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
@@ -214,7 +229,7 @@ class MentorFilter(ListFilter):
         }
         rows = self.narrowed(rows).filter(**wanted)
         if load := self.cleaned_data.get("beban"):
-            rows = rows.filter(load__gte=F("capacity")) if load == "penuh" else rows.filter(load=0)
+            rows = rows.filter(LOADS[load])
         return self.ordered(rows)
 
 
@@ -252,7 +267,7 @@ class ProgrammeListFilter(ListFilter):
 
 
 class PairingFilter(ProgrammeListFilter):
-    """`/pasangan/?wilayah=&status=&fase=&dorman=YYYY-MM-DD&aktif_per=YYYY-MM&program=<pk>`"""
+    """`/pasangan/?wilayah=&status=&fase=&fase_dari=&dorman=YYYY-MM-DD&aktif_per=YYYY-MM&program=<pk>`"""
 
     default_order = ("-created_at",)
     orders: ClassVar = {
@@ -262,6 +277,9 @@ class PairingFilter(ProgrammeListFilter):
     }
     status = any_of(gettext_lazy("Semua status"), [(WAITING, gettext_lazy("Menunggu jawaban")), *PairingState.choices])
     fase = any_of(gettext_lazy("Semua fase"), Phase.choices)
+    fase_dari = hidden_choice(
+        [(str(phase), format_lazy(gettext_lazy("fase {name} atau sesudahnya"), name=phase.label)) for phase in Phase]
+    )
     dorman = DayField(label=gettext_lazy("Dorman per"), required=False, widget=forms.HiddenInput)
     aktif_per = MonthField(label=gettext_lazy("Aktif pada akhir"), required=False, widget=forms.HiddenInput)
     sampai = DayField(label=gettext_lazy("Keadaan per"), required=False, widget=forms.HiddenInput)
@@ -285,6 +303,8 @@ class PairingFilter(ProgrammeListFilter):
             found = found.filter(programme=wanted["program"])
         if wanted["fase"]:
             found = found.filter(phase=wanted["fase"])
+        if wanted["fase_dari"]:
+            found = found.from_phase(wanted["fase_dari"])
         if wanted["dorman"]:
             found = found.dormant_on(wanted["dorman"])
         if wanted["aktif_per"]:
@@ -337,10 +357,20 @@ class OverdueFilter(ProgrammeListFilter):
 
 
 class CadenceFilter(ProgrammeListFilter):
-    """`/pasangan/irama/?wilayah=&bulan=YYYY-MM[&sampai=YYYY-MM-DD]`: slots over before `sampai`, else before today."""
+    """`/pasangan/irama/?wilayah=&bulan=YYYY-MM[&sampai=YYYY-MM-DD][&sinyal=sulit]`: slots over before `sampai`, else
+    before today; of districts of weak signal alone.
+    """
 
     bulan = MonthField(label=gettext_lazy("Bulan ini"), required=False)
     sampai = DayField(label=gettext_lazy("Keadaan per"), required=False, widget=forms.HiddenInput)
+    sinyal = hidden_choice([("sulit", gettext_lazy("distrik sinyal sulit"))])
+
+    def narrowed(self, rows: Any) -> Any:
+        """The rows at the chosen unit and below, of one programme, and in districts of weak signal, as asked."""
+        rows = super().narrowed(rows)
+        if self.cleaned_data["program"]:
+            rows = rows.filter(programme=self.cleaned_data["program"])
+        return rows.filter(district__weak_signal=True) if self.cleaned_data["sinyal"] else rows
 
     @property
     def month(self) -> date:
@@ -370,7 +400,11 @@ class SessionFilter(ProgrammeListFilter):
     )
     status = any_of(gettext_lazy("Semua status"), SessionState.choices)
     laporan = hidden_choice(
-        [("jatuh", gettext_lazy("laporan jatuh tempo")), ("tepat", gettext_lazy("laporan tepat waktu"))]
+        [
+            ("jatuh", gettext_lazy("laporan jatuh tempo")),
+            ("tepat", gettext_lazy("laporan tepat waktu")),
+            ("terlambat", gettext_lazy("laporan terlambat")),
+        ]
     )
     sampai = DayField(label=gettext_lazy("Keadaan per"), required=False, widget=forms.HiddenInput)
 
@@ -390,5 +424,6 @@ class SessionFilter(ProgrammeListFilter):
             found = found.filter(pairing__programme=wanted["program"])
         if wanted["laporan"]:
             day = wanted["sampai"] or timezone.localdate()
-            found = found.log_on_time_on(day) if wanted["laporan"] == "tepat" else found.log_due_on(day)
+            logs = {"jatuh": found.log_due_on, "tepat": found.log_on_time_on, "terlambat": found.log_late_on}
+            found = logs[wanted["laporan"]](day)
         return self.ordered(found)

@@ -5,6 +5,8 @@ what was said lies beside them (`PairingParticipant`, `SessionLog`), behind a na
 """
 
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField, DateRangeField
@@ -74,6 +76,9 @@ class PairingPart(ScopedModel):
         return Q(pairing__in=own_pairings(scope))
 
 
+WAITING_STATES = (PairingState.PROPOSED, PairingState.OFFERED)
+
+
 class PairingQuerySet(ScopedQuerySet):
     """Pairings in the words of the indicators (DOMAIN §13)."""
 
@@ -83,7 +88,14 @@ class PairingQuerySet(ScopedQuerySet):
 
     def waiting(self) -> "PairingQuerySet":
         """Those whose people have not all answered."""
-        return self.filter(state__in=[PairingState.PROPOSED, PairingState.OFFERED])
+        return self.filter(state__in=WAITING_STATES)
+
+    def from_phase(self, phase: str) -> "PairingQuerySet":
+        """Those that go on and have come to a phase or further; the first two phases belong to their states."""
+        later = list(Phase)[list(Phase).index(Phase(phase)) :]
+        states = {Phase.PREPARATION: WAITING_STATES, Phase.ORIENTATION: (PairingState.ACCEPTED,)}
+        here = [Q(phase=each, state__in=states.get(each, (PairingState.ACTIVE,))) for each in later]
+        return self.filter(reduce(or_, here))
 
     def active_at_end_of(self, day: date) -> "PairingQuerySet":
         """Those that ran at the end of a day, past or present."""

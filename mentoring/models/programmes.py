@@ -1,6 +1,7 @@
 """Programmes and the organisational goals they serve."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -143,6 +144,11 @@ class OrgGoal(ScopedModel):
 
     def __str__(self) -> str:
         return self.statement
+
+    @property
+    def reached(self) -> Decimal | None:
+        """K18: how much of the way from baseline to target is done; not clipped, None before anybody has measured."""
+        return None if self.actual is None else (self.actual - self.baseline) / (self.target - self.baseline)
 
     @classmethod
     def person_filter(cls, scope: Scope) -> Q:

@@ -57,6 +57,10 @@ class SessionQuerySet(ScopedQuerySet):
         """Of these, those whose log was written in time, by the clock of the device."""
         return self.log_due_on(day).filter(recorded_at__lte=F("written_by"))
 
+    def log_late_on(self, day: date) -> "SessionQuerySet":
+        """Of these, those whose log came later or is not there yet."""
+        return self.log_due_on(day).exclude(recorded_at__isnull=False, recorded_at__lte=F("written_by"))
+
     def upcoming(self) -> "SessionQuerySet":
         """Planned or confirmed, soonest first."""
         return self.filter(state__in=UPCOMING_STATES).order_by("planned_start", "pk")

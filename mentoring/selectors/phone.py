@@ -142,6 +142,16 @@ class PhonePairing:
         return ", ".join(names[:NAMES_SHOWN]) + (f" +{rest}" if rest > 0 else "")
 
     @property
+    def phase_step(self) -> int:
+        """Which of the phases the pairing has come to, the first one being 1."""
+        return list(Phase).index(Phase(self.pairing.phase)) + 1
+
+    @property
+    def shows_growth(self) -> bool:
+        """Whether one learns in it and has something to follow: rubric, plan, what was agreed."""
+        return self.me.role in LEARNERS and self.pairing.state == PairingState.ACTIVE
+
+    @property
     def is_offer(self) -> bool:
         """Whether it waits for one's own answer."""
         return self.pairing.state == PairingState.OFFERED and self.me.answer == Answer.WAITING

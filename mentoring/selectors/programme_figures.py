@@ -78,9 +78,7 @@ def goal_figures(programme: Programme) -> list[dict[str, Any]]:
             "target": float(goal.target),
             "actual": None if goal.actual is None else float(goal.actual),
             "due_on": goal.due_on.isoformat(),
-            "reached": None
-            if goal.actual is None
-            else round(float((goal.actual - goal.baseline) / (goal.target - goal.baseline)), 4),
+            "reached": None if goal.reached is None else round(float(goal.reached), 4),
         }
         for goal in goals
     ]

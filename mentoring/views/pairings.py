@@ -58,8 +58,6 @@ def cadence(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     found = read_filter(CadenceFilter, request)
     rows = found.narrowed(Pairing.objects.for_user(user).select_related("unit"))
-    if found.cleaned_data["program"]:
-        rows = rows.filter(programme=found.cleaned_data["program"])
     owed = cadence_rows(rows, found.month, found.over)
     sums = owed.aggregate(all_due=Sum("due"), all_kept=Sum("kept"), rows=Count("pk"))
     page = paged(request, owed.order_by("kept", "-due", "pk"), sums["rows"])

@@ -152,6 +152,9 @@ class Unit(models.Model):
     time_zone = models.CharField(_("zona waktu"), max_length=40, default="Asia/Jakarta")
     label = models.CharField(_("sebutan"), max_length=40, blank=True)
     is_active = models.BooleanField(_("aktif"), default=True)
+    weak_signal = models.BooleanField(
+        _("sinyal sulit"), default=False, db_default=False, help_text="Of a district: its figures stand apart (K19)."
+    )
 
     objects = UnitQuerySet.as_manager()
 
@@ -170,6 +173,9 @@ class Unit(models.Model):
                 name="unit_has_one_parent",
             ),
             models.UniqueConstraint(fields=["tier"], condition=Q(tier=Tier.NATIONAL), name="unit_one_national"),
+            models.CheckConstraint(
+                condition=Q(weak_signal=False) | Q(tier=Tier.DISTRICT), name="unit_weak_signal_of_a_district"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,9 @@
 """The contract between a dashboard and the lists, told a second time: what an address promises to count."""
 
 import re
+from collections import defaultdict
 from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo
@@ -10,8 +12,9 @@ from django.db.models import Q
 
 from cadres.models import Member
 from dashboards import indicators
+from evaluations.models import Evaluation, EvaluationRound
 from mentoring.cadence import last_day
-from mentoring.enums import HELD_STATES
+from mentoring.enums import HELD_STATES, Phase
 from mentoring.models import Mentor, Pairing, Programme, Session
 from regions.enums import TIER_FIELDS, Tier
 from regions.models import Unit
@@ -44,17 +47,26 @@ def members(where, asked):
         found = found.filter(wants_mentoring=asked["bersedia"] == "ya")
     if "dampingan" in asked:
         found = found.filter(is_mentee=asked["dampingan"] == "ya")
+    if "kurang" in asked:
+        lacks = {"nik": "nik_last4", "hp": "phone", "lahir": "birth_date"}[asked["kurang"]]
+        return {"total": sum(not getattr(member, lacks) for member in found)}
     return {"total": found.count()}
 
 
 def mentors(where, asked):
     found = Mentor.objects.filter(at(where), state=asked["status"])
     if "beban" in asked:
-        full = asked["beban"] == "penuh"
-        return {"total": sum(m.load >= m.capacity if full else m.load == 0 for m in found)}
+        return {"total": sum(asked["beban"] in loads_of(mentor) for mentor in found)}
     if "jenis" in asked:
         found = found.filter(member__gender=asked["jenis"])
     return {"total": found.count()}
+
+
+def loads_of(mentor):
+    """What is said of a mentor's load; who may carry nobody is both idle and full."""
+    if mentor.load == 0:
+        return {"kosong", "penuh"} if mentor.capacity == 0 else {"kosong"}
+    return {"penuh" if mentor.load == mentor.capacity else "ringan" if mentor.load < mentor.soft_capacity else "wajar"}
 
 
 def officers(where, asked):
@@ -72,6 +84,16 @@ def pairings(where, asked):
         found = found.filter(state=asked["status"])
     if "fase" in asked:
         found = found.filter(phase=asked["fase"])
+    if "fase_dari" in asked:
+        order = list(Phase.values)
+        begun = {"proposed": "preparation", "offered": "preparation", "accepted": "orientation"}
+        later = [
+            each.pk
+            for each in found
+            if order.index(each.phase) >= order.index(asked["fase_dari"])
+            and ((each.state == "active" and each.phase not in begun.values()) or begun.get(each.state) == each.phase)
+        ]
+        found = found.filter(pk__in=later)
     if "dorman" in asked:
         day = date.fromisoformat(asked["dorman"])
         quiet = [each.pk for each in found.prefetch_related("sessions") if quiet_since(each, day) < day - LONGEST]
@@ -130,6 +152,9 @@ def cadence(where, asked):
     over, month = date.fromisoformat(asked["sampai"]) - timedelta(days=1), month_of(asked["bulan"])
     due = kept = rows = 0
     one = {"programme": asked["program"]} if "program" in asked else {}
+    if "sinyal" in asked:
+        weak = {unit.pk for unit in Unit.objects.filter(tier=Tier.DISTRICT) if unit.weak_signal}
+        one["district_id__in"] = weak
     for pairing in Pairing.objects.filter(at(where), active_on__isnull=False, **one).prefetch_related("sessions"):
         end = min(day for day in (over, last_day(month), pairing.ended_on) if day)
         running, asked_for = 0, 0
@@ -156,6 +181,12 @@ def sessions(where, asked):
     return {"total": found.filter(absent | Q(state="cancelled", late_cancelled=True)).count()}
 
 
+def overdue(where, asked):
+    """Past the window of their phase."""
+    found = Pairing.objects.filter(at(where), state__in=["accepted", "active"]).exclude(phase_due_on=None)
+    return {"total": sum(each.phase_due_on < date.today() for each in found)}
+
+
 def programmes(where, asked):
     """Running, and nobody of those who coordinate here or above is the one who owns it."""
     assert asked == {"koordinator": "tanpa"}
@@ -178,7 +209,107 @@ def log_counts(session, asked):
     begins = datetime.combine(date.fromisoformat(asked["sampai"]), time(), ZoneInfo("Asia/Jayapura"))
     written_by = session.started_at + timedelta(minutes=session.minutes, days=7)
     in_time = session.recorded_at is not None and session.recorded_at <= written_by
-    return written_by < begins and (in_time or asked["laporan"] == "jatuh")
+    return written_by < begins and {"jatuh": True, "tepat": in_time, "terlambat": not in_time}[asked["laporan"]]
+
+
+# --- what people say: told from the answers, form by form
+
+
+def closed_on(form):
+    """The day on which a form closed when it was first asked."""
+    return form.round.closes_on if form.round_id else form.opens_on + timedelta(days=14)
+
+
+def levels(form):
+    """The levels that count, by item, «tidak tahu» left out; and how many items there were."""
+    items = [item for item in form.instrument.items.all() if item.is_counted and item.gives_level]
+    counted = {answer.item_id: answer.counted for answer in form.answers.all()}
+    told = [
+        (item, item.lowest + item.highest - counted[item.pk] if item.is_reversed else counted[item.pk])
+        for item in items
+        if counted.get(item.pk) is not None
+    ]
+    return told, len(items)
+
+
+def index_of(form):
+    """Out of 100; None under four fifths."""
+    told, asked = levels(form)
+    if not told or 5 * len(told) < 4 * asked:
+        return None
+    return 100 * Fraction(sum(level - i.lowest for i, level in told), sum(i.highest - i.lowest for i, _level in told))
+
+
+def forms_of(month):
+    """The forms that closed in a month, sent and locked once."""
+    found = Evaluation.objects.exclude(submitted_at=None).select_related("instrument", "round").order_by("pk")
+    around = (month - timedelta(days=130), last_day(month))  # no window is longer than 120 days
+    found = found.filter(state="locked", opens_on__range=around).prefetch_related("instrument__items", "answers")
+    return [form for form in found if month <= closed_on(form) <= last_day(month)]
+
+
+def people_at(where):
+    """The members at home, by account."""
+    return {member.user_id: member.pk for member in Member.objects.filter(at(where)).exclude(user=None)}
+
+
+def rapport(where, month, role):
+    """K11: person → the mean of his indices."""
+    home, found = people_at(where), defaultdict(list)
+    for form in forms_of(month):
+        if form.occasion == "rapport" and form.role == role and form.rater_id in home and index_of(form) is not None:
+            found[home[form.rater_id]].append(index_of(form))
+    return {person: sum(each) / len(each) for person, each in found.items()}
+
+
+def reaction(where, month):
+    """K12: who was asked, who answered, answers, answers of four or five."""
+    home, asked, people, told = people_at(where), set(), set(), []
+    for form in Evaluation.objects.filter(instrument__code="I-6.L1", role="self").select_related("round"):
+        if form.rater_id in home and month <= closed_on(form) <= last_day(month):
+            asked.add(home[form.rater_id])
+    for form in forms_of(month):
+        if form.instrument.code == "I-6.L1" and form.role == "self" and form.rater_id in home:
+            said = [level for _item, level in levels(form)[0]]
+            told += said
+            people |= {home[form.rater_id]} if said else set()
+    return asked, people, len(told), sum(level >= 4 for level in told)
+
+
+def behaviour(where, month):
+    """K21: the change of each, in whole programmes of five or more that stand at the unit or below."""
+    changes = []
+    for first in EvaluationRound.objects.filter(at(where), instrument__code="I-6.L3", occasion="baseline"):
+        due = date(first.opens_on.year + (first.opens_on.month > 9), (first.opens_on.month + 2) % 12 + 1, 1)
+        due = min(due.replace(day=min(first.opens_on.day, last_day(due).day)), last_day(due))
+        same = EvaluationRound.objects.filter(programme=first.programme_id, instrument__code="I-6.L3")
+        later = same.exclude(occasion="baseline").filter(opens_on__gte=due).order_by("opens_on", "pk").first()
+        if later is None or not month <= later.closes_on <= last_day(month):
+            continue
+        before, after = rated(first), rated(later)
+        both = [after[subject] - before[subject] for subject in before.keys() & after.keys()]
+        changes += both if len(both) >= 5 else []
+    return changes
+
+
+def rated(round):
+    """Subject → mean over his raters, of whom there are two."""
+    found = defaultdict(list)
+    forms = round.evaluations.filter(state="locked").exclude(submitted_at=None)
+    for form in forms.select_related("instrument").prefetch_related("instrument__items", "answers"):
+        if index_of(form) is not None:
+            found[form.subject_id].append(index_of(form))
+    return {subject: sum(each) / len(each) for subject, each in found.items() if len(each) > 1}
+
+
+def raters(where, asked):
+    """How many stand behind a figure of answers."""
+    month, measure = month_of(asked["bulan"]), asked["ukuran"]
+    if measure == "perilaku":
+        return {"total": len(behaviour(where, month))}
+    if measure.startswith("reaksi"):
+        return {"total": len(reaction(where, month)[measure == "reaksi"])}
+    return {"total": len(rapport(where, month, "mentor" if measure == "kedekatan_mentor" else "mentee"))}
 
 
 def month_of(text):
@@ -187,6 +318,8 @@ def month_of(text):
 
 CONTRACT = dict(zip(LISTS, (members, mentors, officers, pairings, cadence, sessions), strict=True))
 CONTRACT["/program/"] = programmes
+CONTRACT["/pasangan/lewat/"] = overdue
+CONTRACT["/evaluasi/penilai/"] = raters
 
 
 def wilayah(url):

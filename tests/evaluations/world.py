@@ -9,10 +9,11 @@ from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from accounts.models import DataRequest
+from accounts.models import DataRequest, User
 from accounts.models.privacy import DUE
 from cadres.enums import Gender, MemberStatus
 from cadres.models import LevelAward, LevelPath, Member, OfficerTerm
+from evaluations.models import Evaluation, EvaluationRound
 from evaluations.rollups import today
 from mentoring.enums import LEARNERS, GoalState, MentorState, PairingState, ParticipantRole, Phase, SessionState
 from mentoring.models import (
@@ -30,6 +31,7 @@ from mentoring.models import (
 from regions.enums import Tier
 from regions.models import Unit
 from tests.factories.accounts import UserFactory, unit
+from tests.factories.evaluations import answered, instrument
 from tests.factories.ladder import level
 
 # Two villages and a cell of one district, its sister, another regency, another province, and what is above.
@@ -48,7 +50,7 @@ ACTIVE_ONCE = (PairingState.ACTIVE, PairingState.PAUSED, PairingState.COMPLETED)
 EARLY = {PairingState.PROPOSED: Phase.PREPARATION, PairingState.ACCEPTED: Phase.ORIENTATION}
 LATER = [phase.value for phase in Phase if phase not in EARLY.values()]
 COMPETENCIES = ("C01", "C04")
-OUTCOMES = ("add_goal", "add_goal", "add_round", "add_round", "add_request")
+OUTCOMES = ("add_goal", "add_goal", "add_round", "add_round", "add_request", "add_check", "add_form")
 OVER = (PairingState.COMPLETED, PairingState.ENDED_EARLY, PairingState.REMATCHED)
 
 
@@ -76,6 +78,7 @@ class World:
         self.units.append(cell(self.units[0]))
         self.author, self.other = (UserFactory.create() for _ in range(2))
         self.day = today()
+        Unit.objects.filter(pk=unit("96.71.01").pk).update(weak_signal=True)
         span = {"starts_on": self.day - timedelta(days=400), "ends_on": self.day + timedelta(days=100)}
         self.programme, self.second = (
             Programme.objects.create(name=name, coordinator=self.author, unit=self.units[4], **span)
@@ -115,13 +118,14 @@ class World:
 
     def add_mentor(self, **fields: Any) -> Mentor | None:
         member = self.random.choice([*Member.objects.filter(mentor=None).order_by("pk"), None])
+        capacity = self.random.choice([1, 3, 5])
         return member and Mentor.objects.create(
             **{
                 "member": member,
                 "unit": member.unit if self.is_neat or self.maybe(0.8) else self.place(),
                 "state": self.random.choice([MentorState.ACTIVE] * 3 + list(MentorState)),
-                "soft_capacity": 1,
-                "capacity": self.random.choice([1, 3, 5]),
+                "soft_capacity": (capacity + 1) // 2,
+                "capacity": capacity,
                 **fields,
             }
         )
@@ -139,6 +143,7 @@ class World:
     def add_pairing(self, **fields: Any) -> Pairing:
         state = fields.get("state") or self.random.choice([PairingState.ACTIVE] * 6 + list(PairingState))
         active_on = self.days_ago() if state in ACTIVE_ONCE or self.maybe(0.2) else None
+        active_on = fields.get("active_on", active_on)
         over = state in OVER
         pairing = Pairing.objects.create(
             **{
@@ -300,7 +305,84 @@ class World:
                 received_at=at, due_at=at + DUE, closed_at=closed, received_by=self.author,
             )  # fmt: skip
 
+    def account(self, part: PairingParticipant) -> User:
+        """The account of somebody who takes part."""
+        member = part.member
+        if member.user_id is None:
+            Member.objects.filter(pk=member.pk).update(user=UserFactory.create())
+            member.refresh_from_db()
+        return member.user
+
+    def add_check(self) -> None:
+        """Both sides say how close they are."""
+        pairing = self.pick(Pairing)
+        parts = list(pairing.participants.order_by("pk")) if pairing else []
+        if len(parts) > 1:
+            day = self.days_ago(200)
+            for part, other in (parts[:2], parts[1::-1]):
+                role = "mentor" if part.role == ParticipantRole.MENTOR else "mentee"
+                code = "I-1b" if role == "mentor" else "I-1"
+                self.say(code, part, self.account(part), other, role=role, occasion="rapport", opens_on=day)
+
+    def add_form(self) -> None:
+        """A learner says how he finds the programme, and he and another how he does, at one of two rounds."""
+        learner = self.learner()
+        if learner is not None:
+            self.rate(learner, self.random.choice(["baseline", "follow_up", "follow_up"]))
+
+    def rate(self, learner: PairingParticipant, occasion: str, **how: Any) -> None:
+        """The forms of one round: months lie between the two."""
+        other = learner.pairing.participants.exclude(pk=learner.pk).order_by("pk").first()
+        if other is None:
+            return
+        programme = learner.pairing.programme
+        day = self.day - timedelta(days=(290 if occasion == "baseline" else 150) + programme.pk % 2)
+        window = {"opens_on": day, "closes_on": day + timedelta(days=14)}
+        for code in ("I-6.L1", "I-6.L3"):
+            round, _new = EvaluationRound.objects.get_or_create(
+                programme=programme,
+                instrument=instrument(code),
+                occasion=occasion,
+                defaults={"unit": programme.unit, "created_by": self.author, **window},
+            )
+            for part, role in ((learner, "self"), (other, "mentor"))[: 1 if code == "I-6.L1" else 2]:
+                self.say(code, part, self.account(part), learner, role=role, round=round, **how)
+
+    def say(
+        self,
+        code: str,
+        part: PairingParticipant,
+        rater: User,
+        subject: PairingParticipant,
+        *,
+        is_sure: bool = False,
+        **facts: Any,
+    ) -> None:
+        """Somebody answers, or not unless `is_sure`; now and then he does not know."""
+        form, round = instrument(code), facts.get("round")
+        if Evaluation.objects.filter(rater=rater, subject=subject, instrument=form, round=round).exists():
+            return
+        day = round.opens_on if round else facts.pop("opens_on")
+        window = {"opens_on": day, "closes_on": day + timedelta(days=14)}
+        facts = {"occasion": round.occasion if round else "", **facts}
+        asked = Evaluation.objects.create(
+            unit=part.unit, pairing=part.pairing, instrument=form, subject=subject, rater=rater, state="open",
+            **window, **facts,
+        )  # fmt: skip
+        if is_sure or self.maybe(0.9):
+            values = {
+                i.code: None if not is_sure and self.maybe(0.1) else self.random.choice(i.levels)[0]
+                for i in form.items.all()
+            }
+            answered(asked, values)
+        else:
+            Evaluation.objects.filter(pk=asked.pk).update(state="locked")
+
     # --- what changes
+
+    def change_signal(self) -> None:
+        district = self.random.choice([unit("96.71.06"), unit("96.71.01")])
+        Unit.objects.filter(pk=district.pk).update(weak_signal=self.maybe())
 
     def change_member(self) -> None:
         member = self.pick(Member)
@@ -423,7 +505,7 @@ class World:
         "change_participant", "change_session", "change_officer", "change_mentor", "delete_member", "delete_session",
         "delete_pairing", "delete_officer", "sql_women", "sql_move", "sql_sessions_of_a_day", "sql_shift_sessions",
         "sql_copy_members", "add_goal", "add_round", "set_aside", "reach_milestones", "add_award", "change_award",
-        "add_request",
+        "add_request", "add_check", "add_form", "change_signal",
     )  # fmt: skip
 
     def fill(self, steps: int = 60) -> "World":
@@ -439,7 +521,21 @@ class World:
                 self.step("add_award")
             for name in ("add_session", "add_session", "add_session", *(OUTCOMES if step % 3 == 0 else ())):
                 self.step(name)
+        self.rate_many()
+        self.load_mentors()
         return self
+
+    def rate_many(self) -> None:
+        """Enough are rated twice that the change of their programme is told (K21)."""
+        learners = PairingParticipant.objects.filter(pairing__programme=self.programme, role__in=LEARNERS)
+        for learner in learners.order_by("pk")[:12]:
+            for occasion in ("baseline", "follow_up"):
+                self.rate(learner, occasion, is_sure=True)
+
+    def load_mentors(self) -> None:
+        """Mentors who carry little, as much as is fair, and as much as they can."""
+        for place, mentor in enumerate(Mentor.objects.filter(state=MentorState.ACTIVE).order_by("pk")[:6]):
+            Mentor.objects.filter(pk=mentor.pk).update(load=1 + place % 3, soft_capacity=2, capacity=3)
 
     def step(self, name: str = "") -> str:
         """One (random) thing happens, or is refused by the database; its name."""

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,11 +19,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.enums import Role
-from accounts.models import Assignment, User
+from accounts.models import Assignment, User, today
 from accounts.scoping import acting_as
 from cadres.models import Member
 from cadres.synthetic import SyntheticPeople
+from core.context import jobs_context
 from core.search import seal
+from evaluations.calendar import open_months
+from evaluations.figures import parameters
+from evaluations.rollups import SESSION, drain, recount
+from evaluations.sources import EVERYTHING
+from evaluations.tables import TABLES, count_anew
 from kaderisasi.demo.scale import SCALES
 from kaderisasi.demo.story import HOME
 from kaderisasi.demo.trial import HEADERS, bring_in, secretary, sheet_rows, taken_back
@@ -37,6 +44,17 @@ LOAD_REGIONS, IMPORT = 15_000, 15_000
 # Also what pghistory says before each statement that may write: it travels with that statement.
 NOT_QUERIES = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK", "SELECT set_config('pghistory")
 ROWS = 5_000
+NEW_LOGS, LOGS, RECOUNT = 2_000, 1_000, 1.5  # milliseconds for so many logs; the recount beside the bare SQL
+# A meeting held yesterday in each of so many pairings, drawn from the whole country.
+MET = """
+INSERT INTO mentoring_session (client_uuid, pairing_id, sequence, state, started_at, minutes, held_on, time_zone, mode,
+    place, late_cancelled, recorded_at, received_at, auto_acknowledged, backdated, calendar_sequence, created_by_id,
+    unit_id)
+SELECT gen_random_uuid(), p.id, 32000, 'logged', %(day)s::date + interval '9 hours', 60, %(day)s, 'Asia/Jayapura',
+    'face_to_face', '', false, now(), now(), false, false, 0, g.coordinator_id, p.unit_id
+FROM mentoring_pairing p JOIN mentoring_programme g ON g.id = p.programme_id
+WHERE p.state = 'active' AND p.active_on < %(day)s ORDER BY md5(p.id::text) LIMIT %(rows)s
+"""
 
 
 @dataclass(frozen=True)
@@ -54,7 +72,9 @@ class Command(BaseCommand):
     """Only on a demonstration. Pages run in this process through the whole stack, without the socket; jobs are
     taken back. The other processes of the machine count: look at the load before at the figures."""
 
-    help = "Times dashboards, lists, searches, the phone, load_regions and an import; exit code 1 over a limit."
+    help = (
+        "Times dashboards, lists, searches, the phone, load_regions, an import and roll-ups; exit code 1 over a limit."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("only", nargs="?", default="", help="only what has this word in its name")
@@ -67,6 +87,7 @@ class Command(BaseCommand):
         broken = [self._page(page, rounds) for page in pages() if only in page.name]
         jobs = (("load_regions, again", LOAD_REGIONS, load_regions), (f"import of {ROWS:,} rows", IMPORT, import_rows))
         broken += [self._job(name, limit, job) for name, limit, job in jobs if only in name]
+        broken += [self._rollups(rounds=5)] if only in "rollups" else []
         if any(broken):
             sys.exit(1)
 
@@ -92,13 +113,28 @@ class Command(BaseCommand):
         job()
         return self._say(name, [(time.perf_counter() - begun) * 1000], limit)
 
+    def _rollups(self, rounds: int) -> bool:
+        """New logs, and a full recount beside the bare SQL that counts the same from the rows up, in turn."""
+        drain()
+        spent: dict[str, list[float]] = {"logs": [], "plain": [], "recount": []}
+        for _ in range(rounds):
+            for name, job in (("logs", roll_up_new_logs), ("plain", count_plainly), ("recount", recount_all)):
+                spent[name].append(job())
+        logs, plain, whole = (sorted(times) for times in spent.values())
+        broken = [self._say(f"rollups, {LOGS:,} new logs", logs, NEW_LOGS)]
+        self._say("rollups, bottom-up SQL alone", plain, sys.maxsize)
+        most = int(RECOUNT * plain[len(plain) // 2])
+        broken.append(self._say(f"rollups, full recount (≤ {RECOUNT} × that)", [whole[rounds // 2]], most))
+        return any(broken)
+
     def _say(
         self, name: str, spent: list[float], limit: int, queries: int | None = None, most: int | None = None
     ) -> bool:
         middle, late = spent[len(spent) // 2], spent[int(len(spent) * 0.95)]
         is_broken = late > limit or (most is not None and (queries or 0) > most)
         mark = "  over" if is_broken else ""
-        self.stdout.write(f"{name:44} {middle:8.0f} {late:8.0f} {limit:8} {queries or '':>8}{mark}")
+        shown = "" if limit == sys.maxsize else limit
+        self.stdout.write(f"{name:44} {middle:8.0f} {late:8.0f} {shown:>8} {queries or '':>8}{mark}")
         return is_broken
 
 
@@ -158,6 +194,34 @@ def _of_tier(role: Role, tier: Tier) -> Assignment | None:
         if found := held.filter(place).first():
             return found
     return None
+
+
+def roll_up_new_logs() -> float:
+    """How many milliseconds the figures of new logs take, taken back."""
+    with taken_back():
+        with jobs_context(), connection.cursor() as cursor:
+            cursor.execute(MET, {"rows": LOGS, "day": today() - timedelta(days=1)})
+        begun = time.perf_counter()
+        drain()
+        return (time.perf_counter() - begun) * 1000
+
+
+def count_plainly() -> float:
+    """How many milliseconds it takes to count all figures from the rows up, without comparing or storing them."""
+    with taken_back(), jobs_context(), connection.cursor() as cursor:
+        cursor.execute(SESSION)
+        begun = time.perf_counter()
+        for table in TABLES:
+            count_anew(cursor, table, EVERYTHING, parameters(today(), open_months(today())))
+        return (time.perf_counter() - begun) * 1000
+
+
+def recount_all() -> float:
+    """How many milliseconds a recount takes, taken back."""
+    with taken_back():
+        begun = time.perf_counter()
+        recount()
+        return (time.perf_counter() - begun) * 1000
 
 
 def load_regions() -> None:
