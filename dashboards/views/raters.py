@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 from accounts.enums import Role
 from accounts.models import User, today
 from accounts.policy import allow
+from core.views import paged
 from dashboards.selectors.raters import MEASURES, rater_line, raters
 from evaluations.calendar import months_from
 from mentoring.forms.filters import ListFilter, MonthField
-from mentoring.views.lists import list_context, paged, read_filter
+from mentoring.views.lists import list_context, read_filter
 
 
 class RaterFilter(ListFilter):
