@@ -149,8 +149,8 @@ def _reaction(outcome: Mapping[str, int], asked: Asked | None) -> Row:
     invited, people = (_people(outcome, name, asked) for name in ("reaction_invited", "reaction_people"))
     if not invited.count:
         return _row(label, UNKNOWN, _("belum ada penilaian program yang ditutup"))
-    response = [linked(_("%(n)s menjawab"), people), linked(_("dari %(n)s yang diminta"), invited)]
-    response.append(_("(%(share)s).") % {"share": ratio(people.count, invited.count)})
+    rate = f"({ratio(people.count, invited.count)})."
+    response = (linked(_("%(n)s menjawab"), people), linked(_("dari %(n)s yang diminta"), invited), rate)
     if outcome["hides_reaction"]:
         return _row(label, HIDDEN, *response, few())
     satisfied = outcome["reaction_satisfied"]
