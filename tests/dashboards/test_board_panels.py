@@ -19,13 +19,13 @@ from evaluations.calendar import months_from
 from evaluations.figures import GAIN_UNIT, OUTCOME
 from evaluations.models import RollupOutcome
 from evaluations.selectors.months import FLAGS
-from mentoring.models import OrgGoal, Pairing
+from mentoring.models import OrgGoal, Pairing, ProgrammeWindow
 from regions.models import Unit
 from tests.evaluations.world import World
 from tests.factories.accounts import staff, unit
 from tests.factories.cadres import MemberFactory, member_user
 from tests.factories.evaluations import answered, asked
-from tests.factories.mentoring import ProgrammeFactory, active_pairing, mentor_of, pairing_of
+from tests.factories.mentoring import ProgrammeFactory, active_pairing
 
 pytestmark = pytest.mark.django_db
 
@@ -154,11 +154,9 @@ def test_only_the_secretariat_sees_what_rows_lack_and_who_waits(client_of, sari,
 
 def test_a_coordinators_queue_of_overdue_phases_is_told_with_its_number(client_of, dewi, kornelis, yohanis, marthina):
     programme = ProgrammeFactory.create(coordinator=kornelis)
-    mentor_of(yohanis.member)
-    pairing = pairing_of(
-        marthina.member, mentor=yohanis.member, programme=programme, state="accepted", phase="orientation"
-    )
-    Pairing.objects.filter(pk=pairing.pk).update(phase_due_on=timezone.localdate() - timedelta(days=3))
+    ProgrammeWindow.objects.create(programme=programme, unit=programme.unit, phase="rapport", first_day=1, last_day=2)
+    pairing = active_pairing(yohanis, marthina, programme, phase="rapport")
+    Pairing.objects.filter(pk=pairing.pk).update(active_on=timezone.localdate() - timedelta(days=30))
     rollups.drain()
 
     queue = "pasangan lewat tenggat fasenya"
