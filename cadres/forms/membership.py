@@ -93,7 +93,7 @@ class MergeForm(forms.Form):
                     label=side.label,
                     choices=[(str(first.pk), side.first), (str(second.pk), side.second)],
                     initial=str(first.pk if side.first else second.pk),
-                    widget=forms.RadioSelect,
+                    widget=forms.RadioSelect({"class": "form-check-input"}),
                 )
 
     def from_lost(self) -> dict[str, bool]:

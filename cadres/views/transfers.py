@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.enums import Role
+from accounts.models import User
 from accounts.policy import allow
 from cadres.enums import TransferState
 from cadres.forms.membership import RefusalForm, ReleaseForm, TransferForm
@@ -119,6 +120,7 @@ def _context(request: HttpRequest, transfer: Transfer, form: Any) -> dict[str, A
         "release_form": (form if isinstance(form, ReleaseForm) else ReleaseForm()) if asked and mine else None,
         "can_cancel": asked and can_release(user, transfer),
         "can_accept": released and can_accept(user, transfer),
+        **_waits(user, transfer),
         "refusal_form": (form if isinstance(form, RefusalForm) else RefusalForm())
         if (asked and mine) or (released and can_keep_members_at(user, transfer.to_unit))
         else None,
@@ -130,3 +132,18 @@ def _context(request: HttpRequest, transfer: Transfer, form: Any) -> dict[str, A
         "terms": list(terms) if mine else [],
         "shows_period": mine and until is not None,
     }
+
+
+def _waits(user: User, transfer: Transfer) -> dict[str, str]:
+    """Whose turn it is when it is not the user's: `waits`, and in `waits_for` why it is not."""
+    at = {TransferState.REQUESTED: transfer.unit, TransferState.RELEASED: transfer.to_unit}.get(
+        TransferState(transfer.state)
+    )
+    if at is None or (can_release if at == transfer.unit else can_accept)(user, transfer):
+        return {"waits": "", "waits_for": ""}
+    sentence = _("Menunggu sekretariat %(unit)s melepas kader ini.")
+    if at == transfer.to_unit:
+        sentence = _("Menunggu sekretariat %(unit)s menerima kader ini.")
+    is_own = can_keep_members_at(user, at)
+    why = _("Yang melepas tidak dapat sekaligus menerima; minta petugas lain.") if is_own else ""
+    return {"waits": sentence % {"unit": at.full_name}, "waits_for": why}

@@ -143,7 +143,10 @@ def test_pages_lead_through_a_transfer(client_of, sari, stranger, member):
     transfer = Transfer.objects.get()
     page = f"/mutasi/{transfer.pk}/"
     assert there.get("/mutasi/").context["page"].paginator.count == 1
+    assert f"Menunggu sekretariat {transfer.unit.full_name} melepas" in there.get(page).content.decode()
     desk.post(page, {"deed": "release", "letter_no": "SP-2"})
+    assert f"Menunggu sekretariat {transfer.to_unit.full_name} menerima" in desk.get(page).content.decode()
+    assert "Menunggu sekretariat" not in there.get(page).content.decode()
     assert desk.post(page, {"deed": "refuse", "reason": "x"}).status_code == 422
     there.post(page, {"deed": "accept"})
 
