@@ -354,3 +354,13 @@ class SurveyKind(models.TextChoices):
     POPULARITY = "popularity", _("Popularitas")
     ACCEPTABILITY = "acceptability", _("Akseptabilitas")
     ELECTABILITY = "electability", _("Elektabilitas")
+
+
+class NeedKind(models.TextChoices):
+    """What a way from one post to the next may ask for."""
+
+    POST = "post", _("Masa di jabatan asal")
+    LEVEL = "level", _("Jenjang")
+    TRAINING = "training", _("Pelatihan yang lulus")
+    MENTORED = "mentored", _("Pendampingan")
+    AGE = "age", _("Umur")

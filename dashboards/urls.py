@@ -2,13 +2,27 @@
 
 from django.urls import path
 
-from dashboards.views import board, cards, elections, exports, members, programmes, raters, reports, units, verification
+from dashboards.views import (
+    board,
+    cards,
+    elections,
+    exports,
+    members,
+    mobility,
+    partnerships,
+    programmes,
+    raters,
+    reports,
+    units,
+    verification,
+)
 
 app_name = "dashboards"
 urlpatterns = [
     path("", board.home, name="home"),
     path("dasbor/", board.own, name="own"),
     path("w/<str:code>/dasbor/", board.dashboard, name="dashboard"),
+    path("w/<str:code>/dasbor/ke-depan/", mobility.board_ahead, name="board_ahead"),
     path("w/<str:code>/laporan/<str:month>.pdf", reports.report, {"form": "pdf"}, name="report"),
     path("w/<str:code>/laporan/<str:month>.xlsx", reports.report, {"form": "xlsx"}, name="report_sheet"),
     path("evaluasi/penilai/", raters.counted_raters, name="raters"),
@@ -30,8 +44,15 @@ urlpatterns = [
     path("wilayah/cari/", units.unit_search, name="unit_search"),
     path("wilayah/<str:code>/", units.unit, name="unit"),
     path("wilayah/<str:code>/isi/", units.unit_records, name="unit_records"),
-    path("pencalonan/", elections.quota, name="quota"),
+    path("caleg/", elections.quota, name="quota"),
     path("dapil/<int:pk>/", elections.district, name="district"),
     path("dapil/<int:pk>/kursi/", elections.district_seats, name="district_seats"),
+    path("saluran/", mobility.mobility, name="mobility"),
+    path("saluran/langkah/", mobility.mobility_steps, name="mobility_steps"),
+    path("saluran/bangku/<slug:path>/", mobility.bench, name="bench"),
+    path("kader/<int:pk>/saluran/", mobility.member_career, name="member_career"),
+    path("m/saluran/", mobility.my_career, name="my_career"),
+    path("kemitraan/<int:pk>/hasil/", partnerships.partner_results, name="partner_results"),
+    path("mitra/<str:token>/", partnerships.partner_page, name="partner_page"),
     path("pengurus/", units.officers, name="officers"),
 ]

@@ -11,6 +11,7 @@ from evaluations.figures import (
     NOW,
     OUTCOME,
     Rows,
+    flow_figures,
     month_figures,
     now_figures,
     outcome_figures,
@@ -91,7 +92,14 @@ TABLE_MONTH = Table("evaluations_rollupmonth", MONTH, month_figures)
 TABLE_PROGRAMME = Table("evaluations_rollupprogramme", MONTH, programme_figures, further=("programme_id",))
 TABLE_WAIT = Table("evaluations_rollupwait", ("pairings",), wait_figures, further=("step", "days"))
 TABLE_OUTCOME = Table("evaluations_rollupoutcome", OUTCOME, outcome_figures)
-TABLES = (TABLE_NOW, TABLE_MONTH, TABLE_PROGRAMME, TABLE_WAIT, TABLE_OUTCOME)
+TABLE_FLOW = Table(
+    "evaluations_rollupflow",
+    ("steps", "steps_women"),
+    flow_figures,
+    is_monthly=False,
+    further=("year", "origin", "channel"),
+)
+TABLES = (TABLE_NOW, TABLE_MONTH, TABLE_PROGRAMME, TABLE_WAIT, TABLE_OUTCOME, TABLE_FLOW)
 
 
 def listed(names: Collection[str], before: str = "", alias: str = "") -> str:

@@ -27,6 +27,11 @@ app.conf.beat_schedule = {
         "task": "dashboards.tasks.announce_reports",
         "schedule": crontab(day_of_month="1-3", hour=0, minute=0),
     },
+    # 23:00 UTC = 08:00 WIT: what ends soon, told in the morning.
+    "warn of partnerships that end": {
+        "task": "partnerships.tasks.warn_of_ends",
+        "schedule": crontab(hour=23, minute=0),
+    },
     "count paths of the ladder": {"task": "cadres.tasks.sweep_paths", "schedule": crontab(minute=10)},
     "note disputes over boards": {"task": "cadres.tasks.note_disputes", "schedule": crontab(minute=20)},
     # 18:30 UTC = 03:30 WIT, 01:30 WIB: when nobody waits.

@@ -83,6 +83,20 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
                 ("dashboards:district", "cadres:candidacy", "cadres:district", "cadres:member_candidacy"),
                 Tier.REGENCY,
             ),
+            Item(
+                _("Kemitraan"),
+                "network",
+                "partnerships:partnerships",
+                TIER_ROLES,
+                ("partnerships:", "dashboards:partner_"),
+            ),
+            Item(
+                _("Saluran mobilitas"),
+                "route",
+                "dashboards:mobility",
+                TIER_ROLES,
+                ("dashboards:mobility_", "dashboards:bench", "cadres:step"),
+            ),
             Item(_("Wilayah"), "map", "dashboards:units", TIER_ROLES | {R.ADMIN}, ("dashboards:unit",)),
             Item(
                 _("Pengurus"),

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "kaderisasi",
     "dashboards",
     "evaluations",
+    "partnerships",
     "mentoring",
     "cadres",
     "accounts",

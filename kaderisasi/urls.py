@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("cadres.urls")),
     path("", include("mentoring.urls")),
     path("", include("evaluations.urls")),
+    path("", include("partnerships.urls")),
 ]

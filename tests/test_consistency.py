@@ -14,7 +14,7 @@ from core import roles
 from core.rls import ProtectedModels
 from kaderisasi import celery_app
 
-OURS = {"core", "regions", "accounts", "cadres", "mentoring", "evaluations", "dashboards", "kaderisasi"}
+OURS = {"core", "regions", "accounts", "cadres", "mentoring", "evaluations", "partnerships", "dashboards", "kaderisasi"}
 # Tables without a person in them.
 IMPERSONAL = {
     "regions_party",
@@ -35,6 +35,9 @@ IMPERSONAL = {
     "cadres_appointmentarea",
     "cadres_quotarule",
     "cadres_selectioncriterion",
+    "cadres_channel",
+    "cadres_careerpath",
+    "cadres_careerneed",
     "mentoring_programmetemplate",  # a pattern of the party
     "cadres_training",  # a title, a place and a time; who comes is in cadres_trainingregistration
     "mentoring_guidetext",
@@ -222,6 +225,9 @@ WITHOUT_HISTORY = {
     "cadres.PathTransition": "a move, written once",
     "cadres.CandidacyTransition": "a move, written once",
     "cadres.SurveyResult": "written once",
+    "partnerships.PartnershipTransition": "a move, written once",
+    "partnerships.Review": "written once",
+    "partnerships.PartnerLink": "stays as it was given, and tells itself who took it back",
     "accounts.DataRequestMove": "a move, written once",
     "accounts.DataRequest": "its moves are kept",
     "accounts.Consent": "every word of a consent is a row of its own",
@@ -235,6 +241,7 @@ WITHOUT_HISTORY = {
     "cadres.ImportRow": "the work of a job, told by its report",
     "cadres.ExportJob": "the work of a job, told by its report",
     "evaluations.RollupClosing": "written once",
+    "evaluations.RollupFlow": "counted anew from the rows at any time",
     "evaluations.RollupMonth": "counted anew from the rows at any time",
     "evaluations.RollupNow": "counted anew from the rows at any time",
     "evaluations.RollupOutcome": "counted anew from the rows at any time",

@@ -25,6 +25,18 @@ from cadres.models.imports import ColumnMapping, ImportBatch, ImportRow
 from cadres.models.ladder import AwardAppeal, LevelAward, LevelPath, PathTransition, Recommendation
 from cadres.models.levels import FIRST_LEVEL, Level, Requirement, RequirementSet, level_choices, level_names
 from cadres.models.members import HIDDEN, LISTED, Member, MemberQuerySet, MemberTransition, about
+from cadres.models.mobility import (
+    CANDIDATE,
+    LEGISLATOR,
+    MEMBER,
+    OFFICER,
+    PARTY_HEAD,
+    CareerNeed,
+    CareerPath,
+    Channel,
+    MobilityStep,
+    MobilityStepQuerySet,
+)
 from cadres.models.offices import (
     LATE_DAYS,
     BoardDispute,
@@ -38,10 +50,15 @@ from cadres.models.registry import DuplicatePair, MemberMerge, Transfer
 from cadres.models.training import Accreditation, AttendanceTry, Certificate, TrainingEvent, TrainingRegistration
 
 __all__ = [
+    "CANDIDATE",
     "FIRST_LEVEL",
     "HIDDEN",
     "LATE_DAYS",
+    "LEGISLATOR",
     "LISTED",
+    "MEMBER",
+    "OFFICER",
+    "PARTY_HEAD",
     "Accreditation",
     "AffiliatedBody",
     "AppointmentArea",
@@ -52,9 +69,12 @@ __all__ = [
     "Candidacy",
     "CandidacyQuerySet",
     "CandidacyTransition",
+    "CareerNeed",
+    "CareerPath",
     "Certificate",
     "Chamber",
     "ChamberQuerySet",
+    "Channel",
     "ColumnMapping",
     "DisputeClaim",
     "DistrictArea",
@@ -73,6 +93,8 @@ __all__ = [
     "MemberMerge",
     "MemberQuerySet",
     "MemberTransition",
+    "MobilityStep",
+    "MobilityStepQuerySet",
     "OfficerTerm",
     "OfficerTermQuerySet",
     "PathTransition",

@@ -10,7 +10,16 @@ from accounts.consents import stands_of
 from accounts.enums import Role
 from accounts.models import DataRequest, SensitiveRead, User
 from accounts.scoping import Scope, scope_context
-from cadres.models import Candidacy, Certificate, LevelAward, Member, OfficerTerm, TrainingRegistration, Transfer
+from cadres.models import (
+    Candidacy,
+    Certificate,
+    LevelAward,
+    Member,
+    MobilityStep,
+    OfficerTerm,
+    TrainingRegistration,
+    Transfer,
+)
 
 SHOWN = 100
 
@@ -135,6 +144,18 @@ def _ladder_of(member: Member, user: User) -> dict[str, list[dict[str, Any]]]:
                 "sampai": t.ends_on,
             }
             for t in OfficerTerm.objects.for_user(user).filter(member=member).select_related("unit").order_by("pk")
+        ],
+        "langkah_karier": [
+            {
+                "saluran": step.channel.name,
+                "tingkat": step.get_tier_display(),
+                "jabatan": step.post,
+                "mulai": step.starts_on,
+                "sampai": step.ends_on,
+                "bukti": step.evidence,
+                "dicoret": step.strike_reason,
+            }
+            for step in mine(MobilityStep).select_related("channel")
         ],
         "kenaikan_jenjang": [
             {

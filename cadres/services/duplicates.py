@@ -6,19 +6,29 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User, today
 from cadres.enums import EndReason, MemberStatus, PairState
-from cadres.models import Candidacy, DuplicatePair, Member, MemberMerge, MemberTransition, OfficerTerm, Transfer
+from cadres.models import (
+    Candidacy,
+    DuplicatePair,
+    Member,
+    MemberMerge,
+    MemberTransition,
+    MobilityStep,
+    OfficerTerm,
+    Transfer,
+)
 from cadres.rules import can_merge, can_undo_merge
 from cadres.selectors.duplicates import FIELDS, suspicions
 from cadres.signals import members_merged, merge_undone
 from core.context import jobs_context
 from core.errors import RuleError
 
-TERMS, LADDER, CANDIDACIES = "cadres.officer", "cadres.ladder", "cadres.candidacy"
+TERMS, LADDER, CANDIDACIES, STEPS = "cadres.officer", "cadres.ladder", "cadres.candidacy", "cadres.step"
 COLUMNS = {code: columns for code, _label, columns in FIELDS}
 EMPTY: dict[str, Any] = {"nik_hash": None, "membership_card_no": None, "nik": "", "nik_last4": ""}
 
@@ -146,6 +156,7 @@ def merge_undo(*, by: User, merge: MemberMerge) -> None:
     with jobs_context():
         OfficerTerm.objects.filter(pk__in=locked.moved.get(TERMS, []), member=kept).update(member=lost)
         Candidacy.objects.filter(pk__in=locked.moved.get(CANDIDACIES, []), member=kept).update(member=lost)
+        MobilityStep.objects.filter(pk__in=locked.moved.get(STEPS, []), member=kept).update(member=lost)
         _ladder_back(lost, kept, locked.moved.get(LADDER, {}))
         merge_undone.send(sender=Member, lost=lost, kept=kept, moved=locked.moved)
     if lost.status != MemberStatus.ENDED:
@@ -166,12 +177,27 @@ def _repoint(lost: Member, kept: Member) -> dict[str, Any]:
     stood = Candidacy.objects.filter(member=lost).exclude(election__in=stands)
     moved[CANDIDACIES] = sorted(stood.values_list("pk", flat=True))
     Candidacy.objects.filter(pk__in=moved[CANDIDACIES]).update(member=kept)
+    moved[STEPS] = _steps_over(lost, kept)
     # The same office twice is held once: the lost row's ends where it began to be double.
     for term in OfficerTerm.objects.open().filter(member=lost):
         term.ends_on = max(today(), term.starts_on + timedelta(days=1))
         term.save(update_fields=["ends_on"])
     for _receiver, theirs in members_merged.send(sender=Member, lost=lost, kept=kept):
         moved |= cast("dict[str, list[int]]", theirs or {})
+    return moved
+
+
+def _steps_over(lost: Member, kept: Member) -> list[int]:
+    """Steps written by hand follow, but for those that the kept row tells already: the same post at the same time."""
+    moved = []
+    for step in MobilityStep.objects.by_hand().filter(member=lost).order_by("pk"):
+        told = MobilityStep.objects.by_hand().standing().filter(member=kept, channel=step.channel_id)
+        told = told.filter(post__iexact=step.post).filter(Q(ends_on=None) | Q(ends_on__gt=step.starts_on))
+        if step.ends_on:
+            told = told.filter(starts_on__lt=step.ends_on)
+        if step.struck_at or not told.exists():
+            MobilityStep.objects.filter(pk=step.pk).update(member=kept)
+            moved.append(step.pk)
     return moved
 
 

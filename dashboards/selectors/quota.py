@@ -10,21 +10,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
 
 from accounts.models import User
 from cadres.elections.quota import Rule, Verdict, judge
 from cadres.enums import CandidacyState, ChamberLevel, Gender
 from cadres.models import FIRST_LEVEL, Candidacy, Chamber, Election, ElectoralDistrict, Member, level_names
 from core.context import jobs_context
-from mentoring.enums import MentorState, PairingState, ParticipantRole
-from mentoring.models import Mentor, PairingParticipant
+from dashboards.selectors.nearness import nearest
+from mentoring.careers import proven
+from mentoring.enums import MentorState
+from mentoring.models import Mentor
 from regions.enums import Tier
 from regions.models import Unit
 
 WOMAN = Q(member__gender=Gender.FEMALE)
-LEARNS = (ParticipantRole.MENTEE, ParticipantRole.PEER)
-PROVEN = (PairingState.ACTIVE, PairingState.COMPLETED)
 #: How many women the page proposes for one district.
 PROPOSED = 5
 
@@ -100,12 +100,6 @@ class BoardRow:
     def ready(self) -> int:
         """Those women who are ready."""
         return sum(row.ready for row in self.districts)
-
-
-def proven(outer: str = "member") -> Exists:
-    """Whether somebody has been or is being mentored. As the system."""
-    taken = PairingParticipant.objects.filter(member=OuterRef(outer), role__in=LEARNS, pairing__state__in=PROVEN)
-    return Exists(taken)
 
 
 def district_rows(
@@ -203,7 +197,7 @@ def proposals(user: User, district: ElectoralDistrict) -> list[Proposal]:
     rows = rows.annotate(rank=Case(*rank, default=0, output_field=IntegerField()))
     found = list(rows.select_related("unit").defer("nik").order_by("-rank", "-is_mentee", "name_key", "pk")[:PROPOSED])
     mentors = _free_mentors(user, found)
-    return [Proposal(each, None if each.is_mentee else _nearest(each, mentors)) for each in found]
+    return [Proposal(each, None if each.is_mentee else nearest(each, mentors)) for each in found]
 
 
 def _free_mentors(user: User, members: Sequence[Member]) -> list[Mentor]:
@@ -214,19 +208,6 @@ def _free_mentors(user: User, members: Sequence[Member]) -> list[Mentor]:
         regency__in=regencies, state=MentorState.ACTIVE, load__lt=F("soft_capacity")
     )
     return list(rows.select_related("member__unit").defer("member__nik").order_by("load", "pk")[:200])
-
-
-def _nearest(member: Member, mentors: Sequence[Mentor]) -> Mentor | None:
-    """The mentor with whom most tiers are shared; of equal ones who has the fewest mentees."""
-
-    def shared(mentor: Mentor) -> int:
-        return sum(
-            getattr(mentor, f"{tier}_id") is not None and getattr(mentor, f"{tier}_id") == getattr(member, f"{tier}_id")
-            for tier in ("regency", "district", "village")
-        )
-
-    near = [each for each in mentors if each.member_id != member.pk and shared(each)]
-    return max(near, key=shared, default=None)
 
 
 def funnel(user: User, district: ElectoralDistrict) -> list[tuple[str, int]]:

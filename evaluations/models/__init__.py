@@ -6,6 +6,7 @@ from evaluations.models.pdlt import PdltAssessment, PdltAssessor, PdltMark, Pdlt
 from evaluations.models.rollups import (
     RollupClosing,
     RollupDirty,
+    RollupFlow,
     RollupMonth,
     RollupNow,
     RollupOutcome,
@@ -30,6 +31,7 @@ __all__ = [
     "Reopening",
     "RollupClosing",
     "RollupDirty",
+    "RollupFlow",
     "RollupMonth",
     "RollupNow",
     "RollupOutcome",

@@ -222,6 +222,27 @@ class RollupOutcome(Rollup):
         return f"{self.unit_id} {self.month}"
 
 
+class RollupFlow(Rollup):
+    """How many steps of careers led in a year from one channel of mobility to another; all years are counted.
+
+    Whoever reads a unit's figures reads its steps too (cadres.models.mobility): nothing is hidden here.
+    """
+
+    year = models.PositiveSmallIntegerField()
+    origin = models.CharField(max_length=20, blank=True, help_text="Where from; empty: from outside the party.")
+    channel = models.CharField(max_length=20, help_text="Where to.")
+    steps = models.PositiveIntegerField(default=0)
+    steps_women = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "is_own", "year", "origin", "channel"], name="rollup_flow_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.year} {self.origin} → {self.channel}"
+
+
 class RollupClosing(ScopedModel):
     """What is kept of a month for good: written once, by the recount, and never changed.
 

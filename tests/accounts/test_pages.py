@@ -242,9 +242,9 @@ def test_log_lines_say_of_nobody_that_he_reports_in_confidence():
 
 
 def test_log_lines_hold_no_way_in():
-    line = scrub("POST /undangan/abc:def:ghi/ 422; /tawaran/gAAA/ 403; GET /sandi/lupa/1-c0ffee/ 200 /kader/?cari=gAAA")
+    line = scrub("POST /undangan/abc:def:ghi/ 422; /tawaran/gAAA/ 403; GET /mitra/x-y/ 200 /kader/?cari=gAAA")
 
-    assert line == "POST /undangan/[token]/ 422; /tawaran/[token]/ 403; GET /sandi/lupa/[token]/ 200 /kader/?[query]"
+    assert line == "POST /undangan/[token]/ 422; /tawaran/[token]/ 403; GET /mitra/[token]/ 200 /kader/?[query]"
 
 
 def test_a_search_token_opens_nothing_but_search_words():

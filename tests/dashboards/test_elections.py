@@ -31,7 +31,7 @@ def board_of(response) -> dict[str, str]:
 
 
 def test_a_list_that_names_women_only_by_name_is_caught(sari, yohanis, full_list, client_of):
-    page = client_of(sari).get("/pencalonan/")
+    page = client_of(sari).get("/caleg/")
 
     assert board_of(page) == {
         "Kota Sorong 1": "none",
@@ -41,15 +41,15 @@ def test_a_list_that_names_women_only_by_name_is_caught(sari, yohanis, full_list
     }
     for row in (full_list[2], full_list[5]):
         pairing_of(row.member, mentor=yohanis.member)
-    assert board_of(client_of(sari).get("/pencalonan/"))["Kota Sorong 4"] == "good"
+    assert board_of(client_of(sari).get("/caleg/"))["Kota Sorong 4"] == "good"
 
 
 def test_the_board_says_what_is_broken_and_by_which_rule(sari, client_of):
     for n in range(1, 5):
         candidate(by=sari, number=n, gender="female" if n == 4 else "male")
 
-    now = client_of(sari).get("/pencalonan/")
-    older = client_of(sari).get("/pencalonan/?aturan=2023-04-17")
+    now = client_of(sari).get("/caleg/")
+    older = client_of(sari).get("/caleg/?aturan=2023-04-17")
 
     broken = next(row for row in now.context["districts"] if row.verdict.size)
     assert (broken.verdict.needed, broken.verdict.lacking, broken.verdict.empty_blocks) == (2, 1, (1,))
@@ -126,10 +126,10 @@ def test_mentors_and_strangers_find_nothing(yohanis, stranger, full_list, client
 @pytest.mark.parametrize(("code", "rows"), [("pusat", 39), ("96", 7), ("96.71", 1)])
 def test_each_tier_reads_its_chambers_in_few_queries(code: str, rows: int, client_of, count_queries):
     browser = client_of(staff(Role.LEADER, code))
-    browser.get("/pencalonan/")
+    browser.get("/caleg/")
 
     with count_queries() as spent:
-        page = browser.get("/pencalonan/")
+        page = browser.get("/caleg/")
 
     assert len(page.context["rows"]) == rows
     assert spent() <= 16
@@ -137,10 +137,10 @@ def test_each_tier_reads_its_chambers_in_few_queries(code: str, rows: int, clien
 
 def test_a_national_board_of_all_districts_is_quick(client_of):
     browser = client_of(staff(Role.LEADER, "pusat"))
-    browser.get("/pencalonan/")
+    browser.get("/caleg/")
 
     start = time.perf_counter()
-    page = browser.get("/pencalonan/")
+    page = browser.get("/caleg/")
 
     assert len(page.context["whole"].districts) == 2710
     assert time.perf_counter() - start < 1.5  # generous: the measured figure stands in docs/performance.md

@@ -16,6 +16,7 @@ from evaluations.calendar import months_from
 from evaluations.figures import MONTH, NOW, OUTCOME
 from evaluations.models import (
     RollupDirty,
+    RollupFlow,
     RollupMonth,
     RollupNow,
     RollupOutcome,
@@ -35,7 +36,7 @@ from tests.factories.cadres import MemberFactory
 pytestmark = pytest.mark.django_db
 
 TABLES = ("cadres_member", "cadres_officerterm", "mentoring_mentor", "mentoring_pairing", "mentoring_session")
-STORED = (RollupNow, RollupMonth, RollupProgramme, RollupWait, RollupOutcome)
+STORED = (RollupNow, RollupMonth, RollupProgramme, RollupWait, RollupOutcome, RollupFlow)
 DAYS = ("2026-11-22", "2026-03-01", "2027-01-02", "2028-02-29")
 
 

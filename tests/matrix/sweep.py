@@ -34,6 +34,7 @@ from cadres.models import (
     LevelPath,
     Member,
     MemberMerge,
+    MobilityStep,
     OfficerTerm,
     TrainingRegistration,
     Transfer,
@@ -70,6 +71,7 @@ from mentoring.models import (
     ProgrammeTransition,
     Session,
 )
+from partnerships.models import ActivityCadre, Partnership
 from regions.enums import TIER_FIELDS, Tier
 from tests.factories.accounts import unit
 from tests.matrix.routes import Route, routes
@@ -98,6 +100,7 @@ PROVIDERS = {
     ("cadres:phone_event", "pk"): "event",
     ("cadres:registration", "pk"): "registration",
     ("cadres:candidacy", "pk"): "candidacy",
+    ("cadres:step", "pk"): "step",
     ("cadres:district", "pk"): "district",
     ("dashboards:district", "pk"): "district",
     ("cadres:pair", "pk"): "duplicate",
@@ -143,6 +146,9 @@ PROVIDERS = {
     ("evaluations:pdlt_", "pk"): "pdlt",
     ("evaluations:pdlt_task", "pk"): "pdlt_task",
     ("evaluations:own_pdlt", "pk"): "own_pdlt",
+    ("partnerships:", "pk"): "partnership",
+    ("partnerships:cadre_settle", "pk"): "activity_cadre",
+    ("dashboards:partner", "pk"): "partnership",
     ("accounts:assignment", "pk"): "assignment",
     ("accounts:mail", "pk"): "message",
     ("accounts:delegation", "pk"): "delegation",
@@ -159,6 +165,7 @@ INVENTED = {
     "edition": "2026-1",
     "month": f"{date.today():%Y-%m}",
     "pattern": "six_months",
+    "path": "pengurus-ranting-ke-caleg-kabupaten",
     "uidb36": "a",
     "key": "invented-key",
     "setting": "mentoring.dormant_days",
@@ -391,6 +398,7 @@ def leaks(world: World, actor: Actor, text: str, *, rows_only: bool = False) -> 
 TABLES: dict[str, type[Model]] = {
     "member": Member,
     "candidacy": Candidacy,
+    "step": MobilityStep,
     "officer": OfficerTerm,
     "dispute": BoardDispute,
     "path": LevelPath,
@@ -436,6 +444,8 @@ TABLES: dict[str, type[Model]] = {
     "pdlt_row": PdltAssessment,
     "answer": Answer,
     "pdlt_mark": PdltMark,
+    "partnership": Partnership,
+    "activity_cadre": ActivityCadre,
 }
 
 

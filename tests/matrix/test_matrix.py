@@ -119,6 +119,7 @@ def test_public_routes_are_these():
         "account_signup",
         "accounts:invitation_accept",
         "cadres:certificate_check",
+        "dashboards:partner_page",
         "healthz",
         "mentoring:offer_link",
         "mfa_authenticate",

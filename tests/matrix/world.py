@@ -45,6 +45,7 @@ from cadres.models import (
     LevelPath,
     Member,
     MemberMerge,
+    MobilityStep,
     OfficerTerm,
     PathTransition,
     Recommendation,
@@ -115,6 +116,16 @@ from mentoring.models import (
     Session,
     SessionAttendance,
     SessionLog,
+)
+from partnerships.models import (
+    Activity,
+    ActivityCadre,
+    PartnerGoal,
+    PartnerLink,
+    Partnership,
+    PartnershipTransition,
+    Review,
+    Stakeholder,
 )
 from regions.models import Unit
 from tests.factories.accounts import unit
@@ -303,6 +314,7 @@ def member(world: World, place: Unit, *, user: User | None = None, partner: Rule
     _board(world, place, row, term)
     ladder(world, place, row, own)
     candidacy(world, place, row, own)
+    career(world, place, row, own)
     return row
 
 
@@ -435,6 +447,23 @@ def candidacy(world: World, place: Unit, row: Member, own: Rule) -> None:
     SelectionScore.objects.create(**common, criterion=criterion, score=50, scored_by=by)
     if not any(thing.kind == "district" and thing.pk == dapil.pk for thing in world.things):
         world.thing("district", dapil, chamber.unit, office(chamber.unit))
+
+
+def career(world: World, place: Unit, row: Member, own: Rule) -> None:
+    """A post that somebody wrote down: the office of his unit reads it, and he himself."""
+    by = User.objects.create_user(f"karier.{row.pk}@kanari.test", full_name="Pencatat")
+    seen = either(office(place), own)
+    step = MobilityStep.objects.create(
+        unit=place,
+        member=row,
+        channel_id="witness",
+        post=world.word("step.post", seen),
+        evidence=world.word("step.evidence", seen),
+        starts_on=date(2024, 2, 14),
+        ends_on=date(2024, 2, 15),
+        recorded_by=by,
+    )
+    world.thing("step", step, place, seen)
 
 
 def _event(world: World, place: Unit, by: User) -> TrainingEvent:
@@ -888,6 +917,7 @@ def build() -> World:
         world.thing("goal", goal, regency, either(staff_rule, _takes_part(world, regency)))
         _programme_parts(world, regency, programme, coordinator)
         _import(world, regency, secretary)
+        activity = _partnership(world, regency, secretary)
         waiting = []
         for d, district in enumerate(Unit.objects.children_of(regency)[:2]):
             for v, village in enumerate(Unit.objects.children_of(district)[:2]):
@@ -895,6 +925,7 @@ def build() -> World:
                 if v == 0:
                     pairing(world, village, programme, coordinator, f"{code}.{d}")
         matching(world, regency, programme, coordinator, waiting)
+        _cadre_with_a_partner(world, activity, waiting[0], secretary)
         for held in Assignment.objects.filter(unit=regency):
             world.thing("assignment", held, regency, lambda actor, place=regency: _manages_roles(actor, place))
         world.thing("unit", regency, regency, lambda actor: True)
@@ -906,6 +937,57 @@ def build() -> World:
     _incident(world)
     _actors(world)
     return world
+
+
+def _partnership(world: World, place: Unit, by: User) -> Activity:
+    """A partner with everything that hangs on him: the office reads it, links and cadres staff alone."""
+    offices, day = office(place), timezone.localdate()
+    row = Partnership.objects.create(
+        unit=place,
+        name=world.word("partnership.name", offices),
+        kind="community",
+        objectives=["network"],
+        summary=world.word("partnership.summary", offices),
+        our_role=world.word("partnership.ours", offices),
+        their_role=world.word("partnership.theirs", offices),
+        document_ref=world.word("partnership.document", offices),
+        starts_on=day - timedelta(days=400),
+        created_by=by,
+    )
+    row.state = "in_force"
+    row.save()
+    world.thing("partnership", row, place, offices)
+    common = {"unit": place, "partnership": row}
+    PartnershipTransition.objects.create(
+        **common, to_value="in_force", actor=by, reason=world.word("partnermove.reason", offices)
+    )
+    Stakeholder.objects.create(
+        **common, name=world.word("stakeholder.name", offices), role=world.word("stakeholder.role", offices)
+    )
+    PartnerGoal.objects.create(
+        **common,
+        objective="network",
+        statement=world.word("partnergoal.statement", offices),
+        measure="kader",
+        baseline=0,
+        target=10,
+        due_on=day,
+    )
+    Review.objects.create(
+        **common, reviewed_on=day, findings=world.word("review.findings", offices), verdict="continue", actor=by
+    )
+    PartnerLink.objects.create(
+        **common, token_hash=keyed_hash(f"{row.pk}", "partner link"), expires_on=day, created_by=by
+    )
+    return Activity.objects.create(
+        **common, kind="placement", title=world.word("activity.title", offices), starts_on=day
+    )
+
+
+def _cadre_with_a_partner(world: World, activity: Activity, person: Member, by: User) -> None:
+    """A cadre who takes part: his own secretariat and coordinator know, and those of the partnership's unit above."""
+    taken = ActivityCadre.objects.create(unit=person.unit, activity=activity, member=person, added_by=by)
+    world.thing("activity_cadre", taken, person.unit, staff_of(person.unit))
 
 
 def _programme_parts(world: World, place: Unit, programme: Programme, owner: User) -> None:

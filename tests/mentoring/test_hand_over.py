@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 LOG = {"goal": "Rahasia-tujuan", "reality": "Rahasia-keadaan", "options": "Rahasia-pilihan", "will": "Rahasia-langkah"}
 NOTE, TALK = "Rahasia-catatan pribadi", "Rahasia-bicara terpisah"
 REPORT, MORE = "Rahasia-laporan panjang", "Rahasia-tambahan"
-OURS = ("mentoring", "evaluations", "accounts", "cadres")
+OURS = ("mentoring", "partnerships", "evaluations", "accounts", "cadres")
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ MIGRATIONS = ("*/migrations/*.py",)
 SOURCES = (*MIGRATIONS, *GROUND)
 OLD_TEMPLATES_KEPT = 3
 # What the demonstration depends on beside those: any rule, service or trigger, and the day it is told.
-APPS = ("core", "regions", "accounts", "cadres", "mentoring", "evaluations", "kaderisasi")
+APPS = ("core", "regions", "accounts", "cadres", "mentoring", "partnerships", "evaluations", "kaderisasi")
 DEMO_SOURCES = (*SOURCES, *(f"{app}/**/*.{kind}" for app in APPS for kind in ("py", "sql", "csv")))
 DEMO_LOCK = 0x6B6465
 COMMANDS = (

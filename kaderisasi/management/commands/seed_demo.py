@@ -13,11 +13,13 @@ from accounts.models import User
 from evaluations.rollups import rebuild, recount
 from kaderisasi.demo.boards import tell_boards
 from kaderisasi.demo.bodies import tell_bodies
+from kaderisasi.demo.careers import tell_careers
 from kaderisasi.demo.cast import DOMAIN, PASSWORD, WORDS, Cast, staff
 from kaderisasi.demo.concerns import tell_concerns
 from kaderisasi.demo.elections import tell_elections
 from kaderisasi.demo.evaluations import tell_evaluations
 from kaderisasi.demo.ladder import tell_ladder
+from kaderisasi.demo.partners import tell_partners
 from kaderisasi.demo.privacy import tell_privacy
 from kaderisasi.demo.report import accounts, counts, report
 from kaderisasi.demo.rules import tell_calls, tell_rules
@@ -106,6 +108,8 @@ class Command(BaseCommand):
         tell_calls(sorong)
         tell_evaluations(sorong)
         tell_elections(sorong)
+        tell_careers(sorong)
+        tell_partners(sorong)
         for seed, code in enumerate(("96.01", "13.71"), start=1):
             tell_elsewhere(cast, code, seed)
 

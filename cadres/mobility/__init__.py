@@ -1,0 +1,1 @@
+"""Channels of mobility purely: posts and their tiers, and what a way from one to the next asks for."""
