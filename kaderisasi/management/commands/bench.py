@@ -45,15 +45,18 @@ LOAD_REGIONS, IMPORT = 15_000, 15_000
 NOT_QUERIES = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK", "SELECT set_config('pghistory")
 ROWS = 5_000
 NEW_LOGS, LOGS, RECOUNT = 2_000, 1_000, 1.5  # milliseconds for so many logs; the recount beside the bare SQL
-# A meeting held yesterday in each of so many pairings, drawn from the whole country.
+# So many meetings held yesterday, in as many pairings as there are, drawn from the whole country.
 MET = """
 INSERT INTO mentoring_session (client_uuid, pairing_id, sequence, state, started_at, minutes, held_on, time_zone, mode,
     place, late_cancelled, recorded_at, received_at, auto_acknowledged, backdated, calendar_sequence, created_by_id,
     unit_id)
-SELECT gen_random_uuid(), p.id, 32000, 'logged', %(day)s::date + interval '9 hours', 60, %(day)s, 'Asia/Jayapura',
-    'face_to_face', '', false, now(), now(), false, false, 0, g.coordinator_id, p.unit_id
-FROM mentoring_pairing p JOIN mentoring_programme g ON g.id = p.programme_id
-WHERE p.state = 'active' AND p.active_on < %(day)s ORDER BY md5(p.id::text) LIMIT %(rows)s
+SELECT gen_random_uuid(), p.id, 30000 + k, 'logged', %(day)s::date + make_interval(mins => k), 60, %(day)s, 'Asia/Jayapura',
+    'face_to_face', '', false, now(), now(), false, false, 0, p.coordinator_id, p.unit_id
+FROM (
+    SELECT p.id, p.unit_id, g.coordinator_id FROM mentoring_pairing p
+    JOIN mentoring_programme g ON g.id = p.programme_id
+    WHERE p.state = 'active' AND p.active_on < %(day)s ORDER BY md5(p.id::text) LIMIT %(rows)s
+) p CROSS JOIN generate_series(1, 50) k ORDER BY k LIMIT %(rows)s
 """
 
 
