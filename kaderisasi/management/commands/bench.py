@@ -50,8 +50,8 @@ MET = """
 INSERT INTO mentoring_session (client_uuid, pairing_id, sequence, state, started_at, minutes, held_on, time_zone, mode,
     place, late_cancelled, recorded_at, received_at, auto_acknowledged, backdated, calendar_sequence, created_by_id,
     unit_id)
-SELECT gen_random_uuid(), p.id, 30000 + k, 'logged', %(day)s::date + make_interval(mins => k), 60, %(day)s, 'Asia/Jayapura',
-    'face_to_face', '', false, now(), now(), false, false, 0, p.coordinator_id, p.unit_id
+SELECT gen_random_uuid(), p.id, 30000 + k, 'logged', %(day)s::date + make_interval(mins => k), 60, %(day)s,
+    'Asia/Jayapura', 'face_to_face', '', false, now(), now(), false, false, 0, p.coordinator_id, p.unit_id
 FROM (
     SELECT p.id, p.unit_id, g.coordinator_id FROM mentoring_pairing p
     JOIN mentoring_programme g ON g.id = p.programme_id
