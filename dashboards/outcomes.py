@@ -237,7 +237,6 @@ def corrections(data: BoardData) -> list[SafeString | str]:
         "sessions_missed": _("sesi batal atau tidak dihadiri"),
         "slots_due": _("pertemuan menurut irama"),
         "slots_kept": _("pertemuan yang ditepati"),
-        "slots_kept_weak": _("pertemuan yang ditepati di distrik sinyal sulit"),
         "logs_on_time": _("laporan tepat waktu"),
         "baselines_locked": _("rubrik awal terkunci"),
         "endings_completed": _("pasangan selesai"),

@@ -511,6 +511,7 @@ SESSION_KINDS = ("session.in_3_days", "session.tomorrow", "session.in_3_hours")
 OFFER_KINDS = ("offer.new", "offer.after_3_days", "offer.after_10_days")
 OFFER_ANSWERED_KIND = "offer.answered_by_link"  # to whom the answer is said to come from
 OFFER_REFUSED_KIND = "offer.link_refused"  # to the coordinator above
+OFFER_ONE_LINE_KIND = "offer.one_line"  # to the coordinator above
 OFFER_SILENT_KIND, OFFER_LAPSED_KIND = "offer.silent", "offer.lapsed"  # both to the coordinator
 AGREEMENT_KINDS = ("agreement.after_7_days", "agreement.after_14_days")
 AGREEMENT_LATE_KIND = "agreement.after_21_days"  # to the coordinator

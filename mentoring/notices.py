@@ -24,6 +24,7 @@ from mentoring.enums import (
     OFFER_ANSWERED_KIND,
     OFFER_KINDS,
     OFFER_LAPSED_KIND,
+    OFFER_ONE_LINE_KIND,
     OFFER_REFUSED_KIND,
     OFFER_SILENT_KIND,
     PHASE_KINDS,
@@ -241,6 +242,13 @@ def _refused_mail(message: OutboxMessage) -> Mail:
     return _mail(message, _("Jawaban tawaran ditolak"), sentence)
 
 
+def _one_line_mail(message: OutboxMessage) -> Mail:
+    sentence = _(
+        "Kedua pihak satu tawaran menjawab dari jaringan yang sama dalam satu jam. Pastikan keduanya menjawab sendiri."
+    )
+    return _mail(message, _("Dua jawaban dari satu jaringan"), sentence)
+
+
 def _silent_mail(message: OutboxMessage) -> Mail:
     sentence = _("Satu tawaran pendampingan segera gugur karena belum dijawab. Hubungi orangnya.")
     return _mail(message, _("Tawaran belum dijawab"), sentence)
@@ -279,6 +287,7 @@ for _kinds, _label, _render, _wanted in (
     (OFFER_KINDS, gettext_lazy("Tawaran pendampingan"), _offer_mail, _offer_wanted),
     ((OFFER_ANSWERED_KIND,), gettext_lazy("Tawaran Anda dijawab"), _answered_mail, _always),
     ((OFFER_REFUSED_KIND,), gettext_lazy("Jawaban tawaran ditolak"), _refused_mail, _always),
+    ((OFFER_ONE_LINE_KIND,), gettext_lazy("Dua jawaban dari satu jaringan"), _one_line_mail, _always),
     ((OFFER_SILENT_KIND,), gettext_lazy("Tawaran belum dijawab"), _silent_mail, _silence_wanted),
     ((OFFER_LAPSED_KIND,), gettext_lazy("Tawaran gugur"), _lapsed_mail, _silence_wanted),
     (AGREEMENT_KINDS, gettext_lazy("Kesepakatan menunggu"), _agreement_mail, _agreement_wanted),

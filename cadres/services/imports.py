@@ -187,9 +187,13 @@ def can_discard(batch: ImportBatch) -> bool:
 
 
 def can_undo(batch: ImportBatch) -> bool:
-    """Whether a written import can still be undone."""
+    """Whether a written import can still be undone: for a day, and as long as it is known what stood there before.
+
+    One that goes on from another is forgotten with that other, on the seventh day after its upload.
+    """
     return (
         batch.state == ImportState.DONE
+        and timezone.now() < batch.created_at + KEPT
         and batch.finished_at is not None
         and timezone.now() < batch.finished_at + UNDO_WITHIN
     )

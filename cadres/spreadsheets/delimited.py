@@ -77,6 +77,6 @@ def _separator(text: str) -> str:
 
 
 def _records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    # Too long cells are refused with their name, not by the parser.
-    csv.field_size_limit(len(text) + 1)
+    # Too long cells are refused with their name, not by the parser; the limit is the whole process's, so it only grows.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     return enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), start=1)

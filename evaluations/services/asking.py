@@ -168,6 +168,9 @@ def officer_ask(*, by: User, round: EvaluationRound, subject: PairingParticipant
         raise RuleError(_("Putaran ini sudah ditutup. Pengurus diminta selama putaran masih terbuka."))
     if Rater.OFFICER not in round.instrument.raters:
         raise RuleError(_("Instrumen ini tidak meminta pendapat pengurus."))
+    asked = _people(Pairing.objects.filter(pk=subject.pairing_id, state__in=_RUNNING))
+    if subject not in asked.get(subject.pairing_id, []):
+        raise RuleError(_("Kader ini tidak lagi dinilai: pasangannya berakhir, atau ia tidak bersedia dievaluasi."))
     if subject.pairing.participants.filter(user=officer).exists():
         raise RuleError(_("Pengurus ini bagian dari pasangannya. Pilih pengurus lain."))
     if not officers_in_line(by, subject).filter(member__user=officer).exists():

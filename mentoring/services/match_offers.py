@@ -175,7 +175,9 @@ def _problem(roster: Roster, member: int, mentor: int, given: int) -> str:
         return _("Mentor ini belum aktif atau sedang jeda.")
     if candidate.room <= given:
         return _("Mentor ini penuh, termasuk tawaran yang belum ia jawab.")
-    return " ".join(str(SENTENCES[code]) for code in barriers(roster, learner, candidate) if code in SENTENCES)
+    # Each sentence once: two rules that say the same would tell that there are two, and which (R5 is confidential).
+    found = (str(SENTENCES[code]) for code in barriers(roster, learner, candidate) if code in SENTENCES)
+    return " ".join(dict.fromkeys(found))
 
 
 def _unreached(member: Member) -> str:

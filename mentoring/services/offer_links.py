@@ -3,9 +3,10 @@
 Whoever opens it sees a greeting; an answer asks for the person's date of birth, and only then is somebody named, for
 the questions about ties (R2–R4). A link opens one participant's one offer; answered, withdrawn or older than three
 days it says so and nothing else. Staff prepare the links of both sides, so an answer is refused to whoever is signed
-in as somebody else, to a browser in which links were prepared, to one from which another of the pairing has answered,
-and for an hour to the network from which one has: a fresh window is cheap, another line is not. The coordinator above
-is told, and the person of every answer given in his name; whoever is refused signs in.
+in as somebody else, to a browser in which links were prepared, and to one in which another of the pairing answered.
+The coordinator above is told, and the person of every answer given in his name; whoever is refused signs in. Two
+answers from one network within an hour are told too, and not refused: people who meet share a line, as do strangers of
+one mobile provider.
 """
 
 from collections.abc import Collection
@@ -15,6 +16,7 @@ from ipaddress import ip_address, ip_network
 
 from cryptography.fernet import InvalidToken
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,6 +34,7 @@ from core.throttle import is_throttled
 from mentoring.enums import (
     LEADERS,
     OFFER_ANSWERED_KIND,
+    OFFER_ONE_LINE_KIND,
     OFFER_REFUSED_KIND,
     Answer,
     LinkOutcome,
@@ -47,7 +50,7 @@ LIVES = timedelta(days=3)
 #: A mistyped date of birth is forgiven so many times a day.
 GUESSES = 5
 TOLD_FOR = timedelta(days=30)
-#: So long nobody else of a pairing answers by link from the network of an answer.
+#: Answers of two people from one network within so long are told.
 APART = timedelta(hours=1)
 _PURPOSE = "offer link"
 
@@ -147,40 +150,42 @@ def _foreign(offered: Offered, browser: Browser) -> str:
             "Orangnya sendiri yang menjawab: dari ponselnya, atau masuk dengan akunnya."
         )
     with jobs_context():
-        others = OfferLinkUse.objects.filter(pairing=offered.participant.pairing)
-        others = others.exclude(participant=offered.participant).exclude(outcome=LinkOutcome.REFUSED)
-        if others.filter(browser=_hash(browser.key)).exists():
+        if _others(offered).filter(browser=_hash(browser.key)).exists():
             return _(
                 "Dari peramban ini pihak lain sudah menjawab tawaran yang sama. "
                 "Jawab dari ponsel Anda sendiri, atau masuk dengan akun Anda."
             )
-        if others.filter(address=_hash(browser.network), used_at__gt=timezone.now() - APART).exists():
-            return _(
-                "Dari jaringan ini orang lain baru saja menjawab tawaran yang sama. "
-                "Masuk dengan akun Anda, atau jawab satu jam lagi atau lewat paket data Anda sendiri."
-            )
         return ""
+
+
+def _others(offered: Offered) -> QuerySet[OfferLinkUse]:
+    """Answers by link of the others of the pairing; under `jobs_context`."""
+    others = OfferLinkUse.objects.filter(pairing=offered.participant.pairing)
+    return others.exclude(participant=offered.participant).exclude(outcome=LinkOutcome.REFUSED)
 
 
 def refuse(offered: Offered, browser: Browser) -> None:
     """Keep that an answer was refused, and tell the coordinators of the nearest tier above; once a person."""
-    pairing = offered.participant.pairing
     with jobs_context():
         _keep(offered, browser, LinkOutcome.REFUSED)
-        now = timezone.now()
-        above = coordinators_above(pairing.unit).exclude(pk=pairing.programme.coordinator_id)
-        queue_messages(
-            note(
-                pairing,
-                OFFER_REFUSED_KIND,
-                user,
-                page="mentoring:pairing",
-                occasion=f"participant:{offered.participant.pk}",
-                at=now,
-                expires_at=now + TOLD_FOR,
-            )
-            for user in above
+        _tell_above(offered, OFFER_REFUSED_KIND)
+
+
+def _tell_above(offered: Offered, kind: str) -> None:
+    now, pairing = timezone.now(), offered.participant.pairing
+    above = coordinators_above(pairing.unit).exclude(pk=pairing.programme.coordinator_id)
+    queue_messages(
+        note(
+            pairing,
+            kind,
+            user,
+            page="mentoring:pairing",
+            occasion=f"participant:{offered.participant.pk}",
+            at=now,
+            expires_at=now + TOLD_FOR,
         )
+        for user in above
+    )
 
 
 def answer_by_link(
@@ -208,6 +213,8 @@ def answer_by_link(
                     raise RuleError(foreign)
                 _keep(offered, browser, LinkOutcome.ACCEPTED if accepts else LinkOutcome.DECLINED)
                 _tell_of_answer(offered)
+                if _others(offered).filter(address=_hash(browser.network), used_at__gt=timezone.now() - APART).exists():
+                    _tell_above(offered, OFFER_ONE_LINE_KIND)
             with acting_as(offered.user, offered.assignment) as by:
                 pairing_answer(by=by, pairing=offered.participant.pairing, accepts=accepts, ties=ties)
     except RuleError:

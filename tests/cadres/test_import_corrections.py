@@ -10,7 +10,7 @@ from cadres.models import ColumnMapping, ImportBatch, ImportRow, Member
 from cadres.selectors.members import nik_hash
 from cadres.services.import_fixes import import_continue, row_correct, suggestion_take
 from cadres.services.import_writes import run_write
-from cadres.services.imports import import_check, import_run, import_start
+from cadres.services.imports import KEPT, can_undo, import_check, import_run, import_start
 from core.errors import RuleError
 from tests.factories.accounts import unit
 from tests.factories.cadres import MemberFactory
@@ -180,6 +180,10 @@ def test_what_a_write_left_wrong_is_corrected_written_and_undone_by_itself(clien
     )
     client.post(reverse("cadres:import_write", args=[second.pk]))
     run_write(batch_id=second.pk, user=sari, assignment=sari.assignments.get())
+    second.refresh_from_db()
+    assert can_undo(second)
+    second.created_at -= KEPT  # what stood there before is forgotten with the contents of the first
+    assert not can_undo(second)
     undone(sari, first)
     assert (
         sorted(Member.objects.filter(unit__regency=unit("96.71")).values_list("full_name", flat=True)) == ["Orang"] * 2

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import Role
+from accounts.models import Consent, ProcessingPurpose
 from accounts.scoping import scope_context
 from cadres.models import OfficerTerm
 from cadres.services.boards import term_return
@@ -153,3 +154,18 @@ def test_a_programme_is_found_by_typing_and_only_in_ones_own_region(kornelis, cl
     assert 'name="programme_choice"' in typed.text
     assert f'value="{mine.pk}"' in typed.text
     assert "Sekolah Kader Sorong" in browser.get(add, {"program": mine.pk}).text
+
+
+def test_nobody_is_asked_about_who_withdrew_or_whose_pairing_ended(kornelis, marthina, sheet):
+    officer = officer_of("96.71")
+    said = {"unit": marthina.member.unit, "member": marthina.member, "channel": "app", "recorded_by": marthina}
+    purpose = ProcessingPurpose.objects.filter(code="evaluation").last()
+    Consent.objects.create(purpose=purpose, is_given=False, **said)
+    with pytest.raises(RuleError, match="tidak lagi dinilai"):
+        ask(kornelis, sheet, officer)
+    Consent.objects.create(purpose=purpose, is_given=True, **said)
+    sheet.pairing.participants.update(left_at=timezone.now())
+    sheet.subject.refresh_from_db()
+
+    with pytest.raises(RuleError, match="tidak lagi dinilai"):
+        ask(kornelis, sheet, officer)

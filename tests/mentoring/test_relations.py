@@ -22,6 +22,7 @@ from cadres.models import Member
 from core.errors import RuleError
 from mentoring.enums import (
     OFFER_ANSWERED_KIND,
+    OFFER_ONE_LINE_KIND,
     OFFER_REFUSED_KIND,
     AgreementState,
     Category,
@@ -49,11 +50,12 @@ from mentoring.models import (
 )
 from mentoring.retention import retention_apply
 from mentoring.rules.cohorts import barriers
+from mentoring.rules.conflicts import SENTENCES
 from mentoring.selectors.agreements import versions_of
 from mentoring.selectors.cohorts import cohort_of
 from mentoring.selectors.matching import waiting_members
 from mentoring.selectors.rotation import rotation_pairs
-from mentoring.services import offer_links
+from mentoring.services import match_offers, offer_links
 from mentoring.services.agreements import agreement_draft, agreement_sign, agreement_sign_on_paper, orientation_tick
 from mentoring.services.closures import closing_write, pairing_complete
 from mentoring.services.handover import handover_make
@@ -203,25 +205,25 @@ def test_nobody_answers_both_sides_from_one_browser(client, client_of, born, kor
 @pytest.mark.parametrize(
     ("first", "second"), [("203.0.113.9", "203.0.113.9"), ("2001:db8:7::1", "2001:db8:7:0:aaaa:bbbb:cccc:dddd")]
 )
-def test_a_private_window_of_the_same_line_answers_for_nobody_else_within_an_hour(
-    born, kornelis, yohanis, marthina, first, second, client_of, time_machine
+@pytest.mark.parametrize("is_soon", [True, False])
+def test_two_answers_of_one_line_within_an_hour_are_told_above(
+    born, kornelis, yohanis, marthina, first, second, is_soon, time_machine
 ):
     Programme.objects.update(coordinator=kornelis)
     above = staff(Role.COORDINATOR, "96")
     assert answer(elsewhere(first), link_of(born, marthina), "ya").status_code == 200
+    if not is_soon:
+        time_machine.move_to(timezone.now() + offer_links.APART)
 
-    refused = answer(elsewhere(second), link_of(born, yohanis), "ya")
-
-    assert (refused.status_code, "Dari jaringan ini" in refused.content.decode()) == (422, True)
-    assert born.participants.get(user=yohanis).answer == "waiting"
-    assert OutboxMessage.objects.get(kind=OFFER_REFUSED_KIND).recipient == above
-    time_machine.move_to(timezone.now() + offer_links.APART)
     assert answer(elsewhere(second), link_of(born, yohanis), "ya").status_code == 200
 
+    told = OutboxMessage.objects.filter(kind=OFFER_ONE_LINE_KIND)
+    assert [message.recipient for message in told] == [above] * is_soon
 
-def test_who_is_refused_by_link_signs_in(born, yohanis, marthina, deed):
-    assert answer(elsewhere(), link_of(born, marthina), "ya").status_code == 200
-    assert answer(elsewhere(), link_of(born, yohanis), "ya").status_code == 422
+
+def test_who_is_refused_by_link_signs_in(client, born, yohanis, marthina, deed):
+    assert answer(client, link_of(born, marthina), "ya").status_code == 200
+    assert answer(client, link_of(born, yohanis), "ya").status_code == 422
 
     deed(pairing_answer, by=yohanis, pairing=born, accepts=True, ties=[])
 
@@ -424,6 +426,18 @@ def test_the_matcher_keeps_the_two_apart_too(kornelis, yohanis, marthina):
     assert found.rotated == {(marthina.member.pk, yohanis.member.pk)}
     learner = next(each for each in found.learners if each.member == marthina.member.pk)
     assert "rotation" in barriers(found, learner, found.mentors[0])
+
+
+def test_two_rules_of_one_sentence_say_it_once(kornelis, yohanis, marthina, monkeypatch):
+    mentor_of(yohanis.member)
+    programme = ProgrammeFactory.create(coordinator=kornelis)
+    with acting_as(kornelis) as by:
+        found = cohort_of(by, programme)
+    monkeypatch.setattr(match_offers, "barriers", lambda *_: ("R2", "R5"))
+
+    problem = match_offers._problem(found, marthina.member.pk, found.mentors[0].mentor, 0)
+
+    assert problem == SENTENCES["R2"] == SENTENCES["R5"]
 
 
 def test_database_refuses_a_third_programme_whoever_offers(kornelis, yohanis, marthina):
