@@ -138,6 +138,9 @@ def partner_reach(user: User, unit: Unit, *, hides_few: bool) -> dict[str, int |
     counts = rows.aggregate(running=Count("pk"), ending=Count("pk", filter=ending))
     with jobs_context():
         taken = ActivityCadre.objects.filter(activity__partnership__in=rows)
+        by_partner = dict(taken.values_list("activity__partnership").annotate(n=Count("member", distinct=True)))
         people = taken.aggregate(n=Count("member", distinct=True))["n"]
-    few = hides_few and 0 < people < LEAST
+    # What is hidden on the page of one partnership must not be left when the others are taken from the total.
+    hidden = [n for n in by_partner.values() if 0 < n < LEAST]
+    few = hides_few and (0 < people < LEAST or len(hidden) == 1 or 0 < sum(hidden) < LEAST)
     return {"running": counts["running"], "ending": counts["ending"], "people": None if few else people}

@@ -7,7 +7,7 @@ import time_machine
 from django.db import IntegrityError
 
 from accounts.models import today
-from dashboards.selectors.partners import results_of
+from dashboards.selectors.partners import partner_reach, results_of
 from partnerships import services
 from partnerships.models import ActivityCadre, PartnerLink
 from tests.factories.cadres import MemberFactory
@@ -95,3 +95,15 @@ def test_results_page_hides_few_from_leaders_only(sari, dewi, stranger, client_o
     assert client_of(sari).get(url).context["results"].reach.people == 3
     assert client_of(dewi).get(url).context["results"].reach.people is None
     assert client_of(stranger).get(url).status_code == 404
+
+
+def test_a_total_hides_with_the_one_partnership_it_would_tell(sari):
+    with_people(sari, women=6, men=6)
+    few = agreed(sari, name="Kecil")
+    ActivityCadre.objects.create(
+        unit=few.unit, activity=activity(sari, few), member=MemberFactory.create(), added_by=sari
+    )
+
+    hidden, whole = (partner_reach(sari, few.unit, hides_few=hides)["people"] for hides in (True, False))
+
+    assert (hidden, whole) == (None, 13)
