@@ -1,7 +1,7 @@
 """Deeds on partnerships: agreeing, moving, reviewing, doing things with cadres, and links for the partner."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,9 +15,9 @@ from cadres.models import Member, TrainingRegistration
 from core.context import jobs_context
 from core.crypto import keyed_hash
 from core.errors import RuleError
-from mentoring.enums import LEARNERS
+from mentoring.enums import LEARNERS, RUNNING_STATES, PairingState
 from mentoring.models import PairingParticipant
-from partnerships.enums import PARTNERSHIP_MOVES, RUNNING, ActivityKind, PartnershipState, TakeState
+from partnerships.enums import PARTNERSHIP_MOVES, RUNNING, ActivityKind, PartnerKind, PartnershipState, TakeState
 from partnerships.models import (
     Activity,
     ActivityCadre,
@@ -34,6 +34,9 @@ from regions.models import Unit
 
 #: A link for the partner holds for so many days, and no longer than so many.
 LINK_DAYS, LINK_MOST = 90, 365
+#: Pairings in which somebody learns, or has learnt to the end.
+BEGUN = (*RUNNING_STATES, PairingState.COMPLETED)
+UNENDED = tuple(state for state in PartnershipState.values if state != PartnershipState.ENDED)
 _LINK = "partner link"
 
 
@@ -44,15 +47,16 @@ def partnership_save(
     """Write a partnership down, or change what is agreed while it has not ended.
 
     Raises RuleError outside the user's reach, for a partner whom the unit has already, and for a formal one in force
-    that would lack its document, roles or end.
+    that would lack its document, roles or end, or end later without being renewed.
     """
-    row = _lock(by, partnership) if partnership else Partnership(unit=unit, created_by=by)
+    row = _lock(by, partnership, UNENDED) if partnership else Partnership(unit=unit, created_by=by)
+    ended_on = row.ends_on if row.kind == PartnerKind.FORMAL and row.state != PartnershipState.DRAFT else None
     if not keeps_partners(by, row.unit):
         raise RuleError(_("Kemitraan ini di luar wilayah kerja Anda."))
-    if row.state == PartnershipState.ENDED:
-        raise RuleError(_("Kemitraan ini sudah berakhir; buat yang baru."))
     for name, value in values.items():
         setattr(row, name, value)
+    if ended_on and row.ends_on != ended_on and (row.ends_on is None or row.ends_on > ended_on):
+        raise RuleError(_("Tanggal selesai kemitraan formal diundur lewat perpanjangan."))
     if row.state != PartnershipState.DRAFT:
         _require_whole(row)
     try:
@@ -89,6 +93,8 @@ def partnership_move(
         row.ends_on = ends_on
     before, row.state = row.state, to
     row.save(update_fields=["state", "ends_on"])
+    if to == PartnershipState.ENDED:
+        _revoke(by, row)
     _keep(row, before, by=by, reason=reason)
     return row
 
@@ -109,7 +115,7 @@ def review_record(*, by: User, partnership: Partnership, findings: str, verdict:
 @transaction.atomic
 def stakeholder_add(*, by: User, partnership: Partnership, name: str, role: str, interest: str = "") -> Stakeholder:
     """Name an institution that has a stake. Raises RuleError for one that is named already."""
-    row = _lock(by, partnership)
+    row = _lock(by, partnership, UNENDED)
     try:
         with transaction.atomic():
             return Stakeholder.objects.create(
@@ -122,7 +128,7 @@ def stakeholder_add(*, by: User, partnership: Partnership, name: str, role: str,
 @transaction.atomic
 def goal_add(*, by: User, partnership: Partnership, **values: Any) -> PartnerGoal:
     """Set a goal. Raises RuleError when its target is its baseline."""
-    row = _lock(by, partnership)
+    row = _lock(by, partnership, UNENDED)
     if values["target"] == values["baseline"]:
         raise RuleError(_("Target harus berbeda dari angka awal."))
     return PartnerGoal.objects.create(unit=row.unit, partnership=row, **values)
@@ -131,7 +137,7 @@ def goal_add(*, by: User, partnership: Partnership, **values: Any) -> PartnerGoa
 @transaction.atomic
 def goal_measure(*, by: User, partnership: Partnership, goal: PartnerGoal, actual: int) -> PartnerGoal:
     """Keep where a goal stands now; what it stood at before stays in its history."""
-    row = _lock(by, partnership)
+    row = _lock(by, partnership, RUNNING)
     found = PartnerGoal.objects.for_user(by).select_for_update(of=("self",)).get(pk=goal.pk, partnership=row)
     found.actual = actual
     found.save(update_fields=["actual"])
@@ -144,9 +150,7 @@ def activity_add(*, by: User, partnership: Partnership, **values: Any) -> Activi
 
     Raises RuleError before the partnership is in force and after its end.
     """
-    row = _lock(by, partnership)
-    if row.state not in RUNNING:
-        raise RuleError(_("Kegiatan dicatat untuk kemitraan yang berlaku."))
+    row = _lock(by, partnership, RUNNING)
     activity = Activity.objects.create(unit=row.unit, partnership=row, **values)
     _take_in(by, activity, _taken_over(by, activity))
     return activity
@@ -158,7 +162,7 @@ def cadres_add(*, by: User, partnership: Partnership, activity: Activity, cards:
 
     Raises RuleError for a number that no active cadre in the user's sight has: nobody is added then.
     """
-    row = _lock(by, partnership)
+    row = _lock(by, partnership, RUNNING)
     found = Activity.objects.for_user(by).get(pk=activity.pk, partnership=row)
     numbers = list(dict.fromkeys(cards.replace(",", " ").split()))
     people = Member.objects.for_user(by).active().listed().filter(membership_card_no__in=numbers)
@@ -171,7 +175,7 @@ def cadres_add(*, by: User, partnership: Partnership, activity: Activity, cards:
 @transaction.atomic
 def cadre_settle(*, by: User, partnership: Partnership, cadre: ActivityCadre, state: str) -> ActivityCadre:
     """Keep what became of a cadre's part: finished, left, or still in it."""
-    _lock(by, partnership)
+    _lock(by, partnership, RUNNING)
     rows = ActivityCadre.objects.for_user(by).select_for_update(of=("self",))
     found: ActivityCadre = rows.get(pk=cadre.pk, activity__partnership=partnership)
     if state not in TakeState.values:
@@ -184,7 +188,7 @@ def cadre_settle(*, by: User, partnership: Partnership, cadre: ActivityCadre, st
 @transaction.atomic
 def link_give(*, by: User, partnership: Partnership, days: int = LINK_DAYS) -> str:
     """A new link for the partner; its token is shown this once, and kept as a hash. The one before is taken back."""
-    row = _lock(by, partnership)
+    row = _lock(by, partnership, RUNNING)
     if not 1 <= days <= LINK_MOST:
         raise RuleError(_("Tautan berlaku 1 sampai %(n)d hari.") % {"n": LINK_MOST})
     _revoke(by, row)
@@ -209,6 +213,7 @@ def find_link(token: str) -> Partnership | None:
     """The partnership that an open link leads to; None for one that ran out, was taken back, or never was."""
     with jobs_context():
         rows = PartnerLink.objects.filter(token_hash=keyed_hash(token, _LINK), revoked_at=None)
+        rows = rows.filter(partnership__state__in=RUNNING)
         link = rows.filter(expires_on__gte=today()).select_related("partnership__unit__area").first()
         return link.partnership if link else None
 
@@ -219,7 +224,7 @@ def _revoke(by: User, partnership: Partnership) -> None:
 
 
 def _taken_over(by: User, activity: Activity) -> Iterable[Member]:
-    people = Member.objects.for_user(by).select_related("unit").defer("nik")
+    people = Member.objects.for_user(by).listed().select_related("unit").defer("nik")
     if activity.kind == ActivityKind.TRAINING and activity.event_id:
         seats = TrainingRegistration.objects.for_user(by).filter(
             event=activity.event_id, state=RegistrationState.ATTENDED
@@ -227,7 +232,7 @@ def _taken_over(by: User, activity: Activity) -> Iterable[Member]:
         return people.filter(pk__in=seats.values("member"))
     if activity.kind == ActivityKind.MENTORING and activity.programme_id:
         parts = PairingParticipant.objects.for_user(by).filter(
-            pairing__programme=activity.programme_id, role__in=LEARNERS
+            pairing__programme=activity.programme_id, pairing__state__in=BEGUN, role__in=LEARNERS
         )
         return people.filter(pk__in=parts.values("member"), status=MemberStatus.ACTIVE)
     return ()
@@ -242,11 +247,16 @@ def _take_in(by: User, activity: Activity, members: Iterable[Member]) -> int:
     return len(fresh)
 
 
-def _lock(by: User, partnership: Partnership) -> Partnership:
+def _lock(by: User, partnership: Partnership, states: Collection[str] = PartnershipState.values) -> Partnership:
+    """The partnership, held. Raises RuleError where it is not the user's, or in none of the states."""
     rows = Partnership.objects.for_user(by).select_for_update(of=("self",)).select_related("unit")
     row: Partnership = rows.get(pk=partnership.pk)
     if not keeps_partners(by, row.unit):
         raise RuleError(_("Kemitraan dicatat sekretariat dan koordinator unitnya atau di atasnya."))
+    if row.state not in states:
+        if row.state == PartnershipState.ENDED:
+            raise RuleError(_("Kemitraan ini sudah berakhir; buat yang baru."))
+        raise RuleError(_("Kegiatan dicatat untuk kemitraan yang berlaku."))
     return row
 
 

@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import OutboxMessage, today
 from accounts.scoping import acting_as
+from cadres.models import Member
 from core.errors import RuleError
 from partnerships import services
 from partnerships.enums import PARTNERSHIP_MOVES, Objective, PartnerKind, PartnershipState
-from partnerships.models import ActivityCadre, Partnership
+from partnerships.models import ActivityCadre, PartnerLink, Partnership
 from partnerships.tasks import warn_of_ends
 from tests.factories.cadres import MemberFactory
 from tests.factories.mentoring import pairing_of
@@ -149,3 +150,39 @@ def test_pages_add_move_and_keep_what_was_typed(sari, dewi, client_of, count_que
         browser.get("/kemitraan/")
     assert spent() <= 8
     assert client_of(dewi).post(made["Location"], {"deed": "move", "to": "under_review"}).status_code == 403
+
+
+def test_what_has_ended_takes_nothing_more_and_its_link_leads_nowhere(sari):
+    row = agreed(sari)
+    said = {"objective": "network", "statement": "x", "measure": "x", "due_on": today(), "baseline": 0, "target": 3}
+    goal = services.goal_add(by=sari, partnership=row, **said)
+    done, token = activity(sari, row), services.link_give(by=sari, partnership=row)
+    later = row.ends_on + timedelta(days=9)
+    assert "perpanjangan" in refused(services.partnership_save, by=sari, partnership=row, ends_on=later)
+    row = services.partnership_move(by=sari, partnership=row, to="under_review")
+    services.review_record(by=sari, partnership=row, findings="Selesai", verdict="end")
+    assert services.find_link(token) == row
+
+    services.partnership_move(by=sari, partnership=row, to="ended", reason="Tujuan tercapai")
+
+    assert services.find_link(token) is None
+    assert not PartnerLink.objects.filter(partnership=row, revoked_at=None).exists()
+    for deed, more in (
+        (services.goal_measure, {"goal": goal, "actual": 3}),
+        (services.goal_add, said),
+        (services.cadres_add, {"activity": done, "cards": "KTA-1"}),
+        (services.stakeholder_add, {"name": "Dinas", "role": "x"}),
+        (services.link_give, {}),
+    ):
+        assert "sudah berakhir" in refused(deed, by=sari, partnership=row, **more)
+
+
+def test_nobody_restricted_or_unbegun_is_taken_over(sari, yohanis, marthina):
+    relation = pairing_of(marthina.member, mentor=yohanis.member)
+    row = agreed(sari)
+    Member.objects.filter(pk=marthina.member.pk).update(restricted=True)
+
+    with acting_as(sari):
+        done = activity(sari, row, kind="mentoring", programme=relation.programme)
+
+    assert not ActivityCadre.objects.filter(activity=done).exists()
