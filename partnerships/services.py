@@ -3,22 +3,38 @@
 import secrets
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User, today
+from accounts.enums import STAFF_ROLES
+from accounts.models import Assignment, User, today
+from accounts.outbox import zone_of
+from accounts.quiet_hours import allowed_moment
+from accounts.services import Message, queue_messages
 from cadres.enums import MemberStatus, RegistrationState
 from cadres.models import Member, TrainingRegistration
 from core.context import jobs_context
 from core.crypto import keyed_hash
 from core.errors import RuleError
+from core.sweeps import attempt
 from mentoring.enums import LEARNERS, RUNNING_STATES, PairingState
 from mentoring.models import PairingParticipant
-from partnerships.enums import PARTNERSHIP_MOVES, RUNNING, ActivityKind, PartnerKind, PartnershipState, TakeState
+from partnerships.enums import (
+    PARTNER_KIND,
+    PARTNERSHIP_MOVES,
+    RUNNING,
+    ActivityKind,
+    PartnerKind,
+    PartnershipState,
+    TakeState,
+)
 from partnerships.models import (
+    WARN_DAYS,
     Activity,
     ActivityCadre,
     PartnerGoal,
@@ -32,6 +48,8 @@ from partnerships.rules import keeps_partners
 from partnerships.selectors import missing_for_force
 from regions.models import Unit
 
+#: Days before the end on which the unit's office is told.
+WARNINGS = (WARN_DAYS, 30, 7)
 #: A link for the partner holds for so many days, and no longer than so many.
 LINK_DAYS, LINK_MOST = 90, 365
 #: Pairings in which somebody learns, or has learnt to the end.
@@ -216,6 +234,35 @@ def find_link(token: str) -> Partnership | None:
         rows = rows.filter(partnership__state__in=RUNNING)
         link = rows.filter(expires_on__gte=today()).select_related("partnership__unit__area").first()
         return link.partnership if link else None
+
+
+def ends_warn() -> None:
+    """Tell the office of each unit about partnerships that end soon, each by itself. As the system; may run twice."""
+    day = today()
+    ending = list(Partnership.objects.ending(day).filter(ends_on__gte=day))
+    readers: dict[int, list[User]] = {}
+    offices = Assignment.objects.current().filter(unit__in={row.unit_id for row in ending}, role__in=STAFF_ROLES)
+    for office in offices.select_related("user"):
+        readers.setdefault(office.unit_id, []).append(office.user)
+    for row in ending:
+        attempt(partial(_warn, row, readers.get(row.unit_id, []), day), model="partnership", row=row.pk)
+
+
+def _warn(row: Partnership, readers: Iterable[User], day: date) -> None:
+    step = min(days for days in WARNINGS if row.ends_on and row.ends_on <= day + timedelta(days=days))
+    queue_messages(
+        [
+            Message(
+                subject=f"partnership:{row.pk}",
+                kind=PARTNER_KIND,
+                occasion=f"{row.ends_on:%Y-%m-%d}:{step}",
+                recipient_id=reader.pk,
+                due_at=allowed_moment(timezone.now(), zone_of(reader)),
+                payload={"path": reverse("partnerships:partnership", args=[row.pk])},
+            )
+            for reader in readers
+        ]
+    )
 
 
 def _revoke(by: User, partnership: Partnership) -> None:

@@ -10,6 +10,7 @@ from accounts.models import OutboxMessage, today
 from accounts.scoping import acting_as
 from cadres.models import Member
 from core.errors import RuleError
+from core.sweeps import SweepFailed
 from partnerships import services
 from partnerships.enums import PARTNERSHIP_MOVES, Objective, PartnerKind, PartnershipState
 from partnerships.models import ActivityCadre, PartnerLink, Partnership
@@ -186,3 +187,15 @@ def test_nobody_restricted_or_unbegun_is_taken_over(sari, yohanis, marthina):
         done = activity(sari, row, kind="mentoring", programme=relation.programme)
 
     assert not ActivityCadre.objects.filter(activity=done).exists()
+
+
+def test_one_bad_row_keeps_no_other_office_from_its_warning(sari, monkeypatch):
+    bad = agreed(sari, ends_on=today() + timedelta(days=25))
+    agreed(sari, name="Lain", ends_on=today() + timedelta(days=25))
+    whole = services._warn
+    monkeypatch.setattr(services, "_warn", lambda row, *rest: 1 / 0 if row.pk == bad.pk else whole(row, *rest))
+
+    with pytest.raises(SweepFailed):
+        warn_of_ends()
+
+    assert OutboxMessage.objects.filter(kind="partner_end").exists()
