@@ -152,8 +152,18 @@ class Condition:
     who: str = ""
 
 
-def conditions_of(member: Member, to: str, *, given: AbstractSet[str], day: date) -> list[Condition]:
-    """What a membership needs for its next step (DOMAIN §3, §4.1). `given`: codes of the consents in force."""
+def serves_no_state() -> str:
+    """What an active member must not do, in the words of a condition."""
+    return _("Tidak sedang menjabat birokrat atau diplomat")
+
+
+def conditions_of(
+    member: Member, to: str, *, given: AbstractSet[str], day: date, serves: bool = False
+) -> list[Condition]:
+    """What a membership needs for its next step (DOMAIN §3, §4.1). `given`: codes of the consents in force.
+
+    `serves`: he holds a post under a ban on parties.
+    """
     secretariat = _("sekretariat unit kader ini")
     if to == MemberStatus.VERIFIED:
         age = age_on(member.birth_date, day) if member.birth_date else None
@@ -179,10 +189,13 @@ def conditions_of(member: Member, to: str, *, given: AbstractSet[str], day: date
                 Condition("parental", _("Persetujuan orang tua atau wali"), PARENTAL in given, _("orang tua atau wali"))
             )
         return found
+    found = []
     if to == MemberStatus.ACTIVE and member.status == MemberStatus.VERIFIED:
         card = bool(member.membership_card_no)
-        return [Condition("card", _("Nomor KTA diisi"), card, _("sekretariat kabupaten/kota atau di atasnya"))]
-    return []
+        found.append(Condition("card", _("Nomor KTA diisi"), card, _("sekretariat kabupaten/kota atau di atasnya")))
+    if to == MemberStatus.ACTIVE and serves:
+        found.append(Condition("service", serves_no_state(), False, secretariat))
+    return found
 
 
 def next_status(member: Member) -> str:

@@ -94,6 +94,7 @@ class MobilityStep(OwnRow):
     recorded_at = models.DateTimeField(default=timezone.now, editable=False, db_default=Now())
     struck_at = models.DateTimeField(null=True, editable=False)
     struck_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
+    struck_for = name_lent()
     strike_reason = models.CharField(_("alasan"), max_length=200, blank=True, default="", db_default="")
 
     objects = MobilityStepQuerySet.as_manager()
@@ -157,6 +158,11 @@ class MobilityStep(OwnRow):
     def writer(self) -> str:
         """Who wrote it down, and in whose name; empty when an office or a candidacy did."""
         return signed(self.recorded_by, self.recorded_for)
+
+    @property
+    def striker(self) -> str:
+        """Who struck it, and in whose name."""
+        return signed(self.struck_by, self.struck_for)
 
 
 class CareerPath(models.Model):

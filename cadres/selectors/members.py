@@ -36,6 +36,13 @@ def restricted_among(members: Iterable[int]) -> set[int]:
         return set(Member.objects.filter(HIDDEN, pk__in=keys).values_list("pk", flat=True))
 
 
+def readable_people(user: User) -> QuerySet[Member]:
+    """Whose papers others may read: not of a row that became another, nor while its owner has restricted it."""
+    rows = Member.objects.for_user(user).filter(merged_into=None, restricted=False)
+    found: QuerySet[Member] = rows.select_related("unit__area").defer("nik")
+    return found
+
+
 def nik_hash(digits: str) -> bytes:
     """The keyed hash under which a NIK is unique and found."""
     return keyed_hash(digits, "nik")

@@ -5,7 +5,7 @@ nor a level above the first have nothing to show and are left out; so is who hol
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -29,8 +29,8 @@ UNKNOWN = "?"
 
 def steps_of(user: User, member: Member) -> QuerySet[MobilityStep]:
     """All steps of a member that the reader may see, struck ones too, the newest first."""
-    rows = MobilityStep.objects.for_user(user).filter(member=member).select_related("channel", "origin", "struck_by")
-    return rows.select_related("recorded_by", "recorded_for").order_by("-starts_on", "-pk")
+    rows = MobilityStep.objects.for_user(user).filter(member=member).select_related("channel", "origin")
+    return rows.select_related("recorded_by", "recorded_for", "struck_by", "struck_for").order_by("-starts_on", "-pk")
 
 
 def career_paths() -> QuerySet[CareerPath]:
@@ -175,17 +175,30 @@ def benches(
 def bench_rows(
     user: User, unit: Unit, path: CareerPath, *, on: date | None = None, district: ElectoralDistrict | None = None
 ) -> Any:
-    """Who sits on a bench, the readiest first, then the furthest on the ladder; with a flag for each need."""
+    """Who sits on a bench, the readiest first, then the furthest on the ladder: key, `unmet`, a flag for each need."""
     day = on or today()
     rank = [When(level=code, then=place) for place, code in enumerate(level_names())]
+    flags = _flags(path, path.needs.all(), day)
     rows = benched(user, unit, path, day, district).annotate(
-        rank=Case(*rank, default=0, output_field=IntegerField()), **_flags(path, path.needs.all(), day)
+        rank=Case(*rank, default=0, output_field=IntegerField()), **flags
     )
-    return rows.select_related("unit").defer("nik").order_by("unmet", "-rank", "name_key", "pk")
+    return rows.order_by("unmet", "-rank", "name_key", "pk").values("pk", "unmet", *flags)
+
+
+def seated(user: User, seats: Sequence[Mapping[str, Any]]) -> list[Member]:
+    """The members of rows of `bench_rows`, in their order, read with the reader's own rights."""
+    rows = Member.objects.for_user(user).select_related("unit").defer("nik")
+    people, found = rows.in_bulk([seat["pk"] for seat in seats]), []
+    for seat in seats:
+        if member := people.get(seat["pk"]):
+            for name, value in seat.items():
+                setattr(member, name, value)
+            found.append(member)
+    return found
 
 
 def missing(path: CareerPath, row: Any) -> list[str]:
-    """What somebody of `bench_rows` lacks, in words."""
+    """What somebody of `seated` lacks, in words."""
     return [kind_of(n).label(path, n) for n in path.needs.all() if not getattr(row, _flag(n))]
 
 

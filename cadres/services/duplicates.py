@@ -22,11 +22,11 @@ from cadres.models import (
     OfficerTerm,
     Transfer,
 )
-from cadres.rules import can_merge, can_undo_merge
+from cadres.rules import can_merge, can_undo_merge, serves_no_state
 from cadres.selectors.duplicates import FIELDS, suspicions
 from cadres.signals import members_merged, merge_undone
 from core.context import jobs_context
-from core.errors import RuleError
+from core.errors import RuleError, refused_by
 
 TERMS, LADDER, CANDIDACIES, STEPS = "cadres.officer", "cadres.ladder", "cadres.candidacy", "cadres.step"
 COLUMNS = {code: columns for code, _label, columns in FIELDS}
@@ -68,6 +68,10 @@ def pair_tell_apart(*, by: User, pair: DuplicatePair) -> None:
     _decide(locked, PairState.DIFFERENT, by)
 
 
+#: What the database says when a merge would give an active member a post under a ban on parties.
+SERVES = "who holds this post is no active member"
+
+
 @transaction.atomic
 def members_merge(*, by: User, pair: DuplicatePair, kept: Member, from_lost: Mapping[str, bool]) -> MemberMerge:
     """Take one row of a pair into the other and keep both histories; the lost one ends as «data ganda».
@@ -91,7 +95,8 @@ def members_merge(*, by: User, pair: DuplicatePair, kept: Member, from_lost: Map
     if kept.user is None and lost.user is not None:
         chosen.append("user_id")
     before = {"kept": _values(kept, chosen), "lost": _values(lost, [*chosen, "status"])}
-    with jobs_context():
+    serves = _("Belum lengkap: %(what)s.") % {"what": serves_no_state()}
+    with refused_by(SERVES, serves), jobs_context():
         moved = _repoint(lost, kept)
     status = lost.status
     for column in chosen:  # first out of the lost row: NIK, card and account are unique

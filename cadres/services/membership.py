@@ -11,6 +11,7 @@ from accounts.consents import MEMBERSHIP, consent_record, given_codes
 from accounts.models import User, today
 from accounts.services import roles_end
 from cadres.enums import STATUS_MOVES, EndReason, IdentityDocument, MemberStatus
+from cadres.mobility.rights import serves_the_state
 from cadres.models import Member, MemberTransition
 from cadres.rules import can_activate, can_edit_member, can_suspend, conditions_of
 from cadres.services.nik import record_card_elsewhere, refuse_after_too_many
@@ -129,7 +130,9 @@ def member_move_status(
         raise RuleError(_("Status keanggotaan ini tidak dapat diubah begitu."))
     if to == MemberStatus.ACTIVE and before == MemberStatus.VERIFIED and not can_activate(by, locked):
         raise RuleError(_("Mengaktifkan keanggotaan adalah tugas sekretariat kabupaten/kota atau di atasnya."))
-    if missing := [c for c in conditions_of(locked, to, given=_given(locked, to), day=today()) if not c.is_met]:
+    serves = to == MemberStatus.ACTIVE and serves_the_state(locked)
+    needed = conditions_of(locked, to, given=_given(locked, to), day=today(), serves=serves)
+    if missing := [c for c in needed if not c.is_met]:
         raise RuleError(_("Belum lengkap: %(what)s.") % {"what": "; ".join(c.label for c in missing)})
     if (by_decree or reason == EndReason.DISMISSED) and not (decree_no and decree_on):
         raise RuleError(_("Isi nomor dan tanggal SK."))

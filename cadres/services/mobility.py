@@ -11,10 +11,13 @@ from accounts.models import User, today
 from cadres.enums import EndReason, MemberStatus
 from cadres.mobility.rights import keeps_steps
 from cadres.models import Channel, Member, MobilityStep
+from cadres.models.mobility import CANDIDATE, LEGISLATOR, MEMBER, OFFICER, PARTY_HEAD
 from cadres.services.membership import member_move_status
 from core.errors import RuleError
 
 FIELDS = ("channel", "tier", "post", "starts_on", "ends_on", "evidence")
+#: What confirmed offices and candidacies write: by hand comes only what is over.
+WRITE_THEMSELVES = frozenset({MEMBER, OFFICER, PARTY_HEAD, CANDIDATE, LEGISLATOR})
 
 
 @transaction.atomic
@@ -34,7 +37,7 @@ def step_add(
 
     A post that parties are closed to ends an active membership at once, as the public servant's rule asks; that has to
     be said (`ends_membership`). Raises RuleError outside the user's reach, for himself, for days that cannot be,
-    without evidence, and for the same post twice at a time.
+    without evidence, for the same post twice at a time, and for an office or a candidacy that still runs.
     """
     step = MobilityStep(unit=member.unit, member=member, recorded_by=by)
     if not keeps_steps(by, member):
@@ -78,6 +81,8 @@ def _write(by: User, step: MobilityStep, ends_membership: bool, **values: Any) -
         raise RuleError(_("Tanggalnya belum tiba. Yang masih dijabat dibiarkan tanpa tanggal selesai."))
     if step.ends_on and step.ends_on <= step.starts_on:
         raise RuleError(_("Tanggal selesai harus sesudah tanggal mulai."))
+    if step.channel_id in WRITE_THEMSELVES and not step.ends_on:
+        raise RuleError(_("Langkah ini mengikuti jabatan atau pencalonannya; perbaiki di sana."))
     _end_membership(by, step, is_said=ends_membership)
     try:
         with transaction.atomic():

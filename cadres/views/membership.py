@@ -15,6 +15,7 @@ from accounts.models import today
 from accounts.policy import allow
 from cadres.enums import MemberStatus
 from cadres.forms.membership import CardForm, ConsentForm, DecreeForm, EndForm, IdentityForm
+from cadres.mobility.rights import serves_the_state
 from cadres.models import Member, MemberTransition
 from cadres.rules import (
     can_activate,
@@ -108,7 +109,10 @@ def _deeds(request: HttpRequest, member: Member) -> list[str]:
 def _context(request: HttpRequest, member: Member, deed: str, bound: Any) -> dict[str, Any]:
     is_staff = can_read_profiles(request.user)
     to = next_status(member)
-    conditions = conditions_of(member, to, given=given_codes(member.pk), day=today()) if to and is_staff else []
+    serves = to == MemberStatus.ACTIVE and serves_the_state(member)
+    conditions = (
+        conditions_of(member, to, given=given_codes(member.pk), day=today(), serves=serves) if to and is_staff else []
+    )
     missing = {condition.code for condition in conditions if not condition.is_met}
     asked = {"consent": "consent", "parental": "parental", "identity": "identity", "card": "card"}
     deeds = _deeds(request, member)

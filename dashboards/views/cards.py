@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.policy import allow, signed_in
 from cadres.models import Member
 from cadres.rules import can_read_profiles
+from cadres.selectors.members import readable_people
 from cadres.selectors.own import as_oneself
 from cadres.services.data_subjects import record_profile_read
 from dashboards.cards import card_pdf
@@ -37,7 +38,7 @@ def learner_card(request: HttpRequest, pk: int) -> HttpResponse:
     found = own_growth(user, pk)
     if found is None:
         raise Http404
-    member = get_object_or_404(_people(user), pk=found.learner.member_id)
+    member = get_object_or_404(readable_people(user), pk=found.learner.member_id)
     return _paper(user, member, OWN_PARTS if found.is_self else GUIDE_PARTS)
 
 
@@ -46,17 +47,11 @@ def learner_card(request: HttpRequest, pk: int) -> HttpResponse:
 def member_card(request: HttpRequest, pk: int) -> HttpResponse:
     """That of a member in the office's sight. Who reads it is kept, as for his page in the registry."""
     user = cast(User, request.user)
-    member = get_object_or_404(_people(user), pk=pk)
+    member = get_object_or_404(readable_people(user), pk=pk)
     if can_read_profiles(user) and request.method == "GET":
         record_profile_read(by=user, member=member)
     assert user.scope is not None
     return _paper(user, member, OFFICE_PARTS[user.scope.role])
-
-
-def _people(user: User):
-    """Whose card others may read: not of a row that became another, nor while its owner has restricted it."""
-    rows = Member.objects.for_user(user).filter(merged_into=None, restricted=False)
-    return rows.select_related("unit__area").defer("nik")
 
 
 def _paper(user: User, member: Member, parts: frozenset[Part]) -> HttpResponse:

@@ -14,6 +14,8 @@ from accounts.policy import allow
 from cadres.enums import Gender
 from cadres.mobility.rights import keeps_steps
 from cadres.models import CareerPath, ElectoralDistrict, Member
+from cadres.rules import can_read_profiles
+from cadres.selectors.members import readable_people
 from cadres.selectors.mobility import (
     BANDS,
     UNKNOWN,
@@ -24,8 +26,10 @@ from cadres.selectors.mobility import (
     moved,
     needs_of,
     path_name,
+    seated,
     steps_of,
 )
+from cadres.services.data_subjects import record_profile_read
 from cadres.views.common import asked_unit, page_of
 from core.context import jobs_context
 from dashboards.forms.mobility import OUTSIDE, READINESS, BenchFilters, FlowFilters, StepFilters, band_label
@@ -120,10 +124,11 @@ def bench(request: HttpRequest, path: str) -> HttpResponse:
         rows = rows.filter(gender=gender)
     if band := filters.cleaned_data["usia"]:
         rows = rows.filter(band=band)
-    with jobs_context():  # what leaders may not read is asked here; `for_user` in it keeps the reader's sight
+    with jobs_context():  # what leaders may not read is asked here: keys and flags alone leave it
         page = page_of(rows, request)
-        page.object_list = list(page.object_list)
+        seats = list(page.object_list)
         total = page.paginator.count
+    page.object_list = seated(request.user, seats)
     near = walkers(request.user, way, page.object_list)
     context = {
         "unit": unit,
@@ -145,14 +150,16 @@ def bench(request: HttpRequest, path: str) -> HttpResponse:
 @allow(*TIER_ROLES)
 @require_safe
 def member_career(request: HttpRequest, pk: int) -> HttpResponse:
-    """The posts of one cadre, and what a way asks of him that he has not."""
-    people = Member.objects.for_user(request.user).select_related("unit").defer("nik")
-    member = get_object_or_404(people, pk=pk)
+    """The posts of one cadre and, for staff, what a way asks of him that he has not. Who reads it is kept."""
+    member = get_object_or_404(readable_people(request.user), pk=pk)
+    is_staff = can_read_profiles(request.user)
+    if is_staff and request.method == "GET":
+        record_profile_read(by=request.user, member=member)
     way = _asked_path(request, steps_of(request.user, member))
-    context = _career(request.user, member, way) | {
+    context = _career(request.user, member, way, names_needs=is_staff) | {
         "mentor": walkers(request.user, way, [member]).get(member.pk) if way else None,
         "can_write": keeps_steps(request.user, member),
-        "is_staff": request.user.scope.role in STAFF_ROLES,
+        "is_staff": is_staff,
     }
     return render(request, "dashboards/mobility/career.html", context)
 
@@ -168,14 +175,14 @@ def my_career(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboards/mobility/my_career.html", _career(request.user, member, way))
 
 
-def _career(user: User, member: Member, way: CareerPath | None) -> dict[str, Any]:
+def _career(user: User, member: Member, way: CareerPath | None, *, names_needs: bool = True) -> dict[str, Any]:
     return {
         "member": member,
         "steps": steps_of(user, member),
         "paths": [(path, path_name(path)) for path in career_paths()],
         "path": way,
         "name": path_name(way) if way else "",
-        "needs": needs_of(way, member) if way else [],
+        "needs": needs_of(way, member) if way and names_needs else [],
         "taken": partners_of(user, member),
     }
 

@@ -12,9 +12,9 @@ from regions.enums import Tier
 VOTE = date(2024, 2, 14)
 # Channel, tier, what it is called, from, until, evidence; the places are those of the members it is told of.
 OF_MANY = (
-    ("officer", Tier.VILLAGE, "Wakil ketua ranting", date(2023, 3, 1), None, "SK-{n}/PR/2023"),
+    ("officer", Tier.VILLAGE, "Wakil ketua ranting", date(2023, 3, 1), date(2026, 3, 1), "SK-{n}/PR/2023"),
     ("witness", Tier.VILLAGE, "Saksi TPS {n}", VOTE, date(2024, 2, 15), "Mandat {n}/2024"),
-    ("officer", Tier.DISTRICT, "Sekretaris distrik", date(2021, 5, 10), None, "SK-{n}/PK/2021"),
+    ("officer", Tier.DISTRICT, "Sekretaris distrik", date(2021, 5, 10), date(2026, 5, 10), "SK-{n}/PK/2021"),
     ("campaign_staff", Tier.REGENCY, "Staf kampanye", date(2023, 11, 28), date(2024, 2, 11), "ST-{n}/2023"),
 )
 OF_FEW = (

@@ -1,9 +1,10 @@
 """Steps of careers: what writes itself, what is refused, where each came from (DOMAIN §1, §3)."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from accounts.enums import Role
 from accounts.models import today
@@ -11,6 +12,7 @@ from accounts.scoping import acting_as
 from cadres.models import Channel, DuplicatePair, Member, MobilityStep, OfficerTerm
 from cadres.services.candidacies import candidacy_move
 from cadres.services.duplicates import members_merge, merge_undo
+from cadres.services.membership import member_move_status
 from cadres.services.mobility import step_add, step_correct, step_strike
 from core.errors import RuleError
 from tests.factories.accounts import staff, unit
@@ -193,3 +195,63 @@ def test_pages_write_correct_and_keep_what_was_typed(sari, dewi, client_of):
     assert "Saksi TPS 3" in kept.content.decode()
     assert "Salah orang" in browser.get(made["Location"]).content.decode()
     assert client_of(dewi).get(f"/kader/{member.pk}/langkah/").status_code == 403
+
+
+@pytest.mark.parametrize("channel", ["officer", "party_head", "candidate", "legislator"])
+def test_nobody_is_put_into_an_office_that_runs_by_hand(sari, channel):
+    member = MemberFactory.create()
+    running = values(channel, ends_on=None)
+
+    assert "mengikuti jabatan" in refused(step_add, by=sari, member=member, **running)
+    with acting_as(sari), pytest.raises(IntegrityError, match="writes its own step"), transaction.atomic():
+        step_of(member, channel, 2)
+    assert step_add(by=sari, member=member, **values(channel)).pk
+
+
+def test_who_serves_the_state_is_not_activated_and_takes_no_row_over(sari):
+    waiting = MemberFactory.create(status="verified", membership_card_no="KTA-77")
+    step_of(waiting, "bureaucrat", post="Staf dinas")
+    kept = MemberFactory.create(full_name=waiting.full_name)
+    first, second = sorted((kept, waiting), key=lambda m: m.pk)
+    pair = DuplicatePair.objects.create(first=first, second=second, unit=unit("96.71"), score=90, reasons=[])
+
+    with acting_as(sari):
+        assert "birokrat" in refused(member_move_status, by=sari, member=waiting, to="active")
+        assert "birokrat" in refused(members_merge, by=sari, pair=pair, kept=kept, from_lost={})
+
+
+def test_a_strike_names_whom_it_was_done_for(sari):
+    lender = staff(Role.SECRETARIAT, "96.71")
+    step = step_add(by=sari, member=MemberFactory.create(), **values())
+    step.struck_at, step.struck_by, step.strike_reason = step.recorded_at, sari, "Salah orang"
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.on_behalf_of', %s, true)", [str(lender.pk)])
+        step.save()
+        cursor.execute("SELECT set_config('app.on_behalf_of', '', true)")
+
+    step.refresh_from_db()
+    assert (step.recorded_for, step.struck_for) == (None, lender)
+    assert lender.full_name in step.striker
+
+
+def test_offices_and_candidacies_from_before_become_steps(sari):
+    found = walk(candidate(by=sari, number=1), "dct", by=sari, votes=900)
+    decree = {"decree_no": "KPU/20", "decree_on": date(2026, 2, 1)}
+    candidacy_move(by=sari, candidacy=found, to="elected", **decree)
+    candidacy_move(by=sari, candidacy=found, to="seated")
+    term = OfficerTerm.objects.create(
+        unit=unit("96.71"), member=found.member, post="Ketua", starts_on=date(2020, 5, 1), recorded_by=sari
+    )
+    term.state, term.confirmed_by, term.confirmed_by_unit = "confirmed", staff(Role.SECRETARIAT, "96"), unit("96")
+    term.confirmed_at, term.confirming_decree_no, term.confirming_decree_on = term.recorded_at, "SK/1", date(2020, 6, 1)
+    term.save()
+    facts = ("unit", "member", "channel", "tier", "post", "starts_on", "ends_on", "evidence", "origin", "term")
+    written = set(MobilityStep.objects.values_list(*facts, "candidacy"))
+    MobilityStep.objects.all().delete()
+
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("cadres.migrations.0025_mobility_mended").BACK_FILL)
+
+    assert set(MobilityStep.objects.values_list(*facts, "candidacy")) == written
+    assert len(written) == 3

@@ -8,9 +8,10 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.enums import Role
-from accounts.models import today
+from accounts.models import SensitiveRead, today
 from cadres.models import Accreditation, CareerPath, Level, Member
-from cadres.selectors.mobility import benches, career_paths
+from cadres.selectors.mobility import bench_rows, benches, career_paths
+from core.context import jobs_context
 from evaluations import rollups
 from mentoring.models import Mentor
 from tests.factories.accounts import UserFactory, staff, unit
@@ -189,7 +190,7 @@ def test_the_pages_cost_the_same_for_many_as_for_few(people, sari, client_of, co
         with count_queries() as many:
             browser.get(url)
         assert many() <= before + 1, url
-        assert many() <= 12, url
+        assert many() <= 13, url
 
 
 def test_a_cadre_reads_his_own_way_on_the_phone(marthina, yohanis, client_of):
@@ -215,3 +216,31 @@ def test_a_reader_elsewhere_sees_nothing(people, stranger, client_of):
     assert browser.get(f"/kader/{people['ready'].pk}/saluran/").status_code == 404
     assert browser.get(f"/saluran/bangku/{CALEG}/").context["total"] == 0
     assert browser.get("/saluran/?wilayah=96.71").status_code == 404
+
+
+def test_who_reads_a_way_is_kept_and_a_restricted_one_is_shut(people, sari, client_of):
+    member, leader = people["one"], staff(Role.LEADER, "96.71")
+    url = f"/kader/{member.pk}/saluran/?jalur={CALEG}"
+
+    assert "Lulus Diklat" in client_of(sari).get(url).content.decode()
+    assert SensitiveRead.objects.filter(subject_id=member.pk, reader=sari).exists()
+    seen = client_of(leader).get(url).content.decode()
+    assert "Wakil ketua ranting" in seen
+    assert "Lulus Diklat" not in seen
+    Member.objects.filter(pk=member.pk).update(restricted=True)
+    assert client_of(sari).get(url).status_code == 404
+
+
+def test_a_dashboard_asks_for_its_benches_only_when_somebody_does(people, sari, client_of):
+    page = client_of(sari).get("/w/96.71/dasbor/").content.decode()
+
+    assert 'hx-trigger="load"' not in page
+
+
+def test_a_bench_carries_keys_and_flags_alone_out_of_the_system(people, sari):
+    path = career_paths().get(code=CALEG)
+
+    with jobs_context():
+        seat = bench_rows(sari, unit("96.71"), path)[0]
+
+    assert set(seat) == {"pk", "unmet", *(f"need_{need.pk}" for need in path.needs.all())}
