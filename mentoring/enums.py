@@ -20,6 +20,11 @@ class ProgrammeState(models.TextChoices):
     CLOSED = "closed", _("Ditutup")
 
 
+#: States of a programme in which pairs are made, and in which its work goes on.
+TAKES_PAIRINGS = (ProgrammeState.OPEN, ProgrammeState.RUNNING)
+GOES_ON = (*TAKES_PAIRINGS, ProgrammeState.EVALUATING)
+
+
 class ProgrammeKind(models.TextChoices):
     """By what clock a programme runs: the pairing's own, the election's, or the way to a level of the ladder."""
 

@@ -10,6 +10,7 @@ from cadres.models import TrainingEvent
 from mentoring.models import Programme
 from partnerships.enums import PARTNERSHIP_MOVES, ActivityKind, Objective, PartnerKind, PartnershipState, Verdict
 from partnerships.models import Partnership
+from partnerships.rules import LINK_DAYS, LINK_MOST
 
 
 def _future(label: Any, **options: Any) -> forms.DateField:
@@ -152,7 +153,7 @@ class CadresForm(forms.Form):
 class LinkForm(forms.Form):
     """For how long a link for the partner holds."""
 
-    days = forms.IntegerField(label=_("Berlaku (hari)"), min_value=1, max_value=365, initial=90)
+    days = forms.IntegerField(label=_("Berlaku (hari)"), min_value=1, max_value=LINK_MOST, initial=LINK_DAYS)
 
 
 class PartnerFilterForm(forms.Form):

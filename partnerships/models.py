@@ -46,6 +46,11 @@ class PartnershipQuerySet(ScopedQuerySet):
         """Running ones whose end is near or over."""
         return self.running().filter(ends_on__lte=day + timedelta(days=WARN_DAYS))
 
+    def awaiting_review(self, day: date) -> "PartnershipQuerySet":
+        """Running ones whose yearly review is due; `Partnership.is_review_due` for one."""
+        since = day - REVIEW_EVERY
+        return self.running().filter(Q(reviewed_on__lte=since) | Q(reviewed_on=None, starts_on__lte=since))
+
 
 @tracked()
 class Partnership(ScopedModel):

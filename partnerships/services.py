@@ -44,14 +44,12 @@ from partnerships.models import (
     Review,
     Stakeholder,
 )
-from partnerships.rules import keeps_partners
+from partnerships.rules import LINK_DAYS, LINK_MOST, keeps_partners
 from partnerships.selectors import missing_for_force
 from regions.models import Unit
 
 #: Days before the end on which the unit's office is told.
 WARNINGS = (WARN_DAYS, 30, 7)
-#: A link for the partner holds for so many days, and no longer than so many.
-LINK_DAYS, LINK_MOST = 90, 365
 #: Pairings in which somebody learns, or has learnt to the end.
 BEGUN = (*RUNNING_STATES, PairingState.COMPLETED)
 UNENDED = tuple(state for state in PartnershipState.values if state != PartnershipState.ENDED)

@@ -16,12 +16,12 @@ from accounts.enums import STAFF_ROLES, TIER_ROLES
 from accounts.models import today
 from accounts.policy import allow
 from cadres.models import TrainingEvent
-from cadres.views.common import asked_unit, page_of
-from core.views import UNPROCESSABLE, performed, performed_with
+from cadres.views.common import asked_unit
+from core.views import UNPROCESSABLE, paged, performed, performed_with
 from mentoring.models import Programme
 from partnerships import forms, services
 from partnerships.enums import PARTNERSHIP_MOVES, PartnershipState
-from partnerships.models import REVIEW_EVERY, ActivityCadre, PartnerGoal, PartnerLink, Partnership
+from partnerships.models import ActivityCadre, PartnerGoal, PartnerLink, Partnership
 from partnerships.rules import keeps_partners
 from partnerships.selectors import activities_of, missing_for_force, partnerships_of
 
@@ -55,7 +55,7 @@ def partnerships(request: HttpRequest) -> HttpResponse:
         "form": form,
         "active": len(chosen),
         "in_words": [str(labels[name][value]) for name, value in chosen.items()],
-        "page": page_of(rows, request),
+        "page": paged(request, rows),
         "can_add": request.user.scope.role in STAFF_ROLES,
     }
     return render(request, "partnerships/list.html", context)
@@ -170,9 +170,7 @@ def _condition(chosen: dict[str, str]) -> Q:
     if chosen.get("perlu") == "berakhir":
         found &= Q(pk__in=Partnership.objects.ending(day).values("pk"))
     elif chosen.get("perlu") == "tinjau":
-        since = day - REVIEW_EVERY
-        waits = Q(reviewed_on__lte=since) | Q(reviewed_on=None, starts_on__lte=since)
-        found &= waits & Q(pk__in=Partnership.objects.running().values("pk"))
+        found &= Q(pk__in=Partnership.objects.awaiting_review(day).values("pk"))
     return found
 
 

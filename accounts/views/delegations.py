@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,15 +14,14 @@ from accounts.rules import can_end_delegation
 from accounts.selectors import delegations_seen_by, lendable
 from accounts.services import delegations as deeds
 from core.errors import RuleError
-
-PAGE = 25
+from core.views import paged
 
 
 @allow(*TIER_ROLES, Role.ADMIN)
 @require_safe
 def delegations(request: HttpRequest) -> HttpResponse:
     """Lent roles that hold or will: one's own, and those a manager of roles sees."""
-    page = Paginator(delegations_seen_by(request.user), PAGE).get_page(request.GET.get("hal"))
+    page = paged(request, delegations_seen_by(request.user))
     context = {
         "page": page,
         "rows": [(each, can_end_delegation(request.user, each)) for each in page],

@@ -4,7 +4,6 @@ import csv
 import io
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,8 +17,8 @@ from accounts.models import Incident
 from accounts.policy import allow
 from core.errors import RuleError
 from core.templatetags.format import local_time
+from core.views import paged
 
-PAGE = 25
 COLUMNS = ("kind", "what", "data_kinds", "affected", "measures", "state")
 MOMENTS = ("detected_at", "due_at", "subjects_told_at", "agency_told_at", "closed_at")
 
@@ -29,7 +28,7 @@ MOMENTS = ("detected_at", "due_at", "subjects_told_at", "agency_told_at", "close
 def incidents(request: HttpRequest) -> HttpResponse:
     """All incidents, the newest first, with their clocks."""
     rows = Incident.objects.for_user(request.user)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("hal"))
+    page = paged(request, rows)
     return render(request, "accounts/incidents.html", {"page": page})
 
 

@@ -1,6 +1,5 @@
 """Mails that did not go out: what stopped them, when they are tried next, and another try now."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,17 +10,16 @@ from accounts.messages import label_of
 from accounts.policy import allow
 from accounts.selectors import roles_of, stuck_mails
 from accounts.services.mails import mail_try_again
-from core.views import performed
+from core.views import paged, performed
 
 KEEPERS = (Role.ADMIN, Role.SECRETARIAT)
-PAGE = 25
 
 
 @allow(*KEEPERS)
 @require_safe
 def mails(request: HttpRequest) -> HttpResponse:
     """The mails that wait after an error or were given up: to whom and of which kind, never what they say."""
-    page = Paginator(stuck_mails(request.user), PAGE).get_page(request.GET.get("hal"))
+    page = paged(request, stuck_mails(request.user))
     held = roles_of(message.recipient_id for message in page)
     rows = [
         {

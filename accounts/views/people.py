@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,9 +17,9 @@ from accounts.services import end_assignment, invitation_path, invite
 from core.errors import RuleError
 from core.keys import read_key
 from core.search import seal
+from core.views import paged
 
 MANAGERS = STAFF_ROLES | {Role.ADMIN}
-PAGE = 25
 
 
 @signed_in
@@ -40,9 +39,7 @@ def people(request: HttpRequest) -> HttpResponse:
     if not filters.is_valid():
         raise BadRequest("unknown filter")
     role, unit, words = filters.cleaned_data["peran"], filters.unit, filters.words
-    page = Paginator(find_assignments(request.user, words=words, role=role, unit=unit), PAGE).get_page(
-        request.GET.get("hal")
-    )
+    page = paged(request, find_assignments(request.user, words=words, role=role, unit=unit))
     context = {"page": page, "total": page.paginator.count, "filters": filters, "words": words}
     context["in_words"] = filters.in_words
     return render(request, "accounts/people.html", context)

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,10 +17,10 @@ from accounts.rules import SPLITTING_TIERS, can_reshape
 from accounts.services.reshape_jobs import progress_of, reshape_ask, undo_ask
 from accounts.services.reshapes import people_tables, reshape_preview, totals, undo_problem
 from core.errors import RuleError
+from core.views import paged
 from regions.models import Reshape, Unit
 
 EDITORS = (Role.SECRETARIAT, Role.ADMIN)
-PAGE = 25
 
 
 @allow(*EDITORS)
@@ -30,7 +29,7 @@ def reshapes(request: HttpRequest) -> HttpResponse:
     """Every change of the tree, the newest first."""
     _require(request)
     found = Reshape.objects.select_related("target", "merged", "done_by").prefetch_related("moves__unit")
-    page = Paginator(found, PAGE).get_page(request.GET.get("hal"))
+    page = paged(request, found)
     context = {
         "page": page,
         "total": page.paginator.count,

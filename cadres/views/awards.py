@@ -20,9 +20,9 @@ from cadres.models import HIDDEN, LISTED, AwardAppeal, Certificate, LevelAward, 
 from cadres.selectors.ladder import awards
 from cadres.services.awards import appeal_decide, appeal_file, award_grant, award_return, award_revoke
 from cadres.services.certificates import certificate_check
-from cadres.views.common import asked_unit, page_of
+from cadres.views.common import asked_unit
 from core.throttle import is_throttled
-from core.views import UNPROCESSABLE, performed, performed_with
+from core.views import UNPROCESSABLE, paged, performed, performed_with
 
 OFFICE = (*sorted(STAFF_ROLES), Role.LEADER)
 EVERYBODY = (*OFFICE, Role.MENTOR, Role.MENTEE)
@@ -38,7 +38,7 @@ def award_list(request: HttpRequest) -> HttpResponse:
         raise BadRequest("unknown state")
     rows = awards(request.user, unit).filter(state=state)
     shown = rows.filter(about("member", LISTED)).order_by(*ORDERS.get(state, ("-decided_at", "-pk")))
-    context = {"page": page_of(shown, request), "states": AwardState.choices, "state": state, "unit": unit}
+    context = {"page": paged(request, shown), "states": AwardState.choices, "state": state, "unit": unit}
     context["hidden"] = rows.filter(about("member", HIDDEN)).count()
     return render(request, "cadres/ladder/awards.html", context)
 

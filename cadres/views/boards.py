@@ -19,8 +19,8 @@ from cadres.forms.boards import ConfirmForm, CorrectForm, DisputeForm, ResolveFo
 from cadres.models import LATE_DAYS, BoardDispute, DisputeClaim, OfficerTerm
 from cadres.rules import can_decide_on_board, can_manage_unit, has_recorded, is_frozen
 from cadres.services import boards as deeds
-from cadres.views.common import asked_unit, page_of
-from core.views import UNPROCESSABLE, performed_with
+from cadres.views.common import asked_unit
+from core.views import UNPROCESSABLE, paged, performed_with
 from regions.models import Unit
 
 LATE = "lama"
@@ -42,7 +42,7 @@ def terms(request: HttpRequest) -> HttpResponse:
     )
     disputed = BoardDispute.objects.for_user(request.user).below(unit).open()
     context = {
-        "page": page_of(rows, request),
+        "page": paged(request, rows),
         "unit": unit,
         "state": state,
         "states": [*TermState.choices, (LATE, _("Lebih dari %(n)d hari") % {"n": LATE_DAYS})],
@@ -89,7 +89,7 @@ def disputes(request: HttpRequest) -> HttpResponse:
         raise BadRequest("unknown state")
     rows = BoardDispute.objects.for_user(request.user).within(unit).filter(resolved_at__isnull=state == "open")
     context = {
-        "page": page_of(rows.select_related("unit").order_by("-raised_at", "-pk"), request),
+        "page": paged(request, rows.select_related("unit").order_by("-raised_at", "-pk")),
         "unit": unit,
         "state": state,
         "states": [("open", _("Belum selesai")), ("resolved", _("Selesai"))],

@@ -1,14 +1,10 @@
-"""What several pages need: the unit of an address, pages of 25."""
+"""What several pages need: the unit of an address."""
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
-from core.templatetags.layout import PAGE_PARAMETER
 from regions.models import Unit
-
-PAGE = 25
 
 
 def asked_unit(request: Any) -> Unit:
@@ -24,8 +20,3 @@ def asked_unit(request: Any) -> Unit:
     if unit is None or not request.user.scope.covers(unit):
         raise Http404
     return unit
-
-
-def page_of(rows: Any, request: HttpRequest) -> Page:
-    """The page that the address names."""
-    return Paginator(rows, PAGE).get_page(request.GET.get(PAGE_PARAMETER))

@@ -5,7 +5,6 @@ from typing import Any
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,6 +23,7 @@ from cadres.rules import can_edit_member
 from cadres.selectors.own import as_oneself, field_label, reads_of
 from cadres.services.data_subjects import own_copy, restriction_lift
 from core.errors import RuleError
+from core.views import paged
 
 PAGE = 25
 FORMS = {
@@ -176,9 +176,7 @@ def data_requests(request: HttpRequest) -> HttpResponse:
     closed = [RequestState.FULFILLED, RequestState.REFUSED]
     rows = DataRequest.objects.for_user(request.user).select_related("unit").defer("details")
     rows = rows.filter(state__in=closed) if state == "closed" else rows.exclude(state__in=closed)
-    page = Paginator(rows.order_by("-closed_at" if state == "closed" else "due_at", "pk"), PAGE).get_page(
-        request.GET.get("hal")
-    )
+    page = paged(request, rows.order_by("-closed_at" if state == "closed" else "due_at", "pk"))
     return render(request, "cadres/data_requests.html", {"page": page, "state": state})
 
 

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,8 +18,7 @@ from cadres.selectors.duplicates import REASONS, list_pairs, merges_of, pair_cou
 from cadres.services.duplicates import members_merge, merge_undo, pair_tell_apart
 from core.doorbell import ring_on_commit
 from core.errors import RuleError
-
-PAGE = 25
+from core.views import paged
 
 
 @allow(Role.SECRETARIAT)
@@ -30,7 +28,7 @@ def pairs(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("status") or PairState.OPEN
     if state not in PairState.values:
         raise BadRequest("unknown filter")
-    page = Paginator(list_pairs(request.user, state), PAGE).get_page(request.GET.get("hal"))
+    page = paged(request, list_pairs(request.user, state))
     found = list(page.object_list)
     merges = merges_of(request.user, found) if state == PairState.MERGED else {}
     rows = [{"pair": each, "reasons": _words(each), "merge": merges.get(each.pk)} for each in found]

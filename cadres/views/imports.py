@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -42,9 +41,8 @@ from cadres.spreadsheets.columns import BIRTHPLACE_AND_DATE, COLUMN_LABELS
 from cadres.spreadsheets.errors import SpreadsheetError
 from cadres.spreadsheets.workbooks import template_workbook
 from core.errors import RuleError
-from core.views import performed
+from core.views import paged, performed
 
-PAGE = 25
 #: Fields that may stand in one column with another.
 BOTH = {"birth_date": BIRTHPLACE_AND_DATE, "birthplace": BIRTHPLACE_AND_DATE}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -70,7 +68,7 @@ def imports(request: HttpRequest) -> HttpResponse:
             _tell_earlier(request, upload.batch, upload.earlier)
             return redirect(upload.batch)
     batches = ImportBatch.objects.for_user(request.user).select_related("created_by").defer("content", "sample")
-    page = Paginator(batches.order_by("-created_at", "-pk"), PAGE).get_page(request.GET.get("hal"))
+    page = paged(request, batches.order_by("-created_at", "-pk"))
     context = {"form": form, "page": page, "steps": _steps(1)}
     return render(request, "cadres/imports.html", context, status=422 if form.errors else 200)
 
@@ -112,10 +110,8 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
     is_impact = bool(impact) and batch.state == ImportState.CHECKED
     found = impact_rows(request.user, batch, Impact(impact)) if is_impact else problem_rows(request.user, batch, group)
     counts = _counts(batch)
-    paginator = Paginator(found, PAGE)
-    if batch.state == ImportState.CHECKED and not group:  # known already
-        paginator.__dict__["count"] = counts[impact or "refused_rows"]
-    page = paginator.get_page(request.GET.get("hal"))
+    known = counts[impact or "refused_rows"] if batch.state == ImportState.CHECKED and not group else None
+    page = paged(request, found, known)
     context = {
         "batch": batch,
         "steps": _steps(_step_of(batch)),

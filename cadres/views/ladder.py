@@ -20,8 +20,8 @@ from cadres.selectors.ladder import VIEWS, path_counts, paths, steps
 from cadres.services.accreditations import accreditation_decide, accreditation_propose
 from cadres.services.awards import award_propose, recommend
 from cadres.services.paths import path_resume, path_start, path_wait
-from cadres.views.common import asked_unit, page_of
-from core.views import UNPROCESSABLE, performed, performed_with
+from cadres.views.common import asked_unit
+from core.views import UNPROCESSABLE, paged, performed, performed_with
 
 OFFICE = (*sorted(STAFF_ROLES), Role.LEADER)
 
@@ -45,7 +45,7 @@ def ladder(request: HttpRequest) -> HttpResponse:
         "views": [{"name": name, "label": labels[name], "count": counts[name]} for name in VIEWS],
         "shown": shown,
         "shown_label": labels[shown],
-        "page": page_of(rows, request) if is_staff else None,
+        "page": paged(request, rows) if is_staff else None,
         "is_coordinator": request.user.scope.role == Role.COORDINATOR,
         "can_edit_ladder": rights.can_edit_ladder(request.user),
     }

@@ -29,10 +29,10 @@ from cadres.services.training import (
     registration_seat,
 )
 from cadres.spreadsheets.workbooks import write_workbook
-from cadres.views.common import asked_unit, page_of
+from cadres.views.common import asked_unit
 from core.errors import RuleError
 from core.templatetags.format import local_time
-from core.views import UNPROCESSABLE, performed, performed_with
+from core.views import UNPROCESSABLE, paged, performed, performed_with
 
 OFFICE = (*sorted(STAFF_ROLES), Role.LEADER)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -57,7 +57,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
         else rows.filter(ends_at__lt=now).order_by("-starts_at", "-pk")
     )
     context = {
-        "page": page_of(rows, request),
+        "page": paged(request, rows),
         "when": when,
         "kind": kind,
         "kinds": EventKind.choices,
@@ -223,7 +223,7 @@ def _page(
     rows = participants(request.user, found) if is_staff else TrainingRegistration.objects.none()
     context = {
         "event": found,
-        "page": page_of(rows, request),
+        "page": paged(request, rows),
         "is_staff": is_staff,
         "can_organise": can_organise(request.user, found.unit),
         "is_attendance_open": is_attendance_open(found),

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,9 +19,8 @@ from cadres.rules import can_accept, can_edit_member, can_keep_members_at, can_r
 from cadres.selectors.members import restricted_among
 from cadres.services import transfers as deeds
 from core.errors import RuleError
+from core.views import paged
 from regions.selectors import search_units
-
-PAGE = 25
 
 
 @allow(Role.SECRETARIAT)
@@ -61,7 +59,7 @@ def transfers(request: HttpRequest) -> HttpResponse:
     if state and state not in TransferState.values:
         raise BadRequest("unknown filter")
     rows = Transfer.objects.for_user(request.user).select_related("unit", "to_unit").order_by("-requested_at", "-pk")
-    page = Paginator(rows.filter(state=state) if state else rows, PAGE).get_page(request.GET.get("hal"))
+    page = paged(request, rows.filter(state=state) if state else rows)
     chips = [("", _("Semua")), *TransferState.choices]
     restricted = restricted_among(row.member_id for row in page)
     context = {"page": page, "state": state, "chips": chips, "restricted": restricted}

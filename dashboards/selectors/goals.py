@@ -10,18 +10,17 @@ from django.db.models import QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
 from accounts.models import User
-from mentoring.enums import ProgrammeState
+from mentoring.enums import GOES_ON
 from mentoring.models import OrgGoal
 from regions.models import Unit
 
 SHOWN = 5
 TEXTS, AMOUNTS = ("statement", "measure"), ("baseline", "target", "actual")
-RUNNING = (ProgrammeState.OPEN, ProgrammeState.RUNNING, ProgrammeState.EVALUATING)
 
 
 def running_goals(user: User, unit: Unit) -> Subquery:
     """The goals of programmes that run at the unit itself, the soonest due first, as a part of another statement."""
-    found: QuerySet[OrgGoal] = OrgGoal.objects.for_user(user).filter(unit=unit, programme__state__in=RUNNING)
+    found: QuerySet[OrgGoal] = OrgGoal.objects.for_user(user).filter(unit=unit, programme__state__in=GOES_ON)
     first = OrgGoal.objects.filter(pk__in=found.order_by("due_on", "pk").values("pk")[:SHOWN]).order_by()
     names = ("programme_id", *TEXTS, *AMOUNTS, "due_on")
     listed = JSONBAgg(JSONObject(**{name: name for name in names}), order_by=("due_on", "pk"))

@@ -1,7 +1,6 @@
 """Lists as files: the reason before, the file at once or by a job, and one's own exports."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,13 +13,13 @@ from cadres.models import ExportJob
 from cadres.services.exports import Written, export_ask, export_record, export_take
 from core.errors import RuleError
 from core.keys import read_key
+from core.views import paged
 from dashboards.exports import LISTINGS, ListRequest, picked_rows, write_file
 from dashboards.forms.members import ExportForm
 from dashboards.selectors.exports import MOST_ROWS
 
 #: A longer list is written by a job.
 AT_ONCE = 2_000
-PAGE = 25
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
@@ -70,7 +69,7 @@ def list_export(request: HttpRequest, listing: str) -> HttpResponse:
 def exports(request: HttpRequest) -> HttpResponse:
     """One's own long exports, those that wait first taken from here."""
     mine = ExportJob.objects.for_user(request.user).filter(assignment=request.assignment).defer("content", "query")
-    page = Paginator(mine.order_by("-asked_at", "-pk"), PAGE).get_page(request.GET.get("hal"))
+    page = paged(request, mine.order_by("-asked_at", "-pk"))
     rows = [{"job": job, "title": LISTINGS[job.listing].title} for job in page]
     is_waiting = any(job.state == ExportState.ASKED for job in page)
     return render(request, "dashboards/exports/mine.html", {"page": page, "rows": rows, "is_waiting": is_waiting})

@@ -22,14 +22,14 @@ from cadres.rules import (
     is_secretariat,
 )
 from cadres.services.data_subjects import record_profile_read
-from cadres.views.common import page_of
 from core.templatetags.layout import SORT_PARAMETER
+from core.views import paged
 from dashboards.lists import asked_members
 from dashboards.selectors.happenings import KINDS
 from dashboards.selectors.members import list_members, member_counts, member_rows
 from dashboards.selectors.profiles import profile_of
 from dashboards.selectors.timelines import kind_counts, told
-from dashboards.views.lists import counted_page, sealed
+from dashboards.views.lists import sealed
 from mentoring.party_settings import dormant_days
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -45,7 +45,7 @@ def members(request: HttpRequest) -> HttpResponse:
     body = found["filters"].chosen.get("sayap", "")
     counts = member_counts(request.user, found["unit"], found["condition"], body=body)
     rows = list_members(request.user, found["unit"], found["condition"], found["sort"])
-    page = counted_page(rows, counts["shown"], request)
+    page = paged(request, rows, counts["shown"])
     is_staff = can_read_profiles(request.user)
     context = {
         **found,
@@ -84,7 +84,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
         raise BadRequest("unknown filter")
     profile = profile_of(request.user, person)
     rows = [row for row in profile.happenings if not kind or row.kind == kind]
-    page = page_of(rows, request)
+    page = paged(request, rows)
     context = {
         "member": person,
         "profile": profile,

@@ -30,8 +30,9 @@ from cadres.selectors.mobility import (
     steps_of,
 )
 from cadres.services.data_subjects import record_profile_read
-from cadres.views.common import asked_unit, page_of
+from cadres.views.common import asked_unit
 from core.context import jobs_context
+from core.views import paged
 from dashboards.forms.mobility import OUTSIDE, READINESS, BenchFilters, FlowFilters, StepFilters, band_label
 from dashboards.selectors.board import unit_with_code
 from dashboards.selectors.mobility import SPAN, channels, flows, walkers, years_of
@@ -86,7 +87,7 @@ def mobility_steps(request: HttpRequest) -> HttpResponse:
         "unit": unit,
         "filters": filters,
         "active": len(filters.chosen),
-        "page": page_of(rows, request),
+        "page": paged(request, rows),
         "period": filters.period,
     }
     return render(request, "dashboards/mobility/steps.html", context)
@@ -125,7 +126,7 @@ def bench(request: HttpRequest, path: str) -> HttpResponse:
     if band := filters.cleaned_data["usia"]:
         rows = rows.filter(band=band)
     with jobs_context():  # what leaders may not read is asked here: keys and flags alone leave it
-        page = page_of(rows, request)
+        page = paged(request, rows)
         seats = list(page.object_list)
         total = page.paginator.count
     page.object_list = seated(request.user, seats)

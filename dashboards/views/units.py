@@ -14,6 +14,7 @@ from accounts.rules import SPLITTING_TIERS, can_reshape
 from cadres.models import BoardDispute
 from cadres.rules import can_export_members, can_manage_unit, is_secretariat
 from cadres.views.common import asked_unit
+from core.views import paged
 from dashboards.forms.members import OfficerFilters
 from dashboards.lists import read_filters
 from dashboards.selectors.members import list_officers, officer_counts, offices_of, place_below
@@ -25,7 +26,6 @@ from dashboards.selectors.units import (
     unit_with_trail,
     units_below,
 )
-from dashboards.views.lists import counted_page
 from regions.enums import Tier
 from regions.models import Unit
 from regions.selectors import search_units
@@ -91,7 +91,7 @@ def unit_records(request: HttpRequest, code: str) -> HttpResponse:
     if not can_reshape(request.user) or (shows_members and not is_secretariat(request.user)):
         raise PermissionDenied
     found = members_at(request.user, place) if shows_members else units_below(place)
-    page = counted_page(found, found.count(), request)
+    page = paged(request, found, found.count())
     context = {
         "unit": place,
         "trail": [{"label": each.full_name, "url": each.get_absolute_url()} for each in ancestors(place)],
@@ -110,7 +110,7 @@ def officers(request: HttpRequest) -> HttpResponse:
     filters = read_filters(request, OfficerFilters, place)
     people = list_officers(request.user, place, filters.chosen)
     shown, hidden = officer_counts(request.user, place, filters.chosen)
-    page = counted_page(people, shown, request)
+    page = paged(request, people, shown)
     offices = offices_of(request.user, place, page.object_list)
     context = {
         "unit": place,

@@ -3,16 +3,15 @@
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from mentoring.enums import ProgrammeState
+from mentoring.enums import GOES_ON
 from mentoring.models import Programme
 
 #: A round belongs to a programme that runs (DOMAIN §5).
-OPEN_TO_ROUNDS = (ProgrammeState.OPEN, ProgrammeState.RUNNING, ProgrammeState.EVALUATING)
 
 
 def programmes_open(user: User) -> QuerySet[Programme]:
     """Those that the user sees and that run, by name."""
-    rows = Programme.objects.for_user(user).filter(state__in=OPEN_TO_ROUNDS)
+    rows = Programme.objects.for_user(user).filter(state__in=GOES_ON)
     return rows.select_related("unit__area").order_by("name", "pk")
 
 

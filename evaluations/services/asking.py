@@ -22,9 +22,8 @@ from evaluations.models import Evaluation, EvaluationRound, Instrument
 from evaluations.models.instruments import province_of
 from evaluations.selectors.instruments import current_instrument, held_in
 from evaluations.selectors.officers import officers_in_line
-from evaluations.selectors.rounds import OPEN_TO_ROUNDS
 from evaluations.services.reminders import is_fresh, remind_raters
-from mentoring.enums import HELD_STATES, LEADERS, LEARNERS, PairingState
+from mentoring.enums import GOES_ON, HELD_STATES, LEADERS, LEARNERS, PairingState
 from mentoring.models import Pairing, PairingParticipant, Programme, Session
 from mentoring.rules import rights
 from regions.models import Unit
@@ -56,7 +55,7 @@ def round_open(
     """
     rights.require_coordinator(by, programme.unit)
     today = timezone.localdate(at, timezone=programme.unit.zone)
-    if programme.state not in OPEN_TO_ROUNDS:
+    if programme.state not in GOES_ON:
         raise RuleError(_("Putaran evaluasi dibuka selama program berjalan."))
     if occasion not in ROUNDS:
         raise RuleError(_("Pilih putarannya."))

@@ -12,7 +12,7 @@ from cadres.enums import MemberStatus
 from cadres.models import Member
 from cadres.models.levels import level_names
 from mentoring.cadence import unmet_since
-from mentoring.enums import Format, MentorState, PairingState, ProgrammeState
+from mentoring.enums import TAKES_PAIRINGS, Format, MentorState, PairingState
 from mentoring.models import Mentor, Pairing, Programme
 from mentoring.party_settings import dormant_days
 from mentoring.rules.formats import RULES, people_problem, rules_of
@@ -58,7 +58,7 @@ class Match:
 
 def match_problems(match: Match) -> Iterator[str]:
     """Why a match may not be offered, one sentence each; nothing when it may."""
-    if match.programme.state not in (ProgrammeState.OPEN, ProgrammeState.RUNNING):
+    if match.programme.state not in TAKES_PAIRINGS:
         yield _("Program ini belum dibuka atau sudah ditutup.")
     if problem := people_problem(match.format, len(match.learners)):
         yield problem

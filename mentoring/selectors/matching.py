@@ -14,7 +14,7 @@ from accounts.models import User
 from cadres.enums import MemberStatus
 from cadres.models import Member
 from core.text import fold
-from mentoring.enums import LEARNERS, LIVE_STATES, MentorState, PairingState, ProgrammeState
+from mentoring.enums import LEARNERS, LIVE_STATES, TAKES_PAIRINGS, MentorState, PairingState
 from mentoring.models import Mentor, PairingParticipant, PairingTransition, Programme
 from mentoring.rules.conflicts import Conflict
 
@@ -122,11 +122,7 @@ def candidate(mentor: Any, against: Iterable[Conflict] = ()) -> Candidate:
 
 def open_programmes(user: User) -> QuerySet[Programme]:
     """Programmes that take new pairings."""
-    return (
-        Programme.objects.for_user(user)
-        .filter(state__in=[ProgrammeState.OPEN, ProgrammeState.RUNNING])
-        .order_by("-starts_on", "pk")
-    )
+    return Programme.objects.for_user(user).filter(state__in=TAKES_PAIRINGS).order_by("-starts_on", "pk")
 
 
 def paired_today(user: User) -> int:

@@ -16,7 +16,7 @@ from cadres.models import Member
 from core.context import jobs_context
 from core.doorbell import ring_on_commit
 from core.errors import RuleError
-from mentoring.enums import Factor, MatchRunState, ProgrammeState, Reach
+from mentoring.enums import TAKES_PAIRINGS, Factor, MatchRunState, Reach
 from mentoring.models import MatchLock, MatchRun, MatchSuggestion, MatchWeights, Mentor, MentoringWish, Programme
 from mentoring.rules import rights
 from mentoring.rules.cohorts import Finding, Roster, barriers, decide
@@ -39,7 +39,7 @@ def match_ask(*, by: User, programme: Programme, assignment: Assignment) -> Matc
     Raises RuleError for a programme that takes no pairings, when nobody waits, and while a draft is being made.
     """
     rights.require_coordinator(by, programme.unit)
-    if programme.state not in (ProgrammeState.OPEN, ProgrammeState.RUNNING):
+    if programme.state not in TAKES_PAIRINGS:
         raise RuleError(_("Program ini belum dibuka atau sudah ditutup."))
     # Two who ask at once queue here.
     Programme.objects.for_user(by).select_for_update(of=("self",)).get(pk=programme.pk)

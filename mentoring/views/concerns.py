@@ -6,7 +6,6 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.enums import Role
 from accounts.models import User
 from accounts.policy import allow, signed_in
-from core.views import performed_with, status_of
+from core.views import paged, performed_with, status_of
 from mentoring.enums import ConcernState
 from mentoring.forms.concerns import (
     AdditionForm,
@@ -38,7 +37,6 @@ from mentoring.services.concerns import (
     concern_withdraw,
 )
 
-PAGE = 25
 READ_WRITE = ["GET", "HEAD", "POST"]
 
 
@@ -54,7 +52,7 @@ def own(request: HttpRequest) -> HttpResponse:
     """One's own reports with where each stands, and the way to write one."""
     user = cast(User, request.user)
     with reporting(user):
-        page = Paginator(own_concerns(user).defer("text"), PAGE).get_page(request.GET.get("hal"))
+        page = paged(request, own_concerns(user).defer("text"))
         rows = list(page.object_list)
     return render(request, "mentoring/concerns.html", {"layout": _layout(request), "page": page, "rows": rows})
 
@@ -135,7 +133,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     rows = found.open().order_by("due_at", "pk") if state == "open" else found.order_by("-closed_at", "pk")
     if state == "closed":
         rows = rows.filter(state=ConcernState.RESOLVED)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("hal"))
+    page = paged(request, rows)
     return render(request, "mentoring/concern_cases.html", {"page": page, "state": state})
 
 

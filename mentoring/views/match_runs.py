@@ -16,7 +16,7 @@ from accounts.models import User
 from accounts.policy import allow
 from cadres.models import Member
 from core.views import paged, performed, performed_with, status_of
-from mentoring.enums import Factor, MatchRunState, ProgrammeState, Reach
+from mentoring.enums import TAKES_PAIRINGS, Factor, MatchRunState, Reach
 from mentoring.forms.matching import ChoiceForm, WeightsForm, WishForm
 from mentoring.models import MatchRun, MatchSuggestion, MentoringWish, Programme
 from mentoring.selectors.cohorts import waiting_in, weights_of
@@ -49,7 +49,7 @@ def match_programme(request: HttpRequest, pk: int) -> HttpResponse:
         "heaviest": max(*weights.values(), 1),
         "reach": Reach(reach).label,
         "waiting": waiting_in(user, programme).count(),
-        "is_open": programme.state in (ProgrammeState.OPEN, ProgrammeState.RUNNING),
+        "is_open": programme.state in TAKES_PAIRINGS,
         "page": paged(request, runs_of(user, programme)),
     }
     return render(request, "mentoring/match_programme.html", context)

@@ -14,7 +14,7 @@ from accounts.enums import TIER_ROLES, Role
 from accounts.models import User
 from accounts.policy import allow
 from core.views import paged, performed, performed_with, status_of
-from mentoring.enums import ProgrammeState
+from mentoring.enums import TAKES_PAIRINGS, ProgrammeState
 from mentoring.forms.filters import ProgrammeFilter
 from mentoring.forms.programmes import GoalForm, MeasureForm, NewProgrammeForm, ProgrammeForm, ReportForm
 from mentoring.models import OrgGoal, Pairing, Programme, ProgrammeTemplate, ProgrammeTransition
@@ -83,7 +83,7 @@ def _programme_page(request: HttpRequest, found: Programme, status: int = 200, *
         "goals": goals,
         "states": state_counts(Pairing.objects.for_user(user).filter(programme=found)),
         "is_coordinator": is_coordinator,
-        "takes_pairings": is_coordinator and found.state in (ProgrammeState.OPEN, ProgrammeState.RUNNING),
+        "takes_pairings": is_coordinator and found.state in TAKES_PAIRINGS,
         "sees_people": sees_people(user),
         "moves": ProgrammeTransition.objects.for_user(user)
         .filter(programme=found)

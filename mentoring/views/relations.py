@@ -4,7 +4,6 @@ from typing import cast
 from urllib.parse import quote
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +14,7 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.policy import allow
 from cadres.models import Member
-from core.views import performed_with, status_of
+from core.views import paged, performed_with, status_of
 from mentoring.enums import Answer, PairingState, RequestState
 from mentoring.forms.relations import ExitCallForm, RequestAnswerForm
 from mentoring.models import ExitForm, MentorRequest, OfferLinkUse, Pairing, PairingParticipant
@@ -25,8 +24,6 @@ from mentoring.selectors.office import pairing_rows
 from mentoring.services.offer_links import LIVES, seal_offer
 from mentoring.services.relations import exit_call, request_settle
 from mentoring.views.offer_link import STAFF, mark_browser
-
-PAGE = 25
 
 
 @allow(Role.COORDINATOR)
@@ -75,7 +72,7 @@ def mentor_requests(request: HttpRequest) -> HttpResponse:
     """Who would like which mentor; the open ones, longest waiting first."""
     user = cast(User, request.user)
     found = MentorRequest.objects.for_user(user).filter(state=RequestState.WAITING).select_related("member__unit")
-    page = Paginator(found.defer("member__nik").order_by("asked_at", "pk"), PAGE).get_page(request.GET.get("hal"))
+    page = paged(request, found.defer("member__nik").order_by("asked_at", "pk"))
     return render(request, "mentoring/mentor_requests.html", {"page": page, "page_obj": page})
 
 
@@ -100,7 +97,7 @@ def mentor_request(request: HttpRequest, pk: int) -> HttpResponse:
 def early_ends(request: HttpRequest) -> HttpResponse:
     """Pairings that ended early and whose people wait for a call."""
     user = cast(User, request.user)
-    page = Paginator(calls_due(user).select_related("unit"), PAGE).get_page(request.GET.get("hal"))
+    page = paged(request, calls_due(user).select_related("unit"))
     context = {"page": page, "page_obj": page, "rows": pairing_rows(user, page)}
     return render(request, "mentoring/early_ends.html", context)
 
