@@ -171,6 +171,8 @@ def _change(row: Setting, before: Any, provinces: dict[int, str]) -> Change:
     if declared is not None:
         was = declared.default if before is None else before
         return Change(str(declared.label), declared.shown(was), declared.shown(row.value), row)
+    if row.key.startswith("career."):
+        return Change(_("Jalur karier"), row.value["was"], row.value["is"], row)
     parts = row.key.split(".")
     title = _("Sebutan %(tier)s") % {"tier": Tier(int(parts[1])).label} if parts[0] == "label" else row.key
     if len(parts) == 3:

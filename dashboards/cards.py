@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cadres.documents.pages import set_page
+from cadres.mobility.needs import station
+from cadres.models import MobilityStep
 from core.templatetags.format import UNKNOWN, date_id, short_date, signed
 from dashboards.selectors.cards import Card, Part, Stay
 from evaluations.enums import PdltState
@@ -34,6 +36,8 @@ def card_words(card: Card) -> dict[str, Any]:
         Part.GROWTH: [_competencies, _goals],
         Part.MENTORING: [_mentoring],
         Part.TRAINING: [_trainings],
+        Part.CAREER: [_career],
+        Part.PARTNERS: [_partners],
         Part.PAPERS: [_papers],
         Part.PDLT: [_pdlt],
     }
@@ -125,6 +129,25 @@ def _trainings(card: Card) -> Table:
     ]  # fmt: skip
     heads = [_("Kegiatan"), _("Jenis"), _("Tanggal"), _("Hasil")]
     return _table(_("Pelatihan"), heads, rows, _("Belum ada pelatihan yang diikuti."))
+
+
+def _career(card: Card) -> Table:
+    rows = [[each.post, station(each.channel.name, each.tier), _held(each)] for each in card.steps]
+    heads = [_("Jabatan atau tugas"), _("Saluran"), _("Masa")]
+    return _table(_("Langkah karier"), heads, rows, _("Belum ada langkah karier."))
+
+
+def _held(step: MobilityStep) -> str:
+    return f"{short_date(step.starts_on)} – {short_date(step.ends_on) if step.ends_on else _('kini')}"
+
+
+def _partners(card: Card) -> Table:
+    rows = [
+        [taken.title, taken.partnership.name, f"{short_date(taken.starts_on)}, {each.get_state_display().lower()}"]
+        for each in card.partners
+        for taken in (each.activity,)
+    ]
+    return _table(_("Mitra"), [_("Kegiatan"), _("Mitra"), _("Mulai")], rows, _("Belum ada kegiatan bersama mitra."))
 
 
 def _papers(card: Card) -> Table:

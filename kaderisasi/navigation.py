@@ -80,7 +80,13 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
                 "landmark",
                 "dashboards:quota",
                 TIER_ROLES,
-                ("dashboards:district", "cadres:candidacy", "cadres:district", "cadres:member_candidacy"),
+                (
+                    "dashboards:district",
+                    "cadres:candidacy",
+                    "cadres:district",
+                    "cadres:election",
+                    "cadres:member_candidacy",
+                ),
                 Tier.REGENCY,
             ),
             Item(
@@ -95,7 +101,7 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
                 "route",
                 "dashboards:mobility",
                 TIER_ROLES,
-                ("dashboards:mobility_", "dashboards:bench", "cadres:step"),
+                ("dashboards:mobility_", "dashboards:bench", "cadres:step", "cadres:way"),
             ),
             Item(_("Wilayah"), "map", "dashboards:units", TIER_ROLES | {R.ADMIN}, ("dashboards:unit",)),
             Item(

@@ -5,4 +5,4 @@ class PartnershipsConfig(AppConfig):
     name = "partnerships"
 
     def ready(self) -> None:
-        from partnerships import notices, own  # noqa: F401  both register something
+        from partnerships import notices, own, receivers  # noqa: F401  each registers something

@@ -63,7 +63,7 @@ def partnership_save(
     """Write a partnership down, or change what is agreed while it has not ended.
 
     Raises RuleError outside the user's reach, for a partner whom the unit has already, and for a formal one in force
-    that would lack its document, roles or end, or end later without being renewed.
+    that would be formal no more, lack its document, roles or end, or end later without being renewed.
     """
     row = _lock(by, partnership, UNENDED) if partnership else Partnership(unit=unit, created_by=by)
     ended_on = row.ends_on if row.kind == PartnerKind.FORMAL and row.state != PartnershipState.DRAFT else None
@@ -71,6 +71,8 @@ def partnership_save(
         raise RuleError(_("Kemitraan ini di luar wilayah kerja Anda."))
     for name, value in values.items():
         setattr(row, name, value)
+    if ended_on and row.kind != PartnerKind.FORMAL:
+        raise RuleError(_("Kemitraan formal yang sudah berlaku tetap formal. Akhiri dulu, lalu buat yang baru."))
     if ended_on and row.ends_on != ended_on and (row.ends_on is None or row.ends_on > ended_on):
         raise RuleError(_("Tanggal selesai kemitraan formal diundur lewat perpanjangan."))
     if row.state != PartnershipState.DRAFT:

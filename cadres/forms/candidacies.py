@@ -40,7 +40,7 @@ class MoveForm(forms.Form):
         label=_("Alasan"),
         max_length=300,
         required=False,
-        help_text=_("Wajib bila pencalonan diakhiri."),
+        help_text=_("Wajib bila pencalonan diakhiri, atau bila pengganti melewati calon dengan suara lebih banyak."),
     )
 
     def __init__(self, *args: Any, candidacy: Candidacy, **options: Any) -> None:

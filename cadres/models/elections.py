@@ -3,7 +3,8 @@
 A new election is rows, not code. A district belongs to one chamber of one election; it is no administrative area.
 """
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -15,6 +16,15 @@ from cadres.elections.quota import Rule
 from cadres.enums import ChamberLevel, Rounding, StageKind
 from regions.enums import TIER_FIELDS, Tier
 from regions.models import Area, Unit
+
+#: A term of an assembly in years (UU 17/2014), and how many months before its end no seat is filled any more (PAW).
+TERM_YEARS, REPLACED_MONTHS = 5, 6
+
+
+def _later(day: date, *, months: int) -> date:
+    """The same day so many months later, or the last day of a shorter month, as the database counts."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 class Election(models.Model):
@@ -120,9 +130,22 @@ class Chamber(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def term_end(self) -> date | None:
+        """When the term ends: as written down, else five years after the oath; None while neither is known."""
+        if self.term_ends_on:
+            return self.term_ends_on
+        oath = self.election.stage(StageKind.OATH)
+        return _later(oath.starts_on, months=12 * TERM_YEARS) if oath else None
+
+    @property
+    def replaced_until(self) -> date | None:
+        """The last day on which a seat that falls free is filled: six months of the term are left then (DOMAIN §6)."""
+        return _later(self.term_end, months=-REPLACED_MONTHS) if self.term_end else None
+
     def may_replace_on(self, day: date) -> bool:
-        """Whether a seat that falls free may still be filled: not in the last six months of the term (DOMAIN §6)."""
-        return self.term_ends_on is None or day <= self.term_ends_on - timedelta(days=183)
+        """Whether a seat that falls free may still be filled; the trigger `kad_guard_replacement` says the same."""
+        return self.replaced_until is None or day <= self.replaced_until
 
 
 class ElectoralDistrict(models.Model):

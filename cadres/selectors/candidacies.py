@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BooleanField, F, Func, QuerySet, Value
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 
 from accounts.consents import SELECTION
 from accounts.models import User
-from cadres.elections.moves import BY_DECREE
+from cadres.elections.moves import BY_DECREE, EXITS
 from cadres.elections.ranking import Weighed, weigh
-from cadres.enums import CandidacyState, EligibilityKind, EligibilityState
+from cadres.enums import CandidacyState, EligibilityKind, EligibilityState, MemberStatus
 from cadres.models import (
     Candidacy,
     CandidacyTransition,
@@ -77,16 +77,18 @@ def list_of(user: User, district: ElectoralDistrict) -> QuerySet[Candidacy]:
 def next_in_line(user: User, district: ElectoralDistrict) -> list[Candidacy]:
     """Who takes a seat that falls free, the next first: the most votes of those not elected (DOMAIN §6).
 
-    Equal votes: the lower number on the list, as a proposal; the election office decides by how the votes are spread.
+    Who is no active member any more is passed over. Equal votes: the lower number on the list, as a proposal; the
+    election office decides by how the votes are spread.
     """
-    rows = list_of(user, district).filter(state=CandidacyState.NOT_ELECTED)
+    rows = list_of(user, district).filter(state=CandidacyState.NOT_ELECTED, member__status=MemberStatus.ACTIVE)
     return list(rows.order_by(F("votes").desc(nulls_last=True), "list_number", "pk"))
 
 
 def free_seats(district: ElectoralDistrict) -> int:
-    """How many seats of a district were given up and not yet taken by somebody in line."""
+    """How many seats of a district were given up, also by who was elected and never sat, and not yet taken."""
     rows = Candidacy.objects.filter(constituency=district)
-    out = rows.filter(state=CandidacyState.PAW_OUT).count()
+    never_sat = Exists(CandidacyTransition.objects.filter(candidacy=OuterRef("pk"), from_value=CandidacyState.ELECTED))
+    out = rows.filter(Q(state=CandidacyState.PAW_OUT) | Q(never_sat, state__in=EXITS)).count()
     came = CandidacyTransition.objects.filter(candidacy__constituency=district, to_value=CandidacyState.PAW_IN)
     return out - came.values("candidacy").distinct().count()
 

@@ -10,13 +10,35 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from accounts.models import User, today
 from cadres.enums import Gender
 from cadres.mobility.needs import held, kind_of, station
-from cadres.models import FIRST_LEVEL, CareerNeed, CareerPath, ElectoralDistrict, Member, MobilityStep, level_names
+from cadres.models import (
+    FIRST_LEVEL,
+    CareerNeed,
+    CareerPath,
+    Election,
+    ElectoralDistrict,
+    Member,
+    MobilityStep,
+    level_names,
+)
 from core.context import jobs_context
 from regions.models import Unit
 
@@ -36,6 +58,12 @@ def steps_of(user: User, member: Member) -> QuerySet[MobilityStep]:
 def career_paths() -> QuerySet[CareerPath]:
     """All ways with their needs, in their order."""
     return CareerPath.objects.select_related("origin", "goal").prefetch_related("needs")
+
+
+def first_known_day() -> date | None:
+    """The first day of the first election that the product holds: from then on candidacies write their steps."""
+    days = Election.objects.aggregate(vote=Min("voting_on"), stage=Min("stages__starts_on"))
+    return min(filter(None, days.values()), default=None)
 
 
 def path_name(path: CareerPath) -> str:

@@ -29,6 +29,7 @@ from cadres.selectors.candidacies import eligibility_of, free_seats, is_old_enou
 from cadres.signals import membership_ended
 from core.context import jobs_context
 from core.errors import RuleError
+from core.templatetags.format import date_id
 
 #: Numbers of a list may change until the election office has fixed it.
 OPEN_LISTS = (CandidacyState.BACALEG, CandidacyState.NOMINATED, CandidacyState.DCS)
@@ -80,7 +81,8 @@ def candidacy_move(
     """Move a candidacy on, or end it with a reason.
 
     DCS, DCT, elected and replacements stand on a decree of the election office; DCT asks for the whole eligibility
-    list; results for votes; a replacement for a free seat and the first in line. Raises RuleError for anything else.
+    list; results for votes; a replacement for a free seat, half a year of the term, and the first in line, or a reason
+    why others are passed over. Raises RuleError for anything else.
     """
     locked, decree_no, reason = _lock(by, candidacy), decree_no.strip(), reason.strip()
     if to not in CANDIDACY_MOVES[locked.state]:
@@ -98,7 +100,7 @@ def candidacy_move(
     if to == CandidacyState.DCT:
         _require_eligible(locked, decree_on or today())
     if to == CandidacyState.PAW_IN:
-        _require_next(by, locked)
+        _require_next(by, locked, decree_on or today(), reason)
     before, locked.state, locked.since = locked.state, to, today()
     if to in BY_DECREE:
         locked.decree_no, locked.decree_on = decree_no, decree_on
@@ -268,15 +270,23 @@ def _require_eligible(candidacy: Candidacy, day: date) -> None:
         raise RuleError(_("Calon belum berumur 21 tahun pada tanggal penetapan DCT."))
 
 
-def _require_next(by: User, candidacy: Candidacy) -> None:
-    district = candidacy.constituency
-    if not district.chamber.may_replace_on(today()):
-        raise RuleError(_("Masa jabatan tinggal kurang dari 6 bulan: kursi tidak diisi lagi."))
+def _require_next(by: User, candidacy: Candidacy, day: date, reason: str) -> None:
+    district, line = candidacy.constituency, next_in_line(by, candidacy.constituency)
+    if not district.chamber.may_replace_on(day):
+        raise RuleError(
+            _("Masa jabatan berakhir %(end)s: sejak %(day)s, 6 bulan sebelumnya, kursi kosong tidak diisi lagi.")
+            % {"end": date_id(district.chamber.term_end), "day": date_id(district.chamber.replaced_until)}
+        )
     if free_seats(district) < 1:
-        raise RuleError(_("Belum ada kursi yang kosong di dapil ini."))
-    line = next_in_line(by, district)
-    if line and line[0].pk != candidacy.pk and (line[0].votes or 0) > (candidacy.votes or 0):
-        raise RuleError(_("Pengganti adalah calon dengan suara terbanyak berikutnya di dapil ini."))
+        raise RuleError(_("Belum ada kursi yang kosong di dapil ini. Catat dulu siapa yang berhenti antarwaktu."))
+    if candidacy.pk not in {each.pk for each in line}:
+        raise RuleError(_("Calon ini bukan anggota aktif lagi."))
+    ahead = [each.member.full_name for each in line if (each.votes or 0) > (candidacy.votes or 0)]
+    if ahead and not reason:
+        raise RuleError(
+            _("Pengganti adalah calon dengan suara terbanyak berikutnya: %(name)s. Tulis alasannya bila ia dilewati.")
+            % {"name": ahead[0]}
+        )
 
 
 def _keep(candidacy: Candidacy, before: str, *, by: User, **more: Any) -> None:

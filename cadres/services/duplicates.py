@@ -29,6 +29,7 @@ from core.context import jobs_context
 from core.errors import RuleError, refused_by
 
 TERMS, LADDER, CANDIDACIES, STEPS = "cadres.officer", "cadres.ladder", "cadres.candidacy", "cadres.step"
+STRUCK = "cadres.step_struck"
 COLUMNS = {code: columns for code, _label, columns in FIELDS}
 EMPTY: dict[str, Any] = {"nik_hash": None, "membership_card_no": None, "nik": "", "nik_last4": ""}
 
@@ -97,7 +98,7 @@ def members_merge(*, by: User, pair: DuplicatePair, kept: Member, from_lost: Map
     before = {"kept": _values(kept, chosen), "lost": _values(lost, [*chosen, "status"])}
     serves = _("Belum lengkap: %(what)s.") % {"what": serves_no_state()}
     with refused_by(SERVES, serves), jobs_context():
-        moved = _repoint(lost, kept)
+        moved = _repoint(lost, kept, by)
     status = lost.status
     for column in chosen:  # first out of the lost row: NIK, card and account are unique
         setattr(kept, column, getattr(lost, column))
@@ -162,6 +163,8 @@ def merge_undo(*, by: User, merge: MemberMerge) -> None:
         OfficerTerm.objects.filter(pk__in=locked.moved.get(TERMS, []), member=kept).update(member=lost)
         Candidacy.objects.filter(pk__in=locked.moved.get(CANDIDACIES, []), member=kept).update(member=lost)
         MobilityStep.objects.filter(pk__in=locked.moved.get(STEPS, []), member=kept).update(member=lost)
+        struck = MobilityStep.objects.filter(pk__in=locked.moved.get(STRUCK, []), member=lost)
+        struck.update(struck_at=None, struck_by=None, strike_reason="")
         _ladder_back(lost, kept, locked.moved.get(LADDER, {}))
         merge_undone.send(sender=Member, lost=lost, kept=kept, moved=locked.moved)
     if lost.status != MemberStatus.ENDED:
@@ -172,7 +175,7 @@ def merge_undo(*, by: User, merge: MemberMerge) -> None:
         DuplicatePair.objects.filter(pk=locked.pair_id).update(state=PairState.OPEN, decided_by=None, decided_at=None)
 
 
-def _repoint(lost: Member, kept: Member) -> dict[str, Any]:
+def _repoint(lost: Member, kept: Member, by: User) -> dict[str, Any]:
     held = OfficerTerm.objects.open().filter(member=kept).values_list("unit", "post")
     terms = [t for t in OfficerTerm.objects.filter(member=lost) if t.ends_on or (t.unit_id, t.post) not in held]
     moved: dict[str, Any] = {TERMS: sorted(term.pk for term in terms), LADDER: _ladder_over(lost, kept)}
@@ -187,6 +190,7 @@ def _repoint(lost: Member, kept: Member) -> dict[str, Any]:
     for term in OfficerTerm.objects.open().filter(member=lost):
         term.ends_on = max(today(), term.starts_on + timedelta(days=1))
         term.save(update_fields=["ends_on"])
+    moved[STRUCK] = _strike_doubles(lost, by)
     for _receiver, theirs in members_merged.send(sender=Member, lost=lost, kept=kept):
         moved |= cast("dict[str, list[int]]", theirs or {})
     return moved
@@ -204,6 +208,14 @@ def _steps_over(lost: Member, kept: Member) -> list[int]:
             MobilityStep.objects.filter(pk=step.pk).update(member=kept)
             moved.append(step.pk)
     return moved
+
+
+def _strike_doubles(lost: Member, by: User) -> list[int]:
+    """What stays with the lost row the kept one tells already: struck, so that one person is counted once."""
+    left = MobilityStep.objects.standing().filter(member=lost)
+    struck = sorted(left.values_list("pk", flat=True))
+    left.update(struck_at=timezone.now(), struck_by=by, strike_reason=_("Tercatat dua kali: data ganda digabung."))
+    return struck
 
 
 def _ladder_over(lost: Member, kept: Member) -> dict[str, Any]:

@@ -12,8 +12,10 @@ from cadres.enums import EndReason, MemberStatus
 from cadres.mobility.rights import keeps_steps
 from cadres.models import Channel, Member, MobilityStep
 from cadres.models.mobility import CANDIDATE, LEGISLATOR, MEMBER, OFFICER, PARTY_HEAD
+from cadres.selectors.mobility import first_known_day
 from cadres.services.membership import member_move_status
 from core.errors import RuleError
+from core.templatetags.format import date_id
 
 FIELDS = ("channel", "tier", "post", "starts_on", "ends_on", "evidence")
 #: What confirmed offices and candidacies write: by hand comes only what is over.
@@ -37,7 +39,8 @@ def step_add(
 
     A post that parties are closed to ends an active membership at once, as the public servant's rule asks; that has to
     be said (`ends_membership`). Raises RuleError outside the user's reach, for himself, for days that cannot be,
-    without evidence, for the same post twice at a time, and for an office or a candidacy that still runs.
+    without evidence, for the same post twice at a time, for an office or a candidacy that still runs, and for one of an
+    election that the product holds.
     """
     step = MobilityStep(unit=member.unit, member=member, recorded_by=by)
     if not keeps_steps(by, member):
@@ -83,6 +86,12 @@ def _write(by: User, step: MobilityStep, ends_membership: bool, **values: Any) -
         raise RuleError(_("Tanggal selesai harus sesudah tanggal mulai."))
     if step.channel_id in WRITE_THEMSELVES and not step.ends_on:
         raise RuleError(_("Langkah ini mengikuti jabatan atau pencalonannya; perbaiki di sana."))
+    known = first_known_day()
+    if step.channel_id in (CANDIDATE, LEGISLATOR) and known and step.starts_on >= known:
+        raise RuleError(
+            _("Sejak %(day)s calon dan legislator dicatat lewat «Calonkan»; langkahnya menyusul sendiri.")
+            % {"day": date_id(known)}
+        )
     _end_membership(by, step, is_said=ends_membership)
     try:
         with transaction.atomic():

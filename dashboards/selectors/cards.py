@@ -16,11 +16,14 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import User
 from cadres.enums import PathState, RegistrationState
-from cadres.models import Certificate, LevelAward, LevelPath, Member, TrainingRegistration
+from cadres.models import Certificate, LevelAward, LevelPath, Member, MobilityStep, TrainingRegistration
+from cadres.selectors.mobility import steps_of
 from evaluations.models import PdltAssessment
 from mentoring.enums import LEADERS, LEARNERS, DiagnosticState, Phase
 from mentoring.models import Diagnostic, Pairing, PairingParticipant, PairingTransition
 from mentoring.selectors.growth import Growth, growths
+from partnerships.models import ActivityCadre
+from partnerships.selectors import partners_of
 
 MOST_ROWS = 8  # of one table of the page; the newest
 
@@ -31,6 +34,8 @@ class Part(StrEnum):
     LADDER = "ladder"
     PAPERS = "papers"
     TRAINING = "training"
+    CAREER = "career"
+    PARTNERS = "partners"
     MENTORING = "mentoring"
     GROWTH = "growth"
     PDLT = "pdlt"
@@ -42,7 +47,7 @@ GUIDE_PARTS = frozenset({Part.MENTORING, Part.GROWTH})
 OFFICE_PARTS = {
     Role.COORDINATOR: OWN_PARTS - {Part.PDLT},
     Role.SECRETARIAT: OWN_PARTS - {Part.PDLT, Part.GROWTH},
-    Role.LEADER: frozenset({Part.LADDER, Part.PAPERS, Part.PDLT}),
+    Role.LEADER: frozenset({Part.LADDER, Part.PAPERS, Part.CAREER, Part.PDLT}),
 }
 
 
@@ -65,6 +70,8 @@ class Card:
     path: LevelPath | None = None
     papers: list[Certificate] = field(default_factory=list)
     trainings: list[TrainingRegistration] = field(default_factory=list)
+    steps: list[MobilityStep] = field(default_factory=list)
+    partners: list[ActivityCadre] = field(default_factory=list)
     stays: list[Stay] = field(default_factory=list)
     growth: Growth | None = None
     cases: list[PdltAssessment] = field(default_factory=list)
@@ -95,6 +102,10 @@ def card_of(user: User, member: Member, parts: frozenset[Part]) -> Card:
     if Part.TRAINING in parts:
         attended = his(TrainingRegistration).filter(state=RegistrationState.ATTENDED)
         card.trainings = list(attended.select_related("event").order_by("-event__starts_at", "-pk")[:MOST_ROWS])
+    if Part.CAREER in parts:
+        card.steps = list(steps_of(user, member).filter(struck_at=None)[:MOST_ROWS])
+    if Part.PARTNERS in parts:
+        card.partners = list(partners_of(user, member)[:MOST_ROWS])
     if Part.MENTORING in parts:
         card.stays = _stays(user, member)
     if Part.GROWTH in parts:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from cadres.enums import EndReason, EventKind, MemberStatus, PathState, RegistrationState, RowState, TrainingResult
+from cadres.mobility.needs import station
 from cadres.models import (
     Accreditation,
     AwardAppeal,
@@ -25,6 +26,7 @@ from cadres.models import (
     Member,
     MemberMerge,
     MemberTransition,
+    MobilityStep,
     OfficerTerm,
     PathTransition,
     Recommendation,
@@ -35,15 +37,19 @@ from cadres.models import (
 from cadres.rules import can_read_profiles
 from mentoring.enums import LEARNERS, Mode, PairingState, Phase, Progress
 from mentoring.models import PairingParticipant, PairingTransition, Session
+from partnerships.enums import TakeState
+from partnerships.models import ActivityCadre
 from regions.models import Unit
 
 KINDS = (
     ("keanggotaan", gettext_lazy("Keanggotaan")),
     ("jabatan", gettext_lazy("Jabatan")),
+    ("saluran", gettext_lazy("Langkah karier")),
     ("jenjang", gettext_lazy("Jenjang")),
     ("pelatihan", gettext_lazy("Pelatihan")),
     ("pendampingan", gettext_lazy("Pendampingan")),
     ("sesi", gettext_lazy("Sesi")),
+    ("mitra", gettext_lazy("Mitra")),
     ("registri", gettext_lazy("Registri")),
 )
 #: What happened to a pairing, by the state it came to.
@@ -130,6 +136,23 @@ def _term(title: Any) -> Callable[[Facts], Said]:
 
 
 TERM_BEGINS, TERM_ENDS = gettext_lazy("%(post)s mulai"), gettext_lazy("%(post)s selesai")
+
+
+def _step(title: Any) -> Callable[[Facts], Said]:
+    """A post beside the offices; his own page of careers has them all."""
+
+    def say(facts: Facts) -> Said:
+        where = station(facts["channel"], facts["tier"])
+        url = reverse("dashboards:member_career", args=[facts["member"]])
+        return Said(str(title) % {"post": facts["post"]}, _joined(where, facts["evidence"]), "", True, url)
+
+    return say
+
+
+def _partner(facts: Facts) -> Said:
+    title = _("%(activity)s bersama %(partner)s") % facts
+    url = reverse("partnerships:partnership", args=[facts["partnership"]])
+    return Said(title, str(TakeState(facts["state"]).label), url=url)
 
 
 def _transfer(title: Any, *, refused: Any = "") -> Callable[[Facts], Said]:
@@ -258,12 +281,18 @@ def _held(user: User, member: Member) -> Q:
     return Q(pk__in=Session.objects.held().values("pk"), pairing__in=learns)
 
 
+def _told_by_hand(user: User, member: Member) -> Q:
+    """Steps of candidacies too; those of offices are told by the offices."""
+    return Q(member=member, struck_at=None, term=None)
+
+
 def _touched(user: User, member: Member) -> Q:
     return Q(kept=member) | Q(lost=member)
 
 
 TERM = {"post": "post", "place": "unit__name", "label": "unit__label", "tier": "unit__tier", "portfolio": "portfolio",
         "decree": "decree_no", "confirming": "confirming_decree_no", "ends": "ends_on", "rank": "rank"}  # fmt: skip
+STEP = {"member": "member_id", "channel": "channel__name", "tier": "tier", "post": "post", "evidence": "evidence"}
 TRANSFER = {"pk": "pk", "state": "state", "to": "to_unit__path", "reason": "reason", "letter": "letter_no",
             "refusal": "refusal"}  # fmt: skip
 EVENT = {"event": "event_id", "title": "event__title", "event_kind": "event__kind", "place": "event__place"}
@@ -289,6 +318,8 @@ SOURCES: dict[str, Source] = {
                       _transfer(gettext_lazy("Mutasi diterima"), refused=gettext_lazy("Mutasi tidak jadi"))),
     "term": Source("jabatan", OfficerTerm, "starts_on", TERM, _term(TERM_BEGINS)),
     "term_end": Source("jabatan", OfficerTerm, "ends_on", TERM, _term(TERM_ENDS)),
+    "step": Source("saluran", MobilityStep, "starts_on", STEP, _step(TERM_BEGINS), _told_by_hand),
+    "step_end": Source("saluran", MobilityStep, "ends_on", STEP, _step(TERM_ENDS), _told_by_hand),
     "path": Source("jenjang", PathTransition, "at",
                    {"level": "path__level__code", "from": "from_value", "to": "to_value", "text": "reason"}, _path),
     "recommendation": Source("jenjang", Recommendation, "given_at",
@@ -321,4 +352,7 @@ SOURCES: dict[str, Source] = {
     "session": Source("sesi", Session, "held_on",
                       {"session": "pk", "number": "sequence", "mode": "mode", "minutes": "minutes", "place": "place",
                        "progress": "log__progress", "will": "log__will", "goal": "log__goal"}, _session, _held),
+    "partner": Source("mitra", ActivityCadre, "activity__starts_on",
+                      {"activity": "activity__title", "partner": "activity__partnership__name", "state": "state",
+                       "partnership": "activity__partnership_id"}, _partner),
 }  # fmt: skip

@@ -12,7 +12,7 @@ from accounts.enums import TIER_ROLES
 from accounts.models import today
 from accounts.policy import allow
 from cadres.elections.quota import judge
-from cadres.elections.rights import fixes_lists
+from cadres.elections.rights import fixes_lists, keeps_elections
 from cadres.elections.seats import by_personal_votes, rounds, votes_to_next
 from cadres.enums import CandidacyState
 from cadres.models import AppointmentArea, Chamber, Election, ElectoralDistrict, QuotaRule
@@ -32,7 +32,7 @@ def quota(request: HttpRequest) -> HttpResponse:
     elections = list(Election.objects.prefetch_related("stages"))
     election = _asked_election(request, elections)
     if election is None:
-        return render(request, "dashboards/elections/none.html")
+        return render(request, "dashboards/elections/none.html", {"keeps": keeps_elections(request.user)})
     rules = list(QuotaRule.objects.order_by("in_force_from"))
     rule = _asked_rule(request, rules) or quota_rule_on(election.lists_fixed_on)
     rows = board(request.user, unit, election, rule.rule)
@@ -56,6 +56,7 @@ def quota(request: HttpRequest) -> HttpResponse:
         "broken_total": len(broken),
         "appointed": appointed.select_related("chamber") if unit.tier >= Tier.PROVINCE else [],
         "has_chambers": bool(rows),
+        "keeps": keeps_elections(request.user),
     }
     return render(request, "dashboards/elections/quota.html", context)
 

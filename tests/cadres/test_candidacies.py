@@ -14,7 +14,7 @@ from accounts.scoping import acting_as
 from cadres.elections.moves import BY_DECREE, CANDIDACY_MOVES
 from cadres.elections.ranking import weigh
 from cadres.enums import CandidacyState, EligibilityKind
-from cadres.models import Candidacy, CandidacyTransition, DuplicatePair, SelectionScore
+from cadres.models import Candidacy, CandidacyTransition, Chamber, DuplicatePair, SelectionScore
 from cadres.selectors.candidacies import free_seats, is_old_enough, next_in_line, ranking, stages_of
 from cadres.services import candidacies as deeds
 from cadres.services.duplicates import members_merge, merge_undo
@@ -28,6 +28,7 @@ from tests.refusals import is_refused
 
 pytestmark = pytest.mark.django_db
 RAW = "UPDATE cadres_candidacy SET state = %s, votes = 1, decree_no = 'x', decree_on = '2026-01-01' WHERE id = %s"
+DECREE = {"decree_no": "KPU/20", "decree_on": date(2026, 2, 1)}
 SURVEY = {
     "kind": "electability",
     "share": Decimal("12.5"),
@@ -222,12 +223,96 @@ def test_a_seat_that_falls_free_goes_to_the_next_by_votes(sari):
     assert free_seats(district()) == 0
 
 
-def test_no_seat_is_filled_in_the_last_half_year():
-    chamber = district().chamber
-    chamber.term_ends_on = date(2029, 10, 1)
+def a_seat_to_fill(sari) -> tuple[Candidacy, Candidacy, Candidacy]:
+    """Who left his seat, who is next by votes, and who comes after him."""
+    left, second, third = (
+        walk(candidate(by=sari, number=n), "dct", by=sari, votes=v) for n, v in ((1, 900), (2, 700), (3, 200))
+    )
+    deeds.candidacy_move(by=sari, candidacy=left, to="elected", **DECREE)
+    for each in (second, third):
+        deeds.candidacy_move(by=sari, candidacy=each, to="not_elected")
+    deeds.candidacy_move(by=sari, candidacy=left, to="seated")
+    deeds.candidacy_move(by=sari, candidacy=left, to="paw_out", **DECREE)
+    return left, second, third
 
-    assert chamber.may_replace_on(date(2029, 4, 1))
-    assert not chamber.may_replace_on(date(2029, 4, 2))
+
+def test_a_term_ends_as_written_down_or_five_years_after_the_oath():
+    chamber = district().chamber
+    assert (chamber.term_end, chamber.may_replace_on(date(2040, 1, 1))) == (None, True)
+    chamber.election.stages.create(kind="oath", starts_on=date(2024, 10, 31), ends_on=date(2024, 10, 31))
+    chamber = district().chamber
+    assert (chamber.term_end, chamber.replaced_until) == (date(2029, 10, 31), date(2029, 4, 30))
+    chamber.term_ends_on = date(2031, 8, 1)
+
+    assert chamber.may_replace_on(date(2031, 2, 1))
+    assert not chamber.may_replace_on(date(2031, 2, 2))
+
+
+def test_no_seat_is_filled_in_the_last_half_year(sari):
+    _left, second, _third = a_seat_to_fill(sari)
+    Chamber.objects.filter(pk=district().chamber_id).update(term_ends_on=date(2026, 7, 31))
+
+    assert "6 bulan sebelumnya" in refused(deeds.candidacy_move, by=sari, candidacy=second, to="paw_in", **DECREE)
+    assert is_refused(RAW.replace("2026-01-01", "2026-02-01"), "paw_in", second.pk, error=IntegrityError)
+    on_time = DECREE | {"decree_on": date(2026, 1, 31)}
+    assert deeds.candidacy_move(by=sari, candidacy=second, to="paw_in", **on_time).state == "paw_in"
+
+
+def test_no_seat_is_filled_that_nobody_left(sari):
+    _left, second, third = a_seat_to_fill(sari)
+    deeds.candidacy_move(by=sari, candidacy=second, to="paw_in", **DECREE)
+
+    assert "Belum ada kursi" in refused(deeds.candidacy_move, by=sari, candidacy=third, to="paw_in", **DECREE)
+    assert is_refused(RAW, "paw_in", third.pk, error=IntegrityError)
+
+
+def test_who_has_left_the_party_is_passed_over_and_anybody_else_with_a_reason(sari):
+    _left, second, third = a_seat_to_fill(sari)
+
+    assert second.member.full_name in refused(
+        deeds.candidacy_move, by=sari, candidacy=third, to="paw_in", reason=" ", **DECREE
+    )
+    raw = "INSERT INTO cadres_candidacytransition (candidacy_id, unit_id, from_value, to_value, reason, actor_id, at, "
+    raw += "decree_no, decree_on) VALUES (%s, %s, 'not_elected', 'paw_in', '', %s, now(), 'x', '2026-01-01')"
+    assert is_refused(raw, third.pk, third.unit_id, sari.pk, error=IntegrityError)
+    member_move_status(by=sari, member=second.member, to="ended", reason="resigned")
+    assert "bukan anggota aktif" in refused(deeds.candidacy_move, by=sari, candidacy=second, to="paw_in", **DECREE)
+    assert deeds.candidacy_move(by=sari, candidacy=third, to="paw_in", **DECREE).state == "paw_in"
+
+
+def test_a_reason_lets_the_next_but_one_come_in(sari):
+    _left, _second, third = a_seat_to_fill(sari)
+
+    more = DECREE | {"reason": "Calon di atasnya menyatakan tidak bersedia"}
+    assert deeds.candidacy_move(by=sari, candidacy=third, to="paw_in", **more).state == "paw_in"
+
+
+def test_who_was_elected_and_never_sat_leaves_a_seat(sari):
+    first, second = (walk(candidate(by=sari, number=n), "dct", by=sari, votes=9 - n) for n in (1, 2))
+    deeds.candidacy_move(by=sari, candidacy=first, to="elected", **DECREE)
+    deeds.candidacy_move(by=sari, candidacy=second, to="not_elected")
+    deeds.candidacy_move(by=sari, candidacy=first, to="withdrawn", reason="Mengundurkan diri sebelum dilantik")
+
+    assert free_seats(district()) == 1
+    assert deeds.candidacy_move(by=sari, candidacy=second, to="paw_in", **DECREE).state == "paw_in"
+
+
+def test_what_is_written_of_a_candidacy_bears_the_hand_that_wrote_it(sari):
+    other, found = staff(Role.SECRETARIAT, "96.71"), candidate(by=sari)
+    criterion = deeds.criterion_add(by=sari, chamber=district().chamber, name="Pengabdian", weight=30)
+    own = {"unit": found.unit, "candidacy": found}
+
+    with acting_as(other):
+        moved = CandidacyTransition.objects.create(**own, to_value="withdrawn", reason="x", actor=sari)
+        mark = SelectionScore.objects.create(**own, criterion=criterion, score=50, scored_by=sari)
+        SelectionScore.objects.filter(pk=mark.pk).update(score=60, scored_by=sari)
+        Candidacy.objects.filter(pk=found.pk).update(created_by=other)
+
+    for row, name in ((moved, "actor"), (mark, "scored_by")):
+        row.refresh_from_db()
+        assert getattr(row, name) == other
+    found.refresh_from_db()
+    assert found.created_by == sari
 
 
 def test_results_wait_for_votes(sari):

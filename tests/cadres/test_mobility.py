@@ -177,9 +177,22 @@ def test_steps_follow_a_merge_and_come_back(sari):
     with acting_as(sari):
         merge = members_merge(by=sari, pair=pair, kept=kept, from_lost={})
     assert [MobilityStep.objects.get(pk=s.pk).member_id for s in (double, own)] == [lost.pk, kept.pk]
+    assert MobilityStep.objects.standing().filter(channel="witness").count() == 1  # one person is counted once
     with acting_as(sari):
         merge_undo(by=sari, merge=merge)
     assert MobilityStep.objects.get(pk=own.pk).member_id == lost.pk
+    assert MobilityStep.objects.standing().filter(channel="witness").count() == 2
+
+
+@pytest.mark.parametrize("channel", ["candidate", "legislator"])
+def test_an_election_that_is_known_is_told_by_its_candidacies(sari, channel):
+    member, known = MemberFactory.create(), date(2023, 5, 1)
+    later = values(channel, starts_on=known, ends_on=date(2024, 2, 14))
+
+    assert "lewat «Calonkan»" in refused(step_add, by=sari, member=member, **later)
+    with acting_as(sari), pytest.raises(IntegrityError, match="an election that is known"), transaction.atomic():
+        step_of(member, channel, 2, starts_on=known, ends_on=date(2024, 2, 14))
+    assert step_add(by=sari, member=member, **later | {"starts_on": date(2023, 4, 30)}).pk
 
 
 def test_pages_write_correct_and_keep_what_was_typed(sari, dewi, client_of):
@@ -205,7 +218,8 @@ def test_nobody_is_put_into_an_office_that_runs_by_hand(sari, channel):
     assert "mengikuti jabatan" in refused(step_add, by=sari, member=member, **running)
     with acting_as(sari), pytest.raises(IntegrityError, match="writes its own step"), transaction.atomic():
         step_of(member, channel, 2)
-    assert step_add(by=sari, member=member, **values(channel)).pk
+    past = {"starts_on": date(2019, 4, 17), "ends_on": date(2020, 4, 17)}
+    assert step_add(by=sari, member=member, **values(channel) | past).pk
 
 
 def test_who_serves_the_state_is_not_activated_and_takes_no_row_over(sari):

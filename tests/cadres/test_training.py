@@ -19,6 +19,7 @@ from core.errors import RuleError
 from tests.factories.accounts import lend, staff
 from tests.factories.cadres import MemberFactory, member_user
 from tests.factories.ladder import event_of, trained
+from tests.refusals import is_refused
 
 pytestmark = pytest.mark.django_db
 
@@ -165,6 +166,20 @@ def test_who_writes_down_attendance_and_results_does_so_in_his_own_name(sari):
 
     row.refresh_from_db()
     assert (row.confirmed_by, row.result_by) == (sari, sari)
+
+
+@pytest.mark.parametrize("label", ["update", "delete"])
+def test_a_history_that_never_was_is_refused(sari, label):
+    other, row = staff(Role.SECRETARIAT, "96.71"), seat(sari, today(), MemberFactory())
+    names = [field.column for field in TrainingRegistration._meta.concrete_fields]
+    told = [str(other.pk) if name == "confirmed_by_id" else f'"{name}"' for name in names]
+    forged = (
+        f"INSERT INTO cadres_trainingregistrationevent (pgh_created_at, pgh_label, pgh_obj_id, {', '.join(names)}) "
+        f"SELECT now(), '{label}', id, {', '.join(told)} FROM cadres_trainingregistration WHERE id = %s"
+    )
+
+    with acting_as(sari):
+        assert is_refused(forged, row.pk, error=IntegrityError)
 
 
 def test_a_tick_by_hand_needs_a_reason(sari):

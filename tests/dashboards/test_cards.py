@@ -18,11 +18,14 @@ from dashboards.cards import card_pdf, card_words
 from dashboards.selectors.cards import GUIDE_PARTS, OFFICE_PARTS, OWN_PARTS, card_of
 from evaluations.models import Answer, PdltAssessment
 from mentoring.models import Diagnostic
+from partnerships.models import ActivityCadre
 from tests.factories.accounts import unit
 from tests.factories.cadres import member_user
 from tests.factories.evaluations import asked, instrument
 from tests.factories.ladder import event_of, level, trained
 from tests.factories.mentoring import ProgrammeFactory, active_pairing, pairing_of, plan_of, round_of
+from tests.factories.mobility import step_of
+from tests.factories.partnerships import agreed
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +38,8 @@ WORDS = {
     "competency": "Ideologi & aturan partai",
     "goal": "Tujuan di rapor",
     "pdlt": "Memenuhi",
+    "step": "Saksi Rapor",
+    "partner": "Magang Rapor",
 }
 SECRETS = ("81,25", "81.25", "Rahasia benar", "Alasan putusan")
 
@@ -69,6 +74,10 @@ def learner(yohanis, marthina, kornelis, dewi):
         parts={"P": 81.25}, gate="clear", shared_at=now, verdict="met", verdict_reason=SECRETS[3], decided_by=dewi,
         decided_at=now,
     )  # fmt: skip
+    step_of(member, "witness", 4, post=WORDS["step"])
+    partner = agreed(kornelis)
+    done = partner.activities.create(unit=partner.unit, kind="placement", title=WORDS["partner"], starts_on=today)
+    ActivityCadre.objects.create(unit=member.unit, member=member, activity=done, added_by=kornelis)
     sheet = asked(pairing, "I-4")
     Answer.objects.create(evaluation=sheet, item=sheet.instrument.items.get(kind="text"), text=SECRETS[2])
     member.refresh_from_db()
@@ -96,22 +105,23 @@ def test_each_reader_gets_his_parts_and_no_other(learner, marthina, yohanis, kor
         yohanis: {"mentoring", "competency", "goal"},
         kornelis: set(WORDS) - {"pdlt"},
         sari: set(WORDS) - {"pdlt", "competency", "goal"},
-        dewi: {"award", "paper", "pdlt"},
+        dewi: {"award", "paper", "pdlt", "step"},
     }
     growth, ladder, papers = ["Kompetensi", "Tujuan rencana aksi"], ["Jenjang"], ["Sertifikat"]
+    career = ["Langkah karier", "Mitra"]
     assert {user: [table["title"] for table in json.loads(text)["tables"]] for user, text in texts.items()} == {
-        marthina: [*ladder, *growth, "Pendampingan", "Pelatihan", *papers, "PDLT"],
+        marthina: [*ladder, *growth, "Pendampingan", "Pelatihan", *career, *papers, "PDLT"],
         yohanis: [*growth, "Pendampingan"],
-        kornelis: [*ladder, *growth, "Pendampingan", "Pelatihan", *papers],
-        sari: [*ladder, "Pendampingan", "Pelatihan", *papers],
-        dewi: [*ladder, *papers, "PDLT"],
+        kornelis: [*ladder, *growth, "Pendampingan", "Pelatihan", *career, *papers],
+        sari: [*ladder, "Pendampingan", "Pelatihan", *career, *papers],
+        dewi: [*ladder, career[0], *papers, "PDLT"],
     }
 
 
 def test_a_careless_caller_gets_no_more_than_the_walls_let_through(learner, yohanis, kornelis, sari, dewi):
     assert found(told(kornelis, OWN_PARTS)) == set(WORDS) - {"pdlt"}
     assert found(told(sari, OWN_PARTS)) == set(WORDS) - {"pdlt", "competency", "goal"}
-    assert found(told(dewi, OWN_PARTS)) == {"award", "paper", "pdlt"}
+    assert found(told(dewi, OWN_PARTS)) == {"award", "paper", "pdlt", "step"}
     assert found(told(yohanis, OWN_PARTS)) == {"mentoring", "competency", "goal"}
 
 

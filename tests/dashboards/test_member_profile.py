@@ -135,8 +135,8 @@ def test_profile_costs_the_same_whatever_happened(client_of, kornelis, sessions,
 
 #: What a coordinator does not read, and what a leader reads (DOMAIN §9).
 REGISTRY = {"import", "merge", "unmerge", "transfer", "release", "arrival"}
-LEADERS = {"term", "term_end", "recommendation", "proposal", "award", "revocation", "appeal", "appeal_answer",
-           "certificate", "certificate_end"}  # fmt: skip
+LEADERS = {"term", "term_end", "step", "step_end", "recommendation", "proposal", "award", "revocation", "appeal",
+           "appeal_answer", "certificate", "certificate_end"}  # fmt: skip
 
 
 def test_timeline_tells_of_everything_that_the_reader_may_see(sari, kornelis, dewi, stranger):
@@ -163,7 +163,7 @@ def test_timeline_says_it_in_words(client_of, sari, kornelis, dewi):
         "Jenjang Kader Dasar ditetapkan", "Keberatan dikabulkan", "Jenjang Kader Dasar dicabut", "terhenti",
         "Direkomendasikan untuk Kader Dasar", "Hadir di Diklat Kader", "Pendaftaran Bimtek Saksi",
         "Pelatihan lama diakui", "Sertifikat Kader Dasar dicabut", "Data ganda digabung", "Penggabungan diurungkan",
-        "Dimasukkan lewat impor", "Masuk fase diagnostik",
+        "Dimasukkan lewat impor", "Masuk fase diagnostik", "Saksi TPS 3 selesai", "Magang siaran bersama Radio Contoh",
     ):  # fmt: skip
         assert said in text, said
 
@@ -189,5 +189,6 @@ def test_leader_reads_awards_and_certificates_but_no_session(client_of, sari, ko
     text = page(client_of(dewi), member).content.decode()
 
     assert "Jenjang Kader Dasar dicabut" in text
-    for hidden in ("Sesi ke-", "Kunjungi", "Dibekukan", "Bergabung dengan partai", "anggota.xlsx"):
+    assert "Saksi TPS 3 mulai" in text
+    for hidden in ("Magang siaran", "Sesi ke-", "Kunjungi", "Dibekukan", "Bergabung dengan partai", "anggota.xlsx"):
         assert hidden not in text

@@ -23,10 +23,13 @@ from cadres.models import (
     Transfer,
 )
 from mentoring.models import Pairing, PairingTransition
+from partnerships.models import Activity, ActivityCadre
 from tests.factories.accounts import unit
 from tests.factories.cadres import MemberFactory
 from tests.factories.ladder import event_of, level, trained
 from tests.factories.mentoring import active_pairing, held_session
+from tests.factories.mobility import step_of
+from tests.factories.partnerships import agreed
 
 
 def long_life(sari: User, kornelis: User, dewi: User, *, sessions: int = 30) -> Member:
@@ -55,6 +58,11 @@ def _registry(member: Member, sari: User) -> None:
     Transfer.objects.create(**own, **refused, name=member.full_name, to_unit=unit("96.71.06.1002"), requested_by=sari)
     for post, end in (("Bendahara", date(2025, 1, 1)), ("Sekretaris", None)):
         OfficerTerm.objects.create(**own, post=post, decree_no="SK-7", starts_on=date(2024, 6, 1), ends_on=end)
+    step_of(member, "witness", 4, post="Saksi TPS 3", starts_on=date(2024, 2, 14), ends_on=date(2024, 2, 15))
+    partner = agreed(sari, name="Radio Contoh")
+    done = Activity.objects.create(unit=partner.unit, partnership=partner, kind="placement", title="Magang siaran",
+                                   starts_on=date(2025, 4, 1))  # fmt: skip
+    ActivityCadre.objects.create(**own, activity=done, added_by=sari)
     sheet = {"filename": "anggota.xlsx", "content": b"", "digest": ""}
     batch = ImportBatch.objects.create(unit=sari.scope.unit, created_by=sari, state="done", finished_at=now, **sheet)
     ImportRow.objects.create(

@@ -71,7 +71,7 @@ from mentoring.models import (
     ProgrammeTransition,
     Session,
 )
-from partnerships.models import ActivityCadre, Partnership
+from partnerships.models import Activity, ActivityCadre, PartnerGoal, Partnership
 from regions.enums import TIER_FIELDS, Tier
 from tests.factories.accounts import unit
 from tests.matrix.routes import Route, routes
@@ -148,6 +148,8 @@ PROVIDERS = {
     ("evaluations:own_pdlt", "pk"): "own_pdlt",
     ("partnerships:", "pk"): "partnership",
     ("partnerships:cadre_settle", "pk"): "activity_cadre",
+    ("partnerships:cadres_add", "pk"): "partner_activity",
+    ("partnerships:goal_measure", "pk"): "partner_goal",
     ("dashboards:partner", "pk"): "partnership",
     ("accounts:assignment", "pk"): "assignment",
     ("accounts:mail", "pk"): "message",
@@ -161,6 +163,7 @@ INVENTED = {
     "check": "0" * 32,
     "level": "dasar",
     "body": "ampg",
+    "election": "2024",
     "text": "conduct",
     "edition": "2026-1",
     "month": f"{date.today():%Y-%m}",
@@ -445,6 +448,8 @@ TABLES: dict[str, type[Model]] = {
     "answer": Answer,
     "pdlt_mark": PdltMark,
     "partnership": Partnership,
+    "partner_activity": Activity,
+    "partner_goal": PartnerGoal,
     "activity_cadre": ActivityCadre,
 }
 

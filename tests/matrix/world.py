@@ -964,7 +964,7 @@ def _partnership(world: World, place: Unit, by: User) -> Activity:
     Stakeholder.objects.create(
         **common, name=world.word("stakeholder.name", offices), role=world.word("stakeholder.role", offices)
     )
-    PartnerGoal.objects.create(
+    goal = PartnerGoal.objects.create(
         **common,
         objective="network",
         statement=world.word("partnergoal.statement", offices),
@@ -973,15 +973,18 @@ def _partnership(world: World, place: Unit, by: User) -> Activity:
         target=10,
         due_on=day,
     )
+    world.thing("partner_goal", goal, place, offices)
     Review.objects.create(
         **common, reviewed_on=day, findings=world.word("review.findings", offices), verdict="continue", actor=by
     )
     PartnerLink.objects.create(
         **common, token_hash=keyed_hash(f"{row.pk}", "partner link"), expires_on=day, created_by=by
     )
-    return Activity.objects.create(
+    activity = Activity.objects.create(
         **common, kind="placement", title=world.word("activity.title", offices), starts_on=day
     )
+    world.thing("partner_activity", activity, place, offices)
+    return activity
 
 
 def _cadre_with_a_partner(world: World, activity: Activity, person: Member, by: User) -> None:

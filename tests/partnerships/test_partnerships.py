@@ -138,9 +138,9 @@ def test_pages_add_move_and_keep_what_was_typed(sari, dewi, client_of, count_que
     made = browser.post("/kemitraan/tambah/", said)
     row = Partnership.objects.get()
     again = browser.post("/kemitraan/tambah/", said | {"name": "RADIO komunitas"})
-    moved = browser.post(made["Location"], {"deed": "move", "to": "in_force"})
+    moved = browser.post(made["Location"] + "status/", {"to": "in_force"})
     goal_said = {"objective": "network", "statement": "Kader siaran", "measure": "kader", "due_on": "2026-12-31"}
-    goal = browser.post(made["Location"], {"deed": "goal", "baseline": 3, "target": 3, **goal_said})
+    goal = browser.post(made["Location"] + "sasaran/", {"baseline": 3, "target": 3, **goal_said})
 
     row.refresh_from_db()
     assert (again.status_code, moved.status_code, goal.status_code, row.state) == (422, 302, 422, "in_force")
@@ -150,7 +150,7 @@ def test_pages_add_move_and_keep_what_was_typed(sari, dewi, client_of, count_que
     with count_queries() as spent:
         browser.get("/kemitraan/")
     assert spent() <= 8
-    assert client_of(dewi).post(made["Location"], {"deed": "move", "to": "under_review"}).status_code == 403
+    assert client_of(dewi).post(made["Location"] + "status/", {"to": "under_review"}).status_code == 403
 
 
 def test_what_has_ended_takes_nothing_more_and_its_link_leads_nowhere(sari):
