@@ -44,7 +44,7 @@ def way_save(
     if not needs:
         raise RuleError(_("Isi paling sedikit satu syarat."))
     ends = {"origin": origin, "origin_tier": origin_tier, "goal": goal, "goal_tier": goal_tier}
-    if CareerPath.objects.filter(**ends).exclude(pk=way.pk if way else None).exists():
+    if CareerPath.objects.filter(**ends).exclude(pk=way.pk if way else 0).exists():
         raise RuleError(_("Jalur dengan asal dan tujuan ini sudah ada."))
     row = CareerPath.objects.select_for_update().get(pk=way.pk) if way else CareerPath(code=_code(ends), order=_last())
     before = way_text(row) if way else ""
