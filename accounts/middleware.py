@@ -10,7 +10,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone, translation
@@ -20,6 +20,7 @@ from accounts.enums import PERSON_ROLES, TIER_ROLES, Role
 from accounts.models import Assignment
 from accounts.policy import Policy
 from accounts.scoping import scope_context
+from core.views import api_problem
 
 SESSION_KEY = "assignment"
 SIGNED_IN_AT = "signed_in_at"
@@ -102,7 +103,11 @@ class PolicyMiddleware:
 class SignInMiddleware(LoginRequiredMiddleware):
     """Send anonymous requests to sign in; one that would have saved something is told that it did not."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+        policy: Policy | None = getattr(view_func, "policy", None)
+        if policy is not None and policy.answers_json:
+            message = _("Masuk lagi untuk mengirim. Yang belum terkirim tetap ada di ponsel.")
+            return api_problem(401, "login_required", message, login_url=reverse("account_login"))
         if request.method != "POST":
             return super().handle_no_permission(request, view_func)
         return redirect_to_login(request.get_full_path(), f"{reverse('account_login')}?habis=1")

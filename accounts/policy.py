@@ -13,11 +13,15 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Policy:
-    """The roles that may open a view; `public` needs no sign-in and says why."""
+    """The roles that may open a view; `public` needs no sign-in and says why.
+
+    `answers_json`: for scripts, which get a status and a code where a page would lead to the sign-in.
+    """
 
     roles: frozenset[Role] = frozenset()
     public: str = ""
     without_second_factor: bool = False
+    answers_json: bool = False
 
     def permits(self, role: Role | None) -> bool:
         """Whether a role passes; an empty set means every signed-in person."""
@@ -37,6 +41,12 @@ def allow(*roles: Role) -> Callable[[View], View]:
 def signed_in(view: View) -> View:
     """Mark a view as open to everybody who is signed in, with or without an assignment."""
     view.policy = Policy(without_second_factor=True)  # type: ignore[attr-defined]
+    return view
+
+
+def api(view: View) -> View:
+    """Mark a view as a script's door for everybody who is signed in; it acts for himself alone, so needs no factor."""
+    view.policy = Policy(without_second_factor=True, answers_json=True)  # type: ignore[attr-defined]
     return view
 
 

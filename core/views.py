@@ -6,7 +6,10 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.forms import Form
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.utils.translation import gettext as _
+from django.views import csrf
 
 from core.errors import RuleError
 from core.templatetags.layout import PAGE_PARAMETER
@@ -47,3 +50,19 @@ def performed_with(form: Form, request: HttpRequest, deed: Callable[..., Any], *
     except RuleError as error:
         form.add_error(None, str(error))
         return None
+
+
+API_PATH = "/api/"
+
+
+def api_problem(status: int, code: str, message: str, **more: Any) -> JsonResponse:
+    """Why a script gets nothing: a code that it acts on, and a sentence that it may show."""
+    return JsonResponse({"code": code, "message": message} | more, status=status)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A token of another sign-in: a page says so, a script gets a fresh one and goes on."""
+    if request.path.startswith(API_PATH):
+        message = _("Masuk diperbarui. Kiriman dicoba lagi.")
+        return api_problem(403, "csrf", message, csrf_token=get_token(request))
+    return csrf.csrf_failure(request, reason=reason)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID, uuid4, uuid5
 
@@ -56,6 +56,27 @@ class LogEntry:
     recorded_at: datetime | None = None
 
     def digest(self) -> bytes:
-        """A keyed hash of everything that was written: tells a repeated sending from another one."""
-        body = {name: value for name, value in asdict(self).items() if name not in ("client_uuid", "recorded_at")}
-        return keyed_hash(json.dumps(body, sort_keys=True, default=str), "session log")
+        """A keyed hash of what was written for others to read: tells a repeated sending from another one."""
+        own = ("client_uuid", "recorded_at", "private_note")
+        body = {name: value for name, value in asdict(self).items() if name not in own}
+        # A browser's form sends \r\n where a script sends \n.
+        text = json.dumps(body, sort_keys=True, default=str).replace("\\r\\n", "\\n")
+        return keyed_hash(text, "session log")
+
+    def pack(self) -> str:
+        """As JSON, without the private note."""
+        return json.dumps(asdict(replace(self, private_note="")), sort_keys=True, default=str)
+
+    @classmethod
+    def unpack(cls, text: str) -> "LogEntry":
+        """What `pack` has written."""
+        kept = json.loads(text)
+        days = {"next_meeting_on": _day(kept["next_meeting_on"])}
+        moments = {name: kept[name] and datetime.fromisoformat(kept[name]) for name in ("start", "recorded_at")}
+        keyed = {name: {int(pk): to for pk, to in kept[name].items()} for name in ("attendance", "reviewed")}
+        new = [NewAction(each["what"], each["owner_id"], _day(each["due_on"])) for each in kept["new_actions"]]
+        return cls(**kept | days | moments | keyed | {"new_actions": new, "client_uuid": UUID(kept["client_uuid"])})
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -248,6 +248,42 @@ HELD_STATES = (SessionState.LOGGED, SessionState.ACKNOWLEDGED, SessionState.DISP
 UPCOMING_STATES = (SessionState.PLANNED, SessionState.CONFIRMED)
 
 
+class Source(models.TextChoices):
+    """How a log came in: by its writer's own hand, or typed in by somebody else from a message, a call or paper."""
+
+    OWN = "own", _("Dicatat mentor sendiri")
+    MESSAGE = "message", _("Dari pesan WhatsApp")
+    CALL = "call", _("Dari telepon")
+    PAPER = "paper", _("Dari kertas")
+
+
+class Via(models.TextChoices):
+    """How a learner said yes to a log (paraf)."""
+
+    LOGIN = "login", _("lewat akunnya")
+    LINK = "link", _("lewat tautan")
+    CODE = "code", _("lewat kode harian")
+
+
+class SyncState(models.TextChoices):
+    """What became of an item that a phone has sent."""
+
+    KEPT = "kept", _("Tersimpan")
+    CONFLICT = "conflict", _("Dua versi")
+    SETTLED = "settled", _("Sudah dipilih")
+    HELD = "held", _("Menunggu koordinator")
+    TAKEN = "taken", _("Diterima koordinator")
+    ASIDE = "aside", _("Disisihkan")
+
+
+class HoldCause(models.TextChoices):
+    """Why an item waits for the coordinator."""
+
+    RIGHTS = "rights", _("Penulisnya sudah tidak mendampingi pasangan ini")
+    ENDED = "ended", _("Pertemuannya setelah pasangan berakhir")
+    LATE = "late", _("Pertemuannya terlalu lama lalu untuk dicatat mentor")
+
+
 class Mode(models.TextChoices):
     """How people met."""
 

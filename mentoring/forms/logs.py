@@ -1,6 +1,7 @@
 """The form of a session that took place (DOMAIN §7.3): a few taps, without script."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date as Day
 from datetime import datetime, timedelta
 from typing import Any
@@ -115,6 +116,7 @@ class LogForm(forms.Form):
         self.today = self.now.astimezone(self.zone).date()
         kwargs["initial"] = self._prefilled() | (kwargs.get("initial") or {})
         super().__init__(data, *args, **kwargs)
+        self.start: datetime | None = None
         # What was sent stays on the page though it has been settled meanwhile: a repeated sending reads the same.
         sent = [pk for name in self.data if name.startswith("action_") and (pk := read_key(name[7:]))]
         self.older = list(unsettled_actions(pairing, also=sent))
@@ -260,12 +262,16 @@ class LogForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        start = self._clean_start(cleaned)
+        self.start = start = self._clean_start(cleaned)
         new = self._new_actions(cleaned)
         next_on = self._clean_next(cleaned, start)
         if not self.errors and start is not None:
             self.entry = self._entry(cleaned, start, new, next_on)
         return cleaned
+
+    def entry_at(self, recorded_at: datetime | None) -> LogEntry:
+        """The entry, written when the writer's own clock says."""
+        return replace(self.entry, recorded_at=recorded_at)
 
     def _clean_start(self, cleaned: dict[str, Any]) -> datetime | None:
         when = cleaned.get("when")

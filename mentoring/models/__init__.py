@@ -26,6 +26,7 @@ from mentoring.models.pairings import (
     PhaseEvidence,
     own_pairings,
 )
+from mentoring.models.paraf import ParafCard, ParafTry
 from mentoring.models.plans import ActionTransition, Goal, GoalTransition, Plan
 from mentoring.models.programme_parts import (
     ProgrammeHandover,
@@ -39,6 +40,7 @@ from mentoring.models.programme_parts import (
 from mentoring.models.programmes import OrgGoal, Programme, ProgrammeTransition
 from mentoring.models.relations import ExitCall, ExitForm, MentorChange, MentorRequest
 from mentoring.models.sessions import ActionItem, Session, SessionAttendance, SessionLog, SessionTransition
+from mentoring.models.sync import SyncItem, SyncNote
 from mentoring.models.texts import PartyTextChange
 
 __all__ = [
@@ -85,6 +87,8 @@ __all__ = [
     "PairingPart",
     "PairingParticipant",
     "PairingTransition",
+    "ParafCard",
+    "ParafTry",
     "PartyTextChange",
     "PhaseEvidence",
     "Plan",
@@ -105,5 +109,7 @@ __all__ = [
     "SessionAttendance",
     "SessionLog",
     "SessionTransition",
+    "SyncItem",
+    "SyncNote",
     "own_pairings",
 ]

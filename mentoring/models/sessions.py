@@ -27,6 +27,8 @@ from mentoring.enums import (
     Phase,
     Progress,
     SessionState,
+    Source,
+    Via,
 )
 from mentoring.models.pairings import Pairing, PairingPart, PairingParticipant, own_learners, own_pairings
 
@@ -70,7 +72,7 @@ class SessionQuerySet(ScopedQuerySet):
 class Session(ScopedModel):
     """A meeting, planned or held. Carries no name and no text; what was said is its `SessionLog`.
 
-    `client_uuid` is made by whoever writes first (a phone, later): sent again it is the same session.
+    `client_uuid` is made by whoever writes first (a phone, a form): sent again it is the same session.
     `held_on` is the local date in `time_zone`.
     """
 
@@ -97,10 +99,13 @@ class Session(ScopedModel):
     confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     logged_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     on_behalf_of = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    source = models.CharField(_("sumber"), max_length=7, choices=Source, default=Source.OWN, db_default=Source.OWN)
+    affirmed_at = models.DateTimeField(null=True, help_text="His yes in whose name others logged it. Guarded.")
     recorded_at = models.DateTimeField(null=True, help_text="By the writer's clock.")
     received_at = models.DateTimeField(null=True, help_text="By the server's clock.")
     acknowledged_at = models.DateTimeField(null=True)
     auto_acknowledged = models.BooleanField(default=False)
+    acknowledged_via = models.CharField(_("paraf"), max_length=5, choices=Via, blank=True, db_default="")
     backdated = models.BooleanField(default=False)
     calendar_sequence = models.PositiveSmallIntegerField(default=0, help_text="Rises with every change of the plan.")
 
@@ -140,6 +145,13 @@ class Session(ScopedModel):
             ),
             models.CheckConstraint(condition=Q(state__in=SessionState.values), name="session_state"),
             models.CheckConstraint(condition=Q(mode__in=Mode.values), name="session_mode"),
+            models.CheckConstraint(condition=Q(source__in=Source.values), name="session_source"),
+            models.CheckConstraint(condition=~Q(source="own") | Q(on_behalf_of=None), name="session_own_is_own"),
+            models.CheckConstraint(condition=Q(acknowledged_via__in=["", *Via.values]), name="session_via"),
+            models.CheckConstraint(
+                condition=Q(acknowledged_via="") | Q(acknowledged_at__isnull=False, auto_acknowledged=False),
+                name="session_via_a_yes",
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=["planned", "confirmed"]) | Q(planned_start__isnull=False),
                 name="session_planned_has_a_start",

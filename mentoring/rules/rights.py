@@ -81,9 +81,9 @@ def may_guide(participant: PairingParticipant | None, people: Iterable[PairingPa
     return participant.role in LEADERS or (participant.role == ParticipantRole.PEER and not led)
 
 
-def may_answer_log(participant: PairingParticipant | None, logged_by_id: int | None) -> bool:
-    """Whether somebody in the pairing acknowledges or disputes a log: a learner, not its own writer."""
-    return participant is not None and participant.role in LEARNERS and participant.user_id != logged_by_id
+def may_answer_log(participant: PairingParticipant | None, *writers: int | None) -> bool:
+    """Whether somebody in the pairing acknowledges or disputes a log: a learner, not who wrote it or in whose name."""
+    return participant is not None and participant.role in LEARNERS and participant.user_id not in writers
 
 
 def is_part_of(user: User, pairing: Pairing) -> bool:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from core.templatetags.format import date_id
-from mentoring.enums import MEETING_STATES, PairingState
+from mentoring.enums import MEETING_STATES, HoldCause, PairingState
 from mentoring.models import Pairing
 from regions.settings import value
 
@@ -66,6 +66,16 @@ def pairing_problem(pairing: Pairing, held_on: date) -> str:
     if pairing.ended_on and held_on > pairing.ended_on:
         return _("Pasangan ini sudah berakhir pada %(day)s.") % {"day": date_id(pairing.ended_on)}
     return ""
+
+
+def hold_cause(pairing: Pairing, start: datetime, now: datetime) -> HoldCause | None:
+    """Why a log that its mentor may not write any more is the coordinator's to take in; None where it is a mistake."""
+    zone = pairing.unit.zone
+    if pairing.ended_on and start.astimezone(zone).date() > pairing.ended_on:
+        return HoldCause.ENDED
+    days = days_back(start, now, zone)
+    is_late = value("mentoring.backdate_free_days") < days <= value("mentoring.backdate_most_days")
+    return HoldCause.LATE if is_late else None
 
 
 def may_plan(pairing: Pairing) -> bool:

@@ -103,7 +103,16 @@ class PhoneSession:
     def asks_to_acknowledge(self) -> bool:
         """Whether its log waits for one's own yes."""
         return self.session.state == SessionState.LOGGED and rights.may_answer_log(
-            self.own.me, self.session.logged_by_id
+            self.own.me, self.session.logged_by_id, self.session.on_behalf_of_id
+        )
+
+    @property
+    def asks_to_affirm(self) -> bool:
+        """Whether others logged it in one's own name, and wait for one's yes."""
+        return (
+            self.session.state == SessionState.LOGGED
+            and self.session.affirmed_at is None
+            and self.session.on_behalf_of_id == self.own.me.user_id
         )
 
 

@@ -1,9 +1,11 @@
 """Deeds on what was said in a session: log, acknowledge, dispute, settle."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +17,7 @@ from core.templatetags.format import local_time
 from mentoring.entries import LogEntry, planned_after
 from mentoring.enums import (
     LEARNERS,
+    LOGGERS,
     LONGEST_MINUTES,
     UNSETTLED_ACTIONS,
     UPCOMING_STATES,
@@ -26,6 +29,8 @@ from mentoring.enums import (
     ParticipantRole,
     Progress,
     SessionState,
+    Source,
+    Via,
 )
 from mentoring.models import (
     ActionItem,
@@ -64,17 +69,36 @@ class LoggedDifferently(RuleError):
         self.session = session
 
 
+class LoggedAlready(RuleError):
+    """Somebody else, or the writer under another key, has logged a meeting at that moment: `session`."""
+
+    def __init__(self, session: Session) -> None:
+        moment = local_time(session.started_at, session.time_zone)
+        super().__init__(
+            _("Sesi pada %(moment)s sudah tercatat. Ubah jamnya bila ini pertemuan lain.") % {"moment": moment}
+        )
+        self.session = session
+
+
 @transaction.atomic
 def session_log(
-    *, by: User, pairing: Pairing, entry: LogEntry, session: Session | None = None, at: datetime | None = None
+    *,
+    by: User,
+    pairing: Pairing,
+    entry: LogEntry,
+    session: Session | None = None,
+    author: User | None = None,
+    source: str = Source.PAPER,
+    at: datetime | None = None,
 ) -> Session:
     """Log a meeting that took place: by the mentor (any peer in a circle), or by staff on his behalf.
 
-    `session` is the plan it fulfils; without one the plan of the same day is taken, or a new session made. The
-    same `client_uuid` with the same body answers the same session and changes nothing; with another body it raises
-    LoggedDifferently. Raises RuleError for what DOMAIN §§5, 7.3 refuse. Also reviews older actions, makes new
-    ones, keeps the private note, plans the next meeting at the same time of day, derives the phase, and asks
-    the mentee to acknowledge.
+    Staff say from which `source` they have it, and as whose words they bring it in (`author`), so that it is the same
+    session when he sends it himself. `session` is the plan it fulfils; without one the plan of the same day is taken,
+    or a new session made. The same `client_uuid` with the same body answers the same session and changes nothing; with
+    another body it raises LoggedDifferently, and LoggedAlready where another log tells of that moment. Raises RuleError
+    for what DOMAIN §§5, 7.3 refuse. Also reviews older actions, makes new ones, keeps the private note, plans the next
+    meeting at the same time of day, derives the phase, and asks the mentee to acknowledge.
     """
     now = at or timezone.now()
     locked = lock_pairing(pairing, by)
@@ -82,11 +106,17 @@ def session_log(
     if not rights.may_log(writer):
         rights.require_staff(by, locked.unit)
         writer = None
-    people = list(locked.participants.filter(left_at=None).order_by("pk"))
+    writes_himself, author = writer is not None, author or by
+    if author != by:
+        rights.require_staff(by, locked.unit)
+        _require_writer(locked, author)
+        writes_himself = source == Source.OWN
+    here = Q(left_at=None) if author == by else Q(left_at=None) | Q(user=author)
+    people = list(locked.participants.filter(here).order_by("pk"))
     digest = entry.digest()
-    sent = SessionLog.objects.filter(author=by, client_uuid=entry.client_uuid).select_related("session").first()
+    sent = SessionLog.objects.filter(author=author, client_uuid=entry.client_uuid).select_related("session").first()
     if sent:
-        if bytes(sent.digest) != digest or sent.pairing_id != locked.pk:
+        if sent.pairing_id != locked.pk or not _is_same(sent, entry, by=by, at=now):
             raise LoggedDifferently(sent.session)
         return sent.session
     zone = locked.unit.zone
@@ -96,12 +126,16 @@ def session_log(
     problem = log_problem(entry.start, now, zone, may_backdate=is_coordinator) or pairing_problem(locked, held_on)
     if problem:
         raise RuleError(problem)
-    logged = _fill_session(locked, session, entry, people, by=by, is_writer=writer is not None, at=now)
+    told = {"source": Source.OWN, "logged_by": author, "on_behalf_of": None}
+    if not writes_himself:
+        led_by = next((person.user for person in people if person.role == ParticipantRole.MENTOR), None)
+        told = {"source": Source(source), "logged_by": by, "on_behalf_of": author if author != by else led_by}
+    logged = _fill_session(locked, session, entry, told, by=by, author=author, at=now)
     SessionLog.objects.create(
         unit=locked.unit,
         pairing=locked,
         session=logged,
-        author=by,
+        author=author,
         client_uuid=entry.client_uuid,
         digest=digest,
         phase=locked.phase,
@@ -123,9 +157,29 @@ def session_log(
         note_write(by=by, session=logged, body=entry.private_note, at=now)
     _plan_next(logged, entry, by=by, at=now)
     pairing_refresh_phase(pairing=locked, by=by, at=now)
-    learners = [person.user for person in people if rights.may_answer_log(person, by.pk) and person.user]
+    writers = (logged.logged_by_id, logged.on_behalf_of_id)
+    learners = [person.user for person in people if rights.may_answer_log(person, *writers) and person.user]
     remind_of_log(session=logged, learners=learners, at=now)
     return logged
+
+
+def _require_writer(pairing: Pairing, author: User) -> None:
+    """Raise RuleError unless he writes logs of the pairing, or did when he was in it."""
+    if not pairing.participants.filter(user_id=author.pk, role__in=LOGGERS).exists():
+        raise RuleError(_("Catatan ini ditulis orang yang bukan mentor pasangan ini."))
+
+
+def _is_same(sent: SessionLog, entry: LogEntry, *, by: User, at: datetime) -> bool:
+    """Whether what comes again says the same. A private note that others could not bring in is kept with it now."""
+    if bytes(sent.digest) != entry.digest():
+        return False
+    note = entry.private_note.strip()
+    if not note or sent.author_id != by.pk:
+        return True
+    kept = PrivateNote.objects.for_user(by).filter(session=sent.session).first()
+    if kept is None:
+        note_write(by=by, session=sent.session, body=note, at=at)
+    return kept is None or kept.body == note
 
 
 def _require_complete(entry: LogEntry, people: list[PairingParticipant], held_on: date) -> None:
@@ -153,34 +207,31 @@ def _fill_session(
     pairing: Pairing,
     planned: Session | None,
     entry: LogEntry,
-    people: list[PairingParticipant],
+    told: Mapping[str, Any],
     *,
     by: User,
-    is_writer: bool,
+    author: User,
     at: datetime,
 ) -> Session:
     """The session row: the plan that is fulfilled, or a new one, with the next number of the pairing."""
     zone = pairing.unit.zone
     held_on = entry.start.astimezone(zone).date()
     session = _planned_row(pairing, planned, held_on) or Session(
-        unit=pairing.unit, pairing=pairing, client_uuid=entry.client_uuid, created_by=by
+        unit=pairing.unit, pairing=pairing, client_uuid=entry.client_uuid, created_by=author
     )
-    if Session.objects.filter(pairing=pairing, started_at=entry.start).exclude(pk=session.pk).exists():
-        moment = local_time(entry.start, pairing.unit.time_zone)
-        raise RuleError(
-            _("Sesi pada %(moment)s sudah tercatat. Ubah jamnya bila ini pertemuan lain.") % {"moment": moment}
-        )
+    same = Session.objects.filter(pairing=pairing, started_at=entry.start).exclude(pk=session.pk).first()
+    if same:
+        raise LoggedAlready(same)
     before = session.state if session.pk else ""
     if before:
         require_move(SESSION_MOVES, before, SessionState.LOGGED)
     numbered = Session.objects.filter(pairing=pairing).aggregate(last=Max("sequence"))["last"] or 0
-    leader = next((person.user for person in people if person.role == ParticipantRole.MENTOR), None)
     session.state = SessionState.LOGGED
     session.sequence = numbered + 1
     session.started_at, session.minutes, session.held_on = entry.start, entry.minutes, held_on
     session.time_zone = pairing.unit.time_zone
     session.mode, session.place = Mode(entry.mode), entry.place.strip()
-    session.logged_by, session.on_behalf_of = by, None if is_writer else leader
+    session.source, session.logged_by, session.on_behalf_of = told["source"], told["logged_by"], told["on_behalf_of"]
     session.recorded_at, session.received_at = entry.recorded_at or at, at
     session.backdated = days_back(entry.start, at, zone) > value("mentoring.backdate_free_days")
     session.save()
@@ -267,24 +318,37 @@ def _plan_next(session: Session, entry: LogEntry, *, by: User, at: datetime) -> 
 
 
 @transaction.atomic
-def session_acknowledge(*, by: User, session: Session, at: datetime | None = None) -> Session:
-    """A mentee's yes to a log about a meeting with him. Twice is once."""
+def session_acknowledge(*, by: User, session: Session, via: str = Via.LOGIN, at: datetime | None = None) -> Session:
+    """A mentee's yes to a log about a meeting with him (paraf), and by what way. Twice is once."""
     now = at or timezone.now()
     locked = lock_session(session, by)
     _require_learner(locked, by)
     if locked.state == SessionState.ACKNOWLEDGED:
         return locked
-    locked.acknowledged_at = now
-    move(locked, SessionState.ACKNOWLEDGED, "acknowledged_at", by=by, at=now)
+    locked.acknowledged_at, locked.acknowledged_via = now, Via(via)
+    move(locked, SessionState.ACKNOWLEDGED, "acknowledged_at", "acknowledged_via", by=by, at=now)
+    return locked
+
+
+@transaction.atomic
+def session_affirm(*, by: User, session: Session, at: datetime | None = None) -> Session:
+    """The yes of him in whose name others logged a session. Twice is once; the database takes it from nobody else."""
+    locked = lock_session(session, by)
+    if locked.on_behalf_of_id != by.pk:
+        raise RuleError(_("Catatan ini tidak dibuat atas nama Anda."))
+    if locked.affirmed_at is None:
+        locked.affirmed_at = at or timezone.now()
+        locked.save(update_fields=["affirmed_at"])
     return locked
 
 
 @transaction.atomic
 def session_dispute(*, by: User, session: Session, reason: str, at: datetime | None = None) -> Session:
-    """A mentee's objection to a log; the coordinator decides."""
+    """The objection to a log of a mentee, or of him in whose name it was written; the coordinator decides."""
     now = at or timezone.now()
     locked = lock_session(session, by)
-    _require_learner(locked, by)
+    if locked.on_behalf_of_id != by.pk:
+        _require_learner(locked, by)
     require_reason(reason)
     move(locked, SessionState.DISPUTED, by=by, at=now, reason=reason)
     SessionLog.objects.filter(session=locked).update(dispute=reason.strip()[:300])
@@ -307,7 +371,7 @@ def session_settle(*, by: User, session: Session, stands: bool, reason: str, at:
 
 
 def _require_learner(session: Session, by: User) -> None:
-    if not rights.may_answer_log(own_participant(session.pairing, by), session.logged_by_id):
+    if not rights.may_answer_log(own_participant(session.pairing, by), session.logged_by_id, session.on_behalf_of_id):
         raise RuleError(_("Catatan ini ditanggapi oleh kader yang didampingi."))
 
 

@@ -14,6 +14,7 @@ from mentoring.enums import LIVE_STATES, PairingState
 from mentoring.selectors.notices import office_notices as notices_of_office
 from mentoring.selectors.notices import own_notices
 from mentoring.selectors.phone import is_invited, open_actions, own_mentor, phone_pairings, sessions_of
+from mentoring.selectors.sync import own_conflicts, own_waiting
 from mentoring.selectors.todo import conduct_todo, todos_of
 
 PHONE = (Role.MENTOR, Role.MENTEE)
@@ -79,8 +80,10 @@ def schedule(request: HttpRequest) -> HttpResponse:
 @allow(*PHONE)
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
-    """The messages that were sent to me, newest first."""
-    return render(request, "mentoring/phone/notices.html", {"notices": own_notices(cast(User, request.user))})
+    """What my phone has sent and waits for a choice, and the messages that were sent to me, newest first."""
+    user = cast(User, request.user)
+    context = {"notices": own_notices(user), "conflicts": own_conflicts(user), "waiting": own_waiting(user)}
+    return render(request, "mentoring/phone/notices.html", context)
 
 
 @allow(*TIER_ROLES)
