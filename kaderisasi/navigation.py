@@ -44,6 +44,7 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
                 _("Perlu dibicarakan"), "heart-handshake", "evaluations:alerts", {R.COORDINATOR}, ("evaluations:alert",)
             ),
             Item(_("Pengecualian"), "scale", "mentoring:waivers", {R.COORDINATOR}, ("mentoring:waiver",)),
+            Item(_("Kiriman tertahan"), "inbox", "mentoring:held", {R.COORDINATOR}, ("mentoring:held",)),
             Item(
                 _("Pasangan"),
                 "users-round",
@@ -167,7 +168,7 @@ MENTOR_TABS = (
     Item(_("Binaan"), "users", "mentoring:phone_mentees", {R.MENTOR}, ("mentoring:phone_pairing",)),
     Item(_("Jadwal"), "calendar-days", "mentoring:phone_schedule", {R.MENTOR, R.MENTEE}, ("mentoring:phone_plan",)),
     Item(_("Jenjang"), "footprints", "cadres:phone_ladder", {R.MENTOR, R.MENTEE}, ("cadres:phone_",)),
-    Item(_("Pemberitahuan"), "bell", "mentoring:phone_outbox", {R.MENTOR, R.MENTEE}),
+    Item(_("Pemberitahuan"), "bell", "mentoring:phone_outbox", {R.MENTOR, R.MENTEE}, ("mentoring:phone_conflict",)),
 )
 
 

@@ -73,7 +73,8 @@ def _schemas() -> dict[str, Any]:
             "type": "object",
             "description": "By the names of `form.fields`, and of the pairing's rows: `present` (participants, in a "
             "group or circle), `action_<id>` (a review), `what_n`, `owner_n`, `due_n` (n from 1 to 3). `date` is the "
-            "day of the meeting at its place. Of a `paraf`: `code`, and `of` (the `client_id` of the log). Values are texts or lists of texts.",
+            "day of the meeting at its place. Of a `paraf`: `code`, and `of` (the `client_id` of the log). Values are "
+            "texts or lists of texts.",
             "additionalProperties": {"anyOf": [TEXT, NUMBER, _list({"anyOf": [TEXT, NUMBER]}), {"type": "null"}]},
         },
         "Item": _object(
@@ -143,7 +144,7 @@ def _schemas() -> dict[str, Any]:
             next_sequence=NUMBER,
             usual_topics=_list(_one_of(Competency)),
             actions=_list(_object("*", id=NUMBER, what=TEXT, owner=NUMBER, due_on=_maybe(DAY), state=TEXT)),
-            codes={"type": "object", "additionalProperties": TEXT, "description": "One's own codes of the day, by date."},
+            codes={"type": "object", "additionalProperties": TEXT, "description": "One's own, by day."},
             goals=_list(_object("*", id=NUMBER, learner=NUMBER, statement=TEXT, due_on=DAY)),
             sessions=_list(
                 _object("*", id=NUMBER, start=MOMENT, mode=_one_of(Mode), place=TEXT, state=TEXT, asks_to_confirm=YES)

@@ -181,6 +181,9 @@ urlpatterns = [
     path("m/sesi/<int:pk>/batal/", phone_sessions.cancel, name="phone_session_cancel"),
     path("m/sesi/<int:pk>/tidak-hadir/", phone_sessions.miss, name="phone_session_miss"),
     path("m/sesi/<int:pk>/tanggapi/", phone_sessions.acknowledge, name="phone_acknowledge"),
+    path("m/sesi/<int:pk>/benar/", phone_sessions.affirm, name="phone_session_affirm"),
+    path("m/sesi/<int:pk>/paraf/", phone_sessions.paraf, name="phone_session_paraf"),
+    path("m/pasangan/<int:pk>/paraf/", phone_sessions.codes, name="phone_codes"),
     path("m/sesi/<int:pk>/catatan/", phone_sessions.note, name="phone_session_note"),
     # Confidential reports: one's own, and those one handles
     path("rahasia/", concerns.own, name="concerns"),

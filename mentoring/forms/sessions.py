@@ -87,3 +87,14 @@ class NoteForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
     )
+
+
+class CodeForm(forms.Form):
+    """A learner's code of the day, as he reads it to the mentor."""
+
+    code = forms.CharField(
+        label=_("Kode paraf dari kader"),
+        max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": _("Ketik kode enam angka dari kader.")},
+    )

@@ -176,6 +176,13 @@ class Session(ScopedModel):
     def get_absolute_url(self) -> str:
         return reverse("mentoring:session", args=[self.pk])
 
+    @property
+    def clocks_differ(self) -> bool:
+        """Whether writer's and server's clock lie more than a day apart: no signal, or a wrong clock."""
+        if self.recorded_at is None or self.received_at is None:
+            return False
+        return abs(self.received_at - self.recorded_at) > timedelta(days=1)
+
     @classmethod
     def person_filter(cls, scope: Scope) -> Q:
         return Q(pairing__in=own_pairings(scope))

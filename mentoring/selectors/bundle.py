@@ -17,7 +17,8 @@ from django.db.models import Max
 from accounts.models import User
 from core.crypto import decrypt, encrypt
 from mentoring.enums import LEARNERS, RUNNING_STATES, UNSETTLED_ACTIONS, UPCOMING_STATES, GoalState
-from mentoring.models import ActionItem, Goal, Session, SessionLog
+from mentoring.models import ActionItem, Goal, ParafCard, Session, SessionLog
+from mentoring.rules.paraf import codes_of
 from mentoring.selectors.phone import PhonePairing, PhoneSession, is_group, phone_pairings
 
 _PURPOSE = "bundle token"
@@ -64,20 +65,24 @@ def _unseal(user: User, token: str) -> dict[str, str]:
 
 
 def pairing_parts(user: User) -> dict[str, Part]:
-    """One's own pairings as the phone shows them, by their key. Nine queries, whatever their number."""
+    """One's own pairings as the phone shows them, by their key. Ten queries, whatever their number."""
     rows = phone_pairings(user)
     keys = [row.pairing.pk for row in rows]
     numbers = dict(Session.objects.filter(pairing__in=keys).values_list("pairing").annotate(last=Max("sequence")))
-    topics, actions, goals = _topics(user, keys), _actions(user, keys), _goals(user, keys)
-    return {
-        str(row.pairing.pk): _part(
-            row, numbers.get(row.pairing.pk), topics[row.pairing.pk], actions[row.pairing.pk], goals[row.pairing.pk]
-        )
-        for row in rows
-    }
+    topics, actions, goals, cards = _topics(user, keys), _actions(user, keys), _goals(user, keys), _cards(user, keys)
+    parts = {}
+    for row in rows:
+        key = row.pairing.pk
+        part = _part(row, numbers.get(key), topics[key], actions[key], goals[key])
+        if row.gives_codes:
+            codes = codes_of(row.me.pk, cards.get(row.me.pk, 0), row.today)
+            part["codes"] = {day.isoformat(): code for day, code in codes}
+        parts[str(key)] = part
+    return parts
 
 
 def _part(row: PhonePairing, last: int | None, topics: list[str], actions: list[Part], goals: list[Part]) -> Part:
+    """What stands in it for mentor and learner alike."""
     pairing = row.pairing
     return {
         "id": pairing.pk,
@@ -132,6 +137,11 @@ def _actions(user: User, keys: Iterable[int]) -> dict[int, list[Part]]:
         part = {"id": each.pk, "what": each.what, "owner": each.owner_id, "due_on": each.due_on, "state": each.state}
         found[each.pairing_id].append(part)
     return found
+
+
+def _cards(user: User, keys: Iterable[int]) -> dict[int, int]:
+    """Which series of codes counts, by participant."""
+    return dict(ParafCard.objects.for_user(user).filter(pairing__in=keys).values_list("participant", "serial"))
 
 
 def _goals(user: User, keys: Iterable[int]) -> dict[int, list[Part]]:

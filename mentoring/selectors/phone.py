@@ -191,6 +191,11 @@ class PhonePairing:
         return self.me.role in LEARNERS
 
     @property
+    def gives_codes(self) -> bool:
+        """Whether one says yes to its logs, and so has codes of the day."""
+        return self.learns and self.pairing.state in RUNNING_STATES
+
+    @property
     def may_leave(self) -> bool:
         """Whether the others would go on without oneself."""
         others = sum(person.role in LEARNERS for person in self.others)

@@ -4,43 +4,22 @@ A code belongs to one learner of one relation and to one day: it counts for a me
 thirty days. It is an HMAC, so that codes can be shown, carried without signal or printed ahead, and none tells another.
 """
 
-import hashlib
 import hmac
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from core.crypto import keyed_hash
 from core.errors import RuleError
 from mentoring.enums import LEARNERS, Attendance, SessionState, Via
-from mentoring.models import ParafCard, ParafTry, Pairing, PairingParticipant, Session, SessionAttendance
+from mentoring.models import Pairing, PairingParticipant, ParafCard, ParafTry, Session, SessionAttendance
 from mentoring.rules import rights
+from mentoring.rules.paraf import LIVES, TRIES, TRIES_WITHIN, code_of
 from mentoring.services.moves import move
 from mentoring.services.pairings import own_participant
 from mentoring.services.sessions import lock_session
-
-DIGITS = 6
-#: Wrong codes that one person may type for a relation within a day.
-TRIES, TRIES_WITHIN = 5, timedelta(days=1)
-#: How long after its day a code still counts: as long as a phone may be without signal.
-LIVES = timedelta(days=30)
-#: For how many days ahead codes are shown and carried.
-AHEAD = 31
-
-
-def codes_of(participant: PairingParticipant, serial: int, first: date, days: int = AHEAD) -> list[tuple[date, str]]:
-    """A learner's codes for some days from the first on, in the series that counts."""
-    each = (first + timedelta(days=n) for n in range(days))
-    return [(day, _code(participant.pk, serial, day)) for day in each]
-
-
-def _code(participant: int, serial: int, day: date) -> str:
-    key = keyed_hash(f"{participant}:{serial}", "paraf")
-    digest = hmac.new(key, day.isoformat().encode(), hashlib.sha256).digest()
-    return f"{int.from_bytes(digest[:8], 'big') % 10**DIGITS:0{DIGITS}d}"
 
 
 @transaction.atomic
@@ -101,19 +80,21 @@ def session_acknowledge_by_code(*, by: User, session: Session, code: str, at: da
 
 
 def _fitting(session: Session, code: str, now: datetime) -> PairingParticipant | None:
-    """The one learner at the meeting whose unused code of its day this is. All are compared, so that time tells nothing."""
+    """The one learner at the meeting whose unused code of its day this is; time tells nothing of whose."""
     assert session.held_on is not None
     typed = "".join(char for char in code if char.isascii() and char.isdigit())
     today = now.astimezone(session.pairing.unit.zone).date()
     here = SessionAttendance.objects.filter(session=session).exclude(status=Attendance.ABSENT)
     people = PairingParticipant.objects.filter(pairing=session.pairing, left_at=None, pk__in=here.values("participant"))
     cards = dict(ParafCard.objects.filter(pairing=session.pairing).values_list("participant", "serial"))
-    used = set(ParafTry.objects.filter(pairing=session.pairing, day=session.held_on).values_list("participant", flat=True))
+    used = set(
+        ParafTry.objects.filter(pairing=session.pairing, day=session.held_on).values_list("participant", flat=True)
+    )
     fitting = [
         person
         for person in people.order_by("pk")
         if rights.may_answer_log(person, session.logged_by_id, session.on_behalf_of_id)
-        and hmac.compare_digest(_code(person.pk, cards.get(person.pk, 0), session.held_on), typed)
+        and hmac.compare_digest(code_of(person.pk, cards.get(person.pk, 0), session.held_on), typed)
     ]
     is_fresh = today - session.held_on <= LIVES and not {person.pk for person in fitting} & used
     return fitting[0] if len(fitting) == 1 and is_fresh else None

@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     running = [row for row in rows if row.pairing.state not in (PairingState.PROPOSED, PairingState.OFFERED)]
     due = [each for each in sessions if each.is_due]
     offers = [row for row in rows if row.is_offer]
-    to_acknowledge = [each for each in sessions if each.asks_to_acknowledge]
+    to_acknowledge = [each for each in sessions if each.asks_to_acknowledge or each.asks_to_affirm]
     waiting = {"due": due, "acknowledge": to_acknowledge, "offer": offers}
     context = {
         "primary": next((name for name, cards in waiting.items() if cards), "next"),

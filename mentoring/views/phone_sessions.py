@@ -1,5 +1,6 @@
 """One's own session on the phone: plan, confirm, move, cancel, log, answer."""
 
+from datetime import timedelta
 from typing import Any, cast
 from uuid import uuid4
 
@@ -14,15 +15,24 @@ from accounts.models import User
 from accounts.policy import allow
 from core.errors import RuleError
 from core.views import UNPROCESSABLE, performed, performed_with, status_of
-from mentoring.enums import UPCOMING_STATES
+from mentoring.enums import UPCOMING_STATES, SessionState
 from mentoring.forms.logs import LogForm
-from mentoring.forms.sessions import MoveForm, NoteForm, PlanForm, ReasonForm
-from mentoring.models import PrivateNote, Session
+from mentoring.forms.sessions import CodeForm, MoveForm, NoteForm, PlanForm, ReasonForm
+from mentoring.models import ParafCard, PrivateNote, Session
 from mentoring.rules import rights
+from mentoring.rules.paraf import AHEAD, codes_of
 from mentoring.selectors.phone import PhonePairing, PhoneSession, next_sequence, phone_pairings
 from mentoring.selectors.programmes import has_calendar
 from mentoring.selectors.sessions import log_of
-from mentoring.services.logs import LoggedDifferently, note_write, session_acknowledge, session_dispute, session_log
+from mentoring.services.logs import (
+    LoggedDifferently,
+    note_write,
+    session_acknowledge,
+    session_affirm,
+    session_dispute,
+    session_log,
+)
+from mentoring.services.paraf import card_renew, session_acknowledge_by_code
 from mentoring.services.sessions import (
     other_side_missing,
     session_cancel,
@@ -33,6 +43,9 @@ from mentoring.services.sessions import (
 )
 from mentoring.views.common import asked_id, own_pairing_or_404, own_session_or_404
 from mentoring.views.phone import PHONE
+
+#: How many days back codes are shown: a mentor may ask for that of the last meeting.
+BEFORE = timedelta(days=7)
 
 
 @allow(*PHONE)
@@ -114,6 +127,8 @@ def _session_page(
         "log": log_of(user, found),
         "note_form": NoteForm(initial={"body": note.body if note else ""}),
         "dispute_form": ReasonForm(),
+        "code_form": CodeForm(),
+        "asks_code": rights.may_log(own.me) and found.state == SessionState.LOGGED,
         "has_note_box": found.sequence is not None and writes_notes,
     }
     return render(request, "mentoring/phone/session.html", context | more, status=status)
@@ -195,6 +210,45 @@ def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and performed_with(form, request, session_dispute, session=found, **form.cleaned_data):
         return redirect("mentoring:phone_home")
     return _session_page(request, found, own, dispute_form=form, status=UNPROCESSABLE)
+
+
+@allow(*PHONE)
+@require_POST
+def affirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """One tap: what others logged in my name is right."""
+    found, _own = own_session_or_404(request, pk)
+    performed(request, session_affirm, session=found, done=_("Terima kasih, catatan ini Anda benarkan."))
+    return redirect("mentoring:phone_home")
+
+
+@allow(*PHONE)
+@require_POST
+def paraf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The learner's code of the day, typed by the mentor."""
+    found, own = own_session_or_404(request, pk)
+    form = CodeForm(request.POST)
+    if form.is_valid() and performed_with(
+        form, request, session_acknowledge_by_code, session=found, code=form.cleaned_data["code"]
+    ):
+        messages.success(request, _("Paraf kader tercatat."))
+        return redirect("mentoring:phone_session", pk)
+    return _session_page(request, found, own, code_form=form, status=UNPROCESSABLE)
+
+
+@allow(*PHONE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def codes(request: HttpRequest, pk: int) -> HttpResponse:
+    """My own codes of the day, to read to the mentor, to print, or to begin anew."""
+    own = own_pairing_or_404(request, pk)
+    if not own.gives_codes:
+        raise Http404
+    if request.method == "POST":
+        performed(request, card_renew, pairing=own.pairing, done=_("Kode lama tidak berlaku lagi. Ini yang baru."))
+        return redirect("mentoring:phone_codes", pk)
+    card = ParafCard.objects.for_user(request.user).filter(participant=own.me).first()
+    found = codes_of(own.me.pk, card.serial if card else 0, own.today - BEFORE, BEFORE.days + AHEAD)
+    context = {"own": own, "codes": found, "now": dict(found)[own.today], "card": card}
+    return render(request, "mentoring/phone/codes.html", context)
 
 
 @allow(Role.MENTOR)

@@ -52,7 +52,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _session(request: HttpRequest, pk: int) -> Session:
-    rows = Session.objects.for_user(request.user).select_related("unit", "pairing__unit")
+    rows = Session.objects.for_user(request.user).select_related("unit", "pairing__unit", "logged_by")
     return cast(Session, get_object_or_404(rows, pk=pk))
 
 

@@ -121,6 +121,7 @@ def test_public_routes_are_these():
         "cadres:certificate_check",
         "dashboards:partner_page",
         "healthz",
+        "mentoring:api_openapi",
         "mentoring:offer_link",
         "mfa_authenticate",
         "mfa_login_webauthn",

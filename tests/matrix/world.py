@@ -60,6 +60,7 @@ from cadres.models import (
 from core.crypto import encrypt_bytes, keyed_hash
 from evaluations.models import Alert, InstrumentItem, PdltAssessment, PdltAssessor, PdltMark, Reopening
 from evaluations.models import Answer as Said
+from mentoring.entries import LogEntry
 from mentoring.enums import (
     AgreementState,
     Answer,
@@ -116,6 +117,8 @@ from mentoring.models import (
     Session,
     SessionAttendance,
     SessionLog,
+    SyncItem,
+    SyncNote,
 )
 from partnerships.models import (
     Activity,
@@ -843,6 +846,27 @@ def _sessions(
     )
     world.thing("action", action, place, staff)
     PrivateNote.objects.create(session=held, author=author, body=world.word("note.body", own))
+    _sent(world, place, held, author, own)
+
+
+def _sent(world: World, place: Unit, held: Session, author: User, own: Rule) -> None:
+    """What a mentor's phone has sent: another version of a log, and one that waits for the coordinator."""
+    seen = either(coordinator_of(place), own)
+    common = {"unit": place, "pairing": held.pairing, "author": author}
+    assert held.started_at is not None
+    other = LogEntry(start=held.started_at, minutes=61, goal=world.word("sent.goal", seen), no_next_reason="-")
+    item = SyncItem.objects.create(
+        **common, session=held, state="conflict", digest=b"1", client_uuid=other.client_uuid, body=other.pack()
+    )
+    SyncNote.objects.create(item=item, author=author, body=world.word("sent.note", own))
+    fields = {"date": ["2020-01-01"], "goal": [world.word("held.goal", seen)]}
+    waits = SyncItem.objects.create(
+        **common, state="held", cause="late", digest=b"2", body=json.dumps({"session": None, "fields": fields})
+    )
+    world.thing("conflict", item, place, own)
+    world.thing("held", waits, place, coordinator_of(place))
+    for each in (item, waits):
+        world.thing("sync_item", each, place, seen)
 
 
 def matching(world: World, regency: Unit, programme: Programme, coordinator: User, waiting: list[Member]) -> None:

@@ -5,13 +5,15 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Assignment
+from mentoring import intake
 from mentoring.enums import PairingState, SessionState, SyncState
-from mentoring.models import PairingParticipant, PrivateNote, Session, SessionLog, SyncItem, SyncNote
+from mentoring.models import PairingParticipant, ParafTry, PrivateNote, Session, SessionLog, SyncItem, SyncNote
+from mentoring.rules.paraf import code_of
 from tests.factories.mentoring import active_pairing, held_session, planned_session
 
 pytestmark = pytest.mark.django_db
@@ -91,8 +93,6 @@ def test_fifty_items_of_which_some_are_poison_keep_the_rest(client_of, pairing, 
 
 
 def test_a_poison_item_that_breaks_the_code_breaks_alone(client_of, pairing, yohanis, monkeypatch):
-    from mentoring import intake
-
     real, poison, good = intake.session_log, log(pairing, place="racun"), log(pairing, ago=1)
 
     def breaks(**arguments):
@@ -324,8 +324,6 @@ def test_the_database_keeps_words_and_decisions(client_of, deed, pairing, yohani
             SyncItem.objects.filter(pk=held.pk).update(**changes)
 
     decided = {"state": "aside", "reason": "x", "decided_at": timezone.now()}
-    from django.db import DatabaseError
-
     for by, changes in (
         (kornelis, {"body": "lain"}),
         (kornelis, decided | {"decided_by": yohanis}),
@@ -455,3 +453,92 @@ def test_the_description_is_what_the_door_answers(client_of, pairing, yohanis):
     assert fits(Client().get("/api/v1/bundle").json(), schemas["Problem"], document) == []
     assert document["openapi"] == "3.1.0"
     assert Session.objects.filter(state=SessionState.LOGGED).count() == 1
+
+
+# A learner's yes by code
+
+
+def code_for(pairing, user, day=None, serial=0):
+    """What a learner reads from his list."""
+    return code_of(pairing.participants.get(user=user).pk, serial, day or timezone.localdate())
+
+
+def paraf(pairing, of, code):
+    return {
+        "client_id": str(uuid4()),
+        "kind": "paraf",
+        "pairing": pairing.pk,
+        "fields": {"of": of["client_id"], "code": code},
+    }
+
+
+def test_a_code_of_the_day_sent_after_its_log_is_the_cadres_yes(client_of, pairing, yohanis, marthina):
+    client, item = client_of(yohanis), log(pairing)
+    code = code_for(pairing, marthina)
+    assert code in client_of(marthina).get(f"/m/pasangan/{pairing.pk}/paraf/").content.decode()
+    assert bundle(client_of(marthina))["pairings"][0]["codes"][timezone.localdate().isoformat()] == code
+    assert "codes" not in bundle(client)["pairings"][0], "the mentor carries none"
+    yes = paraf(pairing, item, code)
+
+    early, *results = send(client, paraf(pairing, item, code), item, yes, yes)
+
+    session = Session.objects.get()
+    assert early["code"] == "no_session"
+    assert told(results) == [STORED] * 3
+    assert (session.state, session.acknowledged_via) == (SessionState.ACKNOWLEDGED, "code")
+
+
+def test_codes_that_are_guessed_swapped_replayed_old_or_void_are_refused(client_of, pairing, yohanis, marthina):
+    client, other = client_of(yohanis), active_pairing(yohanis)
+    theirs = other.participants.get(role="mentee").user
+    pairing.offered_at = timezone.now() - timedelta(days=80)
+    pairing.save()
+    first, second, yesterday, old = log(pairing), log(pairing, time="00:06"), log(pairing, ago=1), log(pairing, ago=29)
+    send(client, first, second, yesterday, old)
+    today = timezone.localdate()
+    used = code_for(pairing, marthina)
+    tries = [
+        paraf(pairing, first, code_for(other, theirs)),
+        paraf(pairing, first, code_for(pairing, marthina, today - timedelta(days=1))),
+        paraf(pairing, first, used),
+        paraf(pairing, second, used),
+    ]
+
+    results = [each["code"] for each in send(client, *tries)]
+
+    assert results == ["refused", "refused", "stored", "refused"]
+    ParafTry.objects.filter(participant=None).update(at=timezone.now() - timedelta(days=2))
+    Session.objects.filter(log__client_uuid=old["client_id"]).update(held_on=today - timedelta(days=31))
+    (late,) = send(client, paraf(pairing, old, code_for(pairing, marthina, today - timedelta(days=31))))
+    assert late["code"] == "refused"
+    before = code_for(pairing, marthina, today - timedelta(days=1))
+    client_of(marthina).post(f"/m/pasangan/{pairing.pk}/paraf/")
+    (void,) = send(client, paraf(pairing, yesterday, before))
+    assert void["code"] == "refused"
+    wrong = [paraf(pairing, yesterday, f"{n:06d}") for n in range(4)]
+    assert {each["code"] for each in send(client, *wrong)} == {"refused"}
+    fits = paraf(pairing, yesterday, code_for(pairing, marthina, today - timedelta(days=1), serial=1))
+    (closed,) = send(client, fits)
+    assert (closed["code"], "Terlalu banyak" in closed["message"]) == ("refused", True)
+    assert Session.objects.filter(state=SessionState.ACKNOWLEDGED).count() == 1
+
+
+def test_a_code_counts_once_in_the_database(pairing, yohanis, marthina):
+    learner, session = pairing.participants.get(user=marthina), held_session(pairing)
+    words = {"unit": pairing.unit, "pairing": pairing, "session": session, "by": yohanis}
+    ParafTry.objects.create(**words, participant=learner, day=session.held_on)
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ParafTry.objects.create(**words, participant=learner, day=session.held_on)
+
+
+def test_mentor_types_the_code_on_the_page_of_the_session(client_of, pairing, yohanis, marthina):
+    session = held_session(pairing)
+    client, address = client_of(yohanis), f"/m/sesi/{session.pk}/paraf/"
+    assert address in client.get(f"/m/sesi/{session.pk}/").content.decode()
+
+    wrong = client.post(address, {"code": "1"})
+    right = client.post(address, {"code": code_for(pairing, marthina, session.held_on)})
+
+    session.refresh_from_db()
+    assert (wrong.status_code, right.status_code, session.acknowledged_via) == (422, 302, "code")
