@@ -103,7 +103,7 @@ class PolicyMiddleware:
 class SignInMiddleware(LoginRequiredMiddleware):
     """Send anonymous requests to sign in; one that would have saved something is told that it did not."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:  # type: ignore[override]
         policy: Policy | None = getattr(view_func, "policy", None)
         if policy is not None and policy.answers_json:
             message = _("Masuk lagi untuk mengirim. Yang belum terkirim tetap ada di ponsel.")

@@ -102,14 +102,14 @@ def read_item(raw: Any) -> Item:
     kind = raw.get("kind", LOG)
     if kind not in KINDS:
         raise Unreadable("kind", _("Jenis kiriman ini tidak dikenal."))
-    pairing, session = raw.get("pairing"), raw.get("session")
-    if not _is_key(pairing) or (session is not None and not _is_key(session)):
+    pairing, session = _key(raw.get("pairing")), _key(raw.get("session"))
+    if pairing is None or (session is None and raw.get("session") is not None):
         raise Unreadable("pairing", _("Pasangan tidak terbaca."))
     return Item(client_id, pairing, session, _moment(raw.get("recorded_at")), _fields(raw.get("fields")), kind)
 
 
-def _is_key(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63
+def _key(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63 else None
 
 
 def _moment(text: Any) -> datetime | None:
@@ -147,11 +147,13 @@ def _text(value: Any) -> str:
 
 def own_assignment(user: User, *wanted: Role) -> Assignment | None:
     """The assignment in which somebody acts for himself: the one he acts in, else the first of the `wanted` roles."""
-    current = [each for each in user.assignments.current().select_related("unit__area") if each.role in PERSON_ROLES]
-    acting = user.scope.role if user.scope and not wanted else None
-    order = [acting, *(wanted or (Role.MENTOR, Role.MENTEE))]
-    ranked = sorted(current, key=lambda each: (order.index(each.role) if each.role in order else len(order), each.pk))
-    return ranked[0] if ranked else None
+    current = list(user.assignments.current().filter(role__in=PERSON_ROLES).select_related("unit__area"))
+    acting = [user.scope.role] if user.scope and not wanted else []
+    for role in (*acting, *(wanted or (Role.MENTOR, Role.MENTEE))):
+        for each in current:
+            if each.role == role:
+                return each
+    return None
 
 
 @contextmanager
