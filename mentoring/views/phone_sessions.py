@@ -5,6 +5,7 @@ from typing import Any, cast
 from uuid import uuid4
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -241,7 +242,7 @@ def codes(request: HttpRequest, pk: int) -> HttpResponse:
     """My own codes of the day, to read to the mentor, to print, or to begin anew."""
     own = own_pairing_or_404(request, pk)
     if not own.gives_codes:
-        raise Http404
+        raise PermissionDenied
     if request.method == "POST":
         performed(request, card_renew, pairing=own.pairing, done=_("Kode lama tidak berlaku lagi. Ini yang baru."))
         return redirect("mentoring:phone_codes", pk)
