@@ -6,4 +6,4 @@ class EvaluationsConfig(AppConfig):
 
     def ready(self) -> None:
         from evaluations import notices, receivers  # noqa: F401  both register something
-        from evaluations.selectors import answers, own  # noqa: F401  likewise
+        from evaluations.selectors import answers, own, pdlt  # noqa: F401  likewise

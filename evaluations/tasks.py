@@ -6,6 +6,7 @@ from core.sweeps import in_turn
 from evaluations import rollups
 from evaluations.services.alerts import alerts_tell, rapport_note
 from evaluations.services.asking import checks_ask, feedback_ask, rounds_refill, windows_turn
+from evaluations.services.reminders import raters_remind
 
 
 @shared_task
@@ -23,10 +24,10 @@ def recount_rollups() -> None:
 @shared_task
 def settle_evaluations() -> None:
     """Open and lock windows, tell who must act, note good rapport."""
-    in_turn(windows_turn, alerts_tell, rapport_note)
+    in_turn(windows_turn, raters_remind, alerts_tell, rapport_note)
 
 
 @shared_task
 def ask_evaluations() -> None:
     """Ask whose turn has come: rounds, rapport checks, feedback on sessions."""
-    in_turn(rounds_refill, checks_ask, feedback_ask, windows_turn)
+    in_turn(rounds_refill, checks_ask, feedback_ask, windows_turn, raters_remind)

@@ -42,11 +42,14 @@ def counted_raters(request: HttpRequest) -> HttpResponse:
     found = read_filter(RaterFilter, request)
     chosen = found.cleaned_data
     assert user.scope is not None
-    page = paged(request, raters(user, chosen["wilayah"] or user.scope.unit, chosen["bulan"], chosen["ukuran"]))
+    people = raters(user, chosen["wilayah"] or user.scope.unit, chosen["bulan"], chosen["ukuran"])
+    page = paged(request, people.seen)
     context = {
         "title": MEASURES[chosen["ukuran"]],
         "month": chosen["bulan"],
         "rows": [rater_line(each) for each in page],
+        "total": people.total,
+        "elsewhere": people.total - page.paginator.count,
         "active": 0,  # month and measure are what the page is about
     }
     return render(request, "dashboards/board/raters.html", list_context(request, found, page) | context)

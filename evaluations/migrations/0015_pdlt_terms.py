@@ -1,11 +1,15 @@
 """The numbers of PDLT are rows of its version; membership, line of units and moves are kept (DOMAIN §§4.4, 5, 8 I-5)."""
 
+from importlib import import_module
+
 import django.db.models.deletion
 from django.db import migrations, models
 
 from core import roles
 from core.rls import USER
 
+instruments = import_module("evaluations.migrations.0007_frozen_instruments")
+pdlt = import_module("evaluations.migrations.0009_pdlt_guards")
 SERVED = f"current_user IN ({', '.join(map(repr, (*roles.ENTERED_ROLES, roles.APP)))})"
 TIERS = "'unit_id', 'province_id', 'regency_id', 'district_id', 'village_id'"
 RANGES = {
@@ -265,6 +269,12 @@ CREATE TRIGGER in_line BEFORE INSERT ON evaluations_pdltassessor FOR EACH ROW WH
 NO_LINE = "DROP TRIGGER in_line ON evaluations_pdltassessor; DROP FUNCTION kad_assessor_in_line();"
 
 
+def as_before(name: str, written: str) -> str:
+    """A function as an earlier migration wrote it, in place of the present one: that one reads a table that goes."""
+    begin = f"CREATE FUNCTION {name}()"
+    return begin.replace("CREATE", "CREATE OR REPLACE") + written.split(begin)[1].split("END $$;")[0] + "END $$;"
+
+
 class Migration(migrations.Migration):
     dependencies = [("evaluations", "0014_in_whose_name")]
     operations = [
@@ -304,9 +314,9 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(SEED, UNSEED),
         migrations.RunSQL(MOVES, NO_MOVES),
-        migrations.RunSQL(INSTRUMENTS, migrations.RunSQL.noop),
-        migrations.RunSQL(SCORE, migrations.RunSQL.noop),
-        migrations.RunSQL(ASSESSORS, migrations.RunSQL.noop),
-        migrations.RunSQL(CASES, migrations.RunSQL.noop),
+        migrations.RunSQL(INSTRUMENTS, as_before("kad_guard_instrument", instruments.SQL)),
+        migrations.RunSQL(SCORE, as_before("kad_score_pdlt", pdlt.GUARDS)),
+        migrations.RunSQL(ASSESSORS, as_before("kad_guard_assessor", pdlt.GUARDS)),
+        migrations.RunSQL(CASES, as_before("kad_guard_pdlt", pdlt.GUARDS)),
         migrations.RunSQL(LINE, NO_LINE),
     ]

@@ -20,6 +20,7 @@ from evaluations.enums import ANSWERABLE, ROUNDS, AlertKind, EvaluationState, Oc
 from evaluations.models.instruments import Instrument, InstrumentItem
 from mentoring.models import Pairing, PairingParticipant, Programme, Session
 from regions.enums import Tier
+from regions.models import Unit
 
 
 @tracked()
@@ -84,6 +85,18 @@ class Evaluation(ScopedModel):
     closes_on = models.DateField(_("ditutup"))
     submitted_at = models.DateTimeField(_("terkirim"), null=True)
     locked_at = models.DateTimeField(_("terkunci"), null=True)
+    home = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        db_index=False,
+        related_name="+",
+        help_text="Where its rater was at home when it first locked: there it counts. Kept by a trigger.",
+    )
+    counts_on = models.DateField(
+        null=True, editable=False, help_text="The end of its window when it first locked: it counts in that month."
+    )
 
     objects = EvaluationQuerySet.as_manager()
 
@@ -94,6 +107,8 @@ class Evaluation(ScopedModel):
             models.Index(fields=["rater", "state"], name="evaluation_of_rater"),
             models.Index(fields=["state", "closes_on"], name="evaluation_due"),
             models.Index(fields=["pairing", "occasion"], name="evaluation_of_pairing"),
+            models.Index(fields=["home", "counts_on"], name="evaluation_at_home"),
+            models.Index(fields=["counts_on"], condition=Q(home__isnull=False), name="evaluation_counts_on"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -121,6 +136,9 @@ class Evaluation(ScopedModel):
             ),
             models.CheckConstraint(
                 condition=Q(round__isnull=False) | Q(occasion__in=["rapport", "session"]), name="evaluation_has_a_round"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="locked") | Q(counts_on__isnull=False), name="evaluation_locked_counts"
             ),
         ]
 

@@ -1,12 +1,33 @@
 """PDLT as pages and rules read it."""
 
+from collections.abc import Collection, Iterable
+
 from django.db.models import QuerySet
 
 from accounts.enums import Role
 from accounts.models import Assignment, User
+from core.context import jobs_context
+from evaluations.enums import PdltState
 from evaluations.models import PdltAssessment, PdltAssessor
 from evaluations.rules.pdlt import waits_for
+from mentoring.selectors.conflicts import TIE_SOURCES
 from regions.models import Unit
+
+
+def assessors_among(members: Collection[int]) -> Iterable[tuple[int, int, str]]:
+    """Who among some members assesses whom, while the case runs: they are not paired (DOMAIN §5 R2, §8 I-5).
+
+    As the system: who pairs learns that two may not be paired, never that there is a case. The database says the same
+    (`kad_broken_rules`); the other direction is `kad_guard_assessor`.
+    """
+    ids = list(members)
+    with jobs_context():
+        rows = PdltAssessor.objects.filter(user__member__in=ids, assessment__member__in=ids)
+        running = rows.exclude(assessment__state=PdltState.FINAL)
+        return [(*pair, "PDLT") for pair in running.values_list("user__member", "assessment__member")]
+
+
+TIE_SOURCES.append(assessors_among)
 
 
 def assessors_in_line(assessment: PdltAssessment) -> QuerySet[Assignment]:

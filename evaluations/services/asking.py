@@ -1,6 +1,6 @@
 """Asking: rounds of programmes, rapport checks, feedback on sessions; windows open and lock (DOMAIN §§4.4, 5)."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache, partial
 from typing import Any
@@ -22,7 +22,7 @@ from evaluations.models import Evaluation, EvaluationRound, Instrument
 from evaluations.models.instruments import province_of
 from evaluations.selectors.instruments import current_instrument, held_in
 from evaluations.selectors.officers import officers_in_line
-from evaluations.services.reminders import is_fresh, remind_raters
+from evaluations.services.reminders import is_fresh
 from mentoring.enums import GOES_ON, HELD_STATES, LEADERS, LEARNERS, PairingState
 from mentoring.models import Pairing, PairingParticipant, Programme, Session
 from mentoring.rules import rights
@@ -263,21 +263,17 @@ def _two_sided(pairing: Pairing, people: list[PairingParticipant], forms: Forms,
 
 
 def windows_turn(*, at: datetime | None = None) -> None:
-    """Open what is due and lock what is over, by the day of each place; who is asked, also anew, is told once."""
+    """Open what is due and lock what is over, by the day of each place."""
     now = at or timezone.now()
     for zone in Unit.objects.order_by().values_list("time_zone", flat=True).distinct():
         today = timezone.localdate(now, timezone=ZoneInfo(zone))
         here = Evaluation.objects.filter(unit__time_zone=zone)
         over = [EvaluationState.OPEN, EvaluationState.SUBMITTED, EvaluationState.REOPENED]
-        locked = {"state": EvaluationState.LOCKED, "locked_at": now}
-        _turn(here.filter(state__in=over, closes_on__lt=today), locked)
-        due = _turn(here.filter(state=EvaluationState.SCHEDULED, opens_on__lte=today), {"state": EvaluationState.OPEN})
-        told = Evaluation.objects.filter(Q(pk__in=due) | Q(unit__time_zone=zone, state=EvaluationState.REOPENED))
-        remind_raters(told.select_related("rater"), at=now)
+        _turn(here.filter(state__in=over, closes_on__lt=today), state=EvaluationState.LOCKED, locked_at=now)
+        _turn(here.filter(state=EvaluationState.SCHEDULED, opens_on__lte=today), state=EvaluationState.OPEN)
 
 
-def _turn(due: QuerySet[Evaluation], changes: Mapping[str, Any]) -> list[int]:
-    """Change what is due, and only what no other run has changed meanwhile; which rows were due."""
+def _turn(due: QuerySet[Evaluation], **changes: Any) -> None:
+    """Change what is due, and only what no other run has changed meanwhile."""
     keys = list(due.values_list("pk", flat=True))
     write_each(keys, lambda some: due.filter(pk__in=some).update(**changes), model="evaluations.evaluation")
-    return keys

@@ -1,23 +1,26 @@
 """Word to those who are asked, and to those who must act (DOMAIN §10): no score, no topic, no name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from itertools import pairwise
 
-from django.db.models import F, Q, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import Role
-from accounts.models import Assignment, User
+from accounts.models import Assignment, OutboxMessage, User
 from accounts.outbox import zone_of
 from accounts.quiet_hours import allowed_moment
 from accounts.services import Message, queue_messages
+from core.sweeps import write_each
 from evaluations.enums import ALERT_KIND, ASK_KINDS, PDLT_KIND, AlertKind, Occasion
 from evaluations.models import Alert, Evaluation, KeptFrom, PdltAssessment
 from regions.enums import Tier
 
 MORNING = time(8)
+SUBJECT = "evaluation:"
 # Past this a story is being told (demonstration, late entry): what was due then is not sent now.
 STALE = timedelta(hours=1)
 
@@ -27,33 +30,48 @@ def is_fresh(at: datetime) -> bool:
     return at >= timezone.now() - STALE
 
 
-def remind_raters(evaluations: Iterable[Evaluation], *, at: datetime) -> None:
-    """Plan the messages of open windows: at once, five days and one day before the end. Feedback is asked for once.
+def raters_remind(*, at: datetime | None = None) -> None:
+    """Tell once whoever is asked, also when his answers are opened again.
 
-    Each waits until the next moment that is still ahead; what is planned already stays as it is.
+    Apart from the turning of windows: what cannot be told keeps none of them shut. Who has no message yet is found in
+    the outbox, so that a run that fell between the two loses nobody.
     """
-    messages = []
-    if not is_fresh(at):
+    now = at or timezone.now()
+    if not is_fresh(now):
         return
-    for each in evaluations:
-        zone = zone_of(each.rater)
-        end = datetime.combine(each.closes_on + timedelta(days=1), time(0), zone)
-        last = [datetime.combine(each.closes_on - timedelta(days=days), MORNING, zone) for days in (5, 1)]
-        later = last if each.occasion != Occasion.SESSION else []
-        planned = [(kind, due) for kind, due in zip(ASK_KINDS, [at, *later], strict=False) if at <= due < end]
-        for (kind, due), (_kind, expires) in pairwise([*planned, ("", end)]):
-            messages.append(
-                Message(
-                    subject=f"evaluation:{each.pk}",
-                    kind=kind,
-                    occasion=each.closes_on.isoformat(),
-                    recipient_id=each.rater_id,
-                    due_at=allowed_moment(due, zone, expires),
-                    expires_at=expires,
-                    payload={"path": reverse("evaluations:answer", args=[each.pk])},
-                )
-            )
-    queue_messages(messages)
+    told = OutboxMessage.objects.filter(
+        subject=Concat(Value(SUBJECT), Cast(OuterRef("pk"), CharField())),
+        recipient=OuterRef("rater"),
+        occasion=Cast(OuterRef("closes_on"), CharField()),
+    )
+    asked = Evaluation.objects.answerable().filter(~Exists(told)).select_related("rater")
+    write_each(
+        list(asked),
+        lambda some: queue_messages(message for each in some for message in _asks(each, now)),
+        model="evaluations.evaluation",
+    )
+
+
+def _asks(evaluation: Evaluation, now: datetime) -> Iterator[Message]:
+    """At once, five days and one day before the end; feedback is asked for once.
+
+    Each waits until the next moment that is still ahead.
+    """
+    zone = zone_of(evaluation.rater)
+    end = datetime.combine(evaluation.closes_on + timedelta(days=1), time(0), zone)
+    last = [datetime.combine(evaluation.closes_on - timedelta(days=days), MORNING, zone) for days in (5, 1)]
+    later = last if evaluation.occasion != Occasion.SESSION else []
+    planned = [(kind, due) for kind, due in zip(ASK_KINDS, [now, *later], strict=False) if now <= due < end]
+    for (kind, due), (_kind, expires) in pairwise([*planned, ("", end)]):
+        yield Message(
+            subject=f"{SUBJECT}{evaluation.pk}",
+            kind=kind,
+            occasion=evaluation.closes_on.isoformat(),
+            recipient_id=evaluation.rater_id,
+            due_at=allowed_moment(due, zone, expires),
+            expires_at=expires,
+            payload={"path": reverse("evaluations:answer", args=[evaluation.pk])},
+        )
 
 
 def handlers_of(alert: Alert) -> list[int]:

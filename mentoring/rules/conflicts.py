@@ -1,8 +1,9 @@
 """Who may not mentor whom (DOMAIN §5, R1–R7). Pure: facts in, conflicts out; `selectors.conflicts` collects the facts.
 
-R1 to R5 are facts between two people, declared or registered somewhere (`Between`); R6 follows from the learner's age,
-R7 from both levels. R7 holds for one-to-one and group alone. The database repeats R2 to R7 (`kad_broken_rules`) and
-refuses offers, acceptances and beginnings against them; tests/mentoring/test_conflicts.py compares the two.
+R1 to R5 are facts between two people, declared or registered somewhere (`Between`), and so is `PDLT`: one assesses the
+other, a case of R2 that nobody waives (§8 I-5). R6 follows from the learner's age, R7 from both levels. R7 holds for
+one-to-one and group alone. The database repeats R2 to R7 (`kad_broken_rules`) and refuses offers, acceptances and
+beginnings against them; tests/mentoring/test_conflicts.py compares the two.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -19,7 +20,8 @@ LEVEL_COUNTS_IN = frozenset({Format.ONE_TO_ONE, Format.GROUP})
 #: What each answer to «apakah Anda berdua …» breaks.
 RULE_OF_TIE = {TieKind.SELECTION: "R2", TieKind.FAMILY: "R3", TieKind.PAYS: "R4"}
 #: Two rules that look alike from outside: nobody learns from a refusal that a confidential report was upheld.
-LOOKS_LIKE = {"R5": "R2"}
+#: Nor who assesses a cadre for PDLT, which coordinators do not see (DOMAIN §9).
+LOOKS_LIKE = {"R5": "R2", "PDLT": "R2"}
 _INTEREST = _("Ada benturan kepentingan di antara keduanya.")
 #: What each rule says to a coordinator; never how it is known, nor by whom it was said.
 SENTENCES: dict[str, str | Promise] = {
@@ -28,6 +30,7 @@ SENTENCES: dict[str, str | Promise] = {
     "R3": _("Keduanya keluarga dekat."),
     "R4": _("Mentor membayar, mempekerjakan, atau meminjami kader ini."),
     "R5": _INTEREST,
+    "PDLT": _INTEREST,
     "R6": _("Kader di bawah 18 tahun memerlukan izin orang tua dan pendamping dewasa kedua."),
     "R7": _("Jenjang mentor harus di atas jenjang kader."),
 }

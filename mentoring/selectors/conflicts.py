@@ -8,7 +8,7 @@ from cadres.models import Member, level_names
 from cadres.rules import ADULT_AGE, age_on
 from mentoring.rules.conflicts import Person
 
-#: (one member's id, the other's, a code of R1 to R5)
+#: (one member's id, the other's, a code of R1 to R5 or «PDLT»)
 Tie = tuple[int, int, str]
 TieSource = Callable[[Collection[int]], Iterable[Tie]]
 #: Who keeps facts between two people adds a function: ids of members → their ties, seen past the asker's own sight.

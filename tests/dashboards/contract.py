@@ -242,37 +242,37 @@ def index_of(form):
 
 def forms_of(month):
     """The forms that closed in a month, sent and locked once."""
-    found = Evaluation.objects.exclude(submitted_at=None).select_related("instrument", "round").order_by("pk")
+    found = Evaluation.objects.exclude(submitted_at=None).select_related("instrument", "round", "home").order_by("pk")
     around = (month - timedelta(days=130), last_day(month))  # no window is longer than 120 days
     found = found.filter(state="locked", opens_on__range=around).prefetch_related("instrument__items", "answers")
     return [form for form in found if month <= closed_on(form) <= last_day(month)]
 
 
-def people_at(where):
-    """The members at home, by account."""
-    return {member.user_id: member.pk for member in Member.objects.filter(at(where)).exclude(user=None)}
+def is_at(where, form):
+    """Whether its rater was at home there when the form was locked."""
+    return form.home is not None and where.contains(form.home)
 
 
 def rapport(where, month, role):
     """K11: person → the mean of his indices."""
-    home, found = people_at(where), defaultdict(list)
+    found = defaultdict(list)
     for form in forms_of(month):
-        if form.occasion == "rapport" and form.role == role and form.rater_id in home and index_of(form) is not None:
-            found[home[form.rater_id]].append(index_of(form))
+        if form.occasion == "rapport" and form.role == role and is_at(where, form) and index_of(form) is not None:
+            found[form.rater_id].append(index_of(form))
     return {person: sum(each) / len(each) for person, each in found.items()}
 
 
 def reaction(where, month):
     """K12: who was asked, who answered, answers, answers of four or five."""
-    home, asked, people, told = people_at(where), set(), set(), []
-    for form in Evaluation.objects.filter(instrument__code="I-6.L1", role="self").select_related("round"):
-        if form.rater_id in home and month <= closed_on(form) <= last_day(month):
-            asked.add(home[form.rater_id])
+    asked, people, told = set(), set(), []
+    for form in Evaluation.objects.filter(instrument__code="I-6.L1", role="self").select_related("round", "home"):
+        if is_at(where, form) and month <= closed_on(form) <= last_day(month):
+            asked.add(form.rater_id)
     for form in forms_of(month):
-        if form.instrument.code == "I-6.L1" and form.role == "self" and form.rater_id in home:
+        if form.instrument.code == "I-6.L1" and form.role == "self" and is_at(where, form):
             said = [level for _item, level in levels(form)[0]]
             told += said
-            people |= {home[form.rater_id]} if said else set()
+            people |= {form.rater_id} if said else set()
     return asked, people, len(told), sum(level >= 4 for level in told)
 
 
@@ -293,13 +293,18 @@ def behaviour(where, month):
 
 
 def rated(round):
-    """Subject → mean over his raters, of whom there are two."""
-    found = defaultdict(list)
+    """Subject → 0 to 100 from the mean of his raters item by item; only of whom two have rated in every item."""
+    found = defaultdict(lambda: defaultdict(list))
     forms = round.evaluations.filter(state="locked").exclude(submitted_at=None)
     for form in forms.select_related("instrument").prefetch_related("instrument__items", "answers"):
         if index_of(form) is not None:
-            found[form.subject_id].append(index_of(form))
-    return {subject: sum(each) / len(each) for subject, each in found.items() if len(each) > 1}
+            for item, level in levels(form)[0]:
+                found[form.subject_id][item.code].append(Fraction(level, item.highest - item.lowest))
+    items = sum(item.is_counted and item.gives_level for item in round.instrument.items.all())
+    whole = {
+        subject: [sum(each) / len(each) for each in said.values() if len(each) > 1] for subject, said in found.items()
+    }
+    return {subject: 100 * sum(means) / items for subject, means in whole.items() if len(means) == items}
 
 
 def raters(where, asked):

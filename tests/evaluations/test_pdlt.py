@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import OutboxMessage
-from accounts.scoping import scope_context
+from accounts.scoping import acting_as, scope_context
 from core.errors import RuleError
 from evaluations.enums import INSTRUMENT_MOVES, PDLT_MOVES, InstrumentState, PdltState
-from evaluations.models import Instrument, PdltAssessment, PdltAssessor, PdltMark, PdltTerms
+from evaluations.models import Instrument, InstrumentItem, PdltAssessment, PdltAssessor, PdltMark, PdltTerms
 from evaluations.models.pdlt import TERMS
 from evaluations.services.instruments import ItemEntry, instrument_copy, instrument_publish, item_write, measures_set
 from evaluations.services.pdlt import (
@@ -25,9 +25,12 @@ from evaluations.services.pdlt import (
     pdlt_share,
     period_start,
 )
-from tests.factories.accounts import staff
+from mentoring.models import ConflictWaiver, Pairing
+from mentoring.selectors.ties import open_conflicts
+from mentoring.services.offers import pairing_propose
+from tests.factories.accounts import staff, unit
 from tests.factories.evaluations import instrument
-from tests.factories.mentoring import active_pairing
+from tests.factories.mentoring import ProgrammeFactory, active_pairing, mentor_of, pairing_of
 from tests.triggers import told_to, written
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +103,36 @@ def test_neither_mentor_nor_member_nor_leader_assesses(dewi, case, yohanis, mart
         name(dewi, case, dewi)
     with pytest.raises(DatabaseError), transaction.atomic(), scope_context(dewi.scope):
         PdltAssessor.objects.create(unit=case.unit, assessment=case, user=yohanis, named_by=dewi)
+
+
+def paired_with(assessor, learner, kornelis):
+    """Propose the assessor as the learner's mentor, and past the rules."""
+    programme = ProgrammeFactory.create(coordinator=kornelis)
+    guide = mentor_of(assessor.member)
+    with acting_as(kornelis), pytest.raises(RuleError, match=r"benturan kepentingan.*Pilih orang lain"):
+        pairing_propose(by=kornelis, programme=programme, learners=[learner], mentor=guide, reason="Cocok")
+    pairing = pairing_of(learner, mentor=assessor.member, programme=programme, state="proposed")
+    with acting_as(kornelis), transaction.atomic():
+        Pairing.objects.filter(pk=pairing.pk).update(state="offered")
+    return pairing
+
+
+def test_an_assessor_of_a_running_case_becomes_no_mentor_of_the_member_whatever_is_waived(
+    dewi, case, marthina, kornelis, yohanis
+):
+    yohanis.assignments.create(role=Role.ASSESSOR, unit=dewi.scope.unit)
+    name(dewi, case, yohanis)
+    ConflictWaiver.objects.create(
+        unit=marthina.member.unit, learner=marthina.member, leader=yohanis.member, rule="R2", reason="x",
+        asked_by=kornelis, state="granted", answer="x", actor=dewi, acting_unit=unit("96"), decided_at=timezone.now(),
+    )  # fmt: skip
+
+    with pytest.raises(DatabaseError) as found:
+        paired_with(yohanis, marthina.member, kornelis)
+    assert found.value.__cause__.diag.constraint_name == "pairing_conflict"
+
+    PdltAssessor.objects.all().delete()
+    assert not open_conflicts([(marthina.member.pk, yohanis.member.pk)])
 
 
 def test_every_mark_has_its_evidence_and_what_was_sent_stays(dewi, case):
@@ -342,6 +375,20 @@ def test_a_province_adds_an_item_that_counts_nothing_and_changes_no_number(dewi,
 
     assessor.refresh_from_db()
     assert (case.instrument, assessor.total) == (made, 50)
+
+
+def test_a_province_leaves_national_items_in_their_part(dewi):
+    province = staff(Role.COORDINATOR, "96")
+    made = instrument_copy(by=province, instrument=instrument("I-5"))
+    moved, home = made.items.get(code="P1"), made.parts.get(items__code="P1")
+    other = made.parts.filter(is_gate=False).exclude(pk=home.pk).first()
+
+    InstrumentItem.objects.filter(pk=moved.pk).update(part=other)
+    with pytest.raises(DatabaseError, match="weighs as the nation"), transaction.atomic():
+        instrument_publish(by=province, instrument=made)
+
+    InstrumentItem.objects.filter(pk=moved.pk).update(part=home)
+    assert instrument_publish(by=province, instrument=made).state == InstrumentState.PUBLISHED
 
 
 @pytest.mark.parametrize(

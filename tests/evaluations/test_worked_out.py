@@ -11,6 +11,7 @@ from accounts.models import OutboxMessage
 from accounts.scoping import scope_context
 from core.context import jobs_context
 from core.errors import RuleError
+from core.sweeps import SweepFailed
 from evaluations.enums import EvaluationState
 from evaluations.models import (
     Alert,
@@ -22,10 +23,12 @@ from evaluations.models import (
     PdltMark,
     Reopening,
 )
+from evaluations.services import reminders
 from evaluations.services.answers import answers_keep, reopening_ask, reopening_decide
 from evaluations.services.asking import officer_ask, windows_turn
 from evaluations.services.pdlt import assessor_name, pdlt_decide, pdlt_open, pdlt_share
-from evaluations.services.reminders import handlers_of
+from evaluations.services.reminders import handlers_of, raters_remind
+from evaluations.tasks import settle_evaluations
 from tests.evaluations.test_pdlt import mark, name, scored, shared_long_ago
 from tests.factories.accounts import UserFactory, lend, staff
 from tests.factories.cadres import member_user
@@ -259,10 +262,27 @@ def test_however_short_a_window_who_is_asked_is_told_once(left, kinds, yohanis, 
     for _again in range(2):
         with jobs_context():
             windows_turn(at=now)
+            raters_remind(at=now)
 
     told = OutboxMessage.objects.filter(subject=f"evaluation:{sheet.pk}").order_by("due_at")
     assert list(told.values_list("kind", flat=True)) == kinds
     assert all(each.due_at < each.expires_at for each in told)
+
+
+def test_what_cannot_be_told_keeps_no_window_shut_and_is_told_later(monkeypatch, yohanis, marthina, kornelis):
+    pairing = active_pairing(yohanis, marthina, ProgrammeFactory.create(coordinator=kornelis))
+    sheet = asked(pairing, state="scheduled")
+    told = OutboxMessage.objects.filter(subject=f"evaluation:{sheet.pk}", kind="evaluation.open")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(reminders, "zone_of", lambda user: 1 / 0)
+        with pytest.raises(SweepFailed, match="raters_remind"):
+            settle_evaluations()
+    sheet.refresh_from_db()
+
+    assert (sheet.state, told.count()) == (EvaluationState.OPEN, 0)
+    settle_evaluations()
+    assert [each.recipient for each in told] == [marthina]
 
 
 def test_whose_answers_are_opened_again_is_told_once(yohanis, marthina, kornelis):
@@ -273,6 +293,7 @@ def test_whose_answers_are_opened_again_is_told_once(yohanis, marthina, kornelis
     for _again in range(2):
         with jobs_context():
             windows_turn()
+            raters_remind()
 
     told = OutboxMessage.objects.filter(subject=f"evaluation:{sheet.pk}", kind="evaluation.open")
     assert [each.recipient for each in told] == [marthina]
