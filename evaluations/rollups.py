@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import structlog
 from django.db import connection
@@ -50,6 +50,35 @@ SESSION = "; ".join(
     for name, value in (("statement_timeout", "20min"), ("lock_timeout", "20min"), ("jit", "off"), ("work_mem", "64MB"))
 )
 log = structlog.get_logger("kaderisasi.rollups")
+
+
+Key = tuple[Any, ...]  # (unit,) or (unit, month)
+
+
+class Mark(NamedTuple):
+    """What a change left behind: see RollupDirty."""
+
+    unit: int
+    month: date | None
+    now_only: bool
+    meetings_only: bool
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What is counted anew: from all rows, or only what sessions change."""
+
+    wholly: set[Key]
+    after_meetings: set[Key]
+
+    @property
+    def all(self) -> set[Key]:
+        """Both together."""
+        return self.wholly | self.after_meetings
+
+    def within(self, units: Collection[int]) -> "Touched":
+        """Only those of some units."""
+        return Touched(*({key for key in keys if key[0] in units} for keys in (self.wholly, self.after_meetings)))
 
 
 @dataclass(frozen=True)
@@ -135,42 +164,49 @@ def _drain(cursor: Any, as_of: date, limit: int | None) -> DrainResult:
     marks = _take(cursor, limit)
     if not marks:
         return DrainResult()
-    spans = _spans(marks, open_months(as_of))
-    spans |= _former_spans(cursor, spans)
-    tiers = _tiers(cursor, {unit for unit, _, _ in marks} | {unit for unit, _ in spans})
-    standing = {(unit,) for unit, month, _ in marks if month is None and unit in tiers}
-    spans = {span for span in spans if span[0] in tiers}
+    touched = _spans(cursor, marks, open_months(as_of)), _standing(marks)
+    tiers = _tiers(cursor, {mark.unit for mark in marks} | {key[0] for each in touched for key in each.all})
+    spans, standing = (each.within(tiers) for each in touched)
     rows = {each: _recompute(cursor, each, as_of, spans if each.is_monthly else standing, tiers) for each in TABLES}
     hide_few(cursor, filter(None, rows[TABLE_OUTCOME]))
     return DrainResult(len(marks), len(tiers), sum(changed.total() for changed in rows.values()))
 
 
-def _take(cursor: Any, limit: int | None) -> list[tuple[int, date | None, bool]]:
+def _take(cursor: Any, limit: int | None) -> list[Mark]:
     cursor.execute(
         # An array, since a subquery may run once for each row, each time past the locked ones: more than the limit.
         "DELETE FROM evaluations_rollupdirty WHERE id = ANY (ARRAY("
         "SELECT id FROM evaluations_rollupdirty ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED))"
-        " RETURNING unit_id, month, now_only",
+        " RETURNING unit_id, month, now_only, meetings_only",
         [limit],
     )
-    marks = cursor.fetchall()
+    marks = [Mark(*row) for row in cursor.fetchall()]
     settings.changed()  # what a mark tells of may be a setting, newer than what this transaction began with
     return marks
 
 
-def _spans(marks: Iterable[tuple[int, date | None, bool]], months: Sequence[date]) -> set[tuple[int, date]]:
+def _spans(cursor: Any, marks: Iterable[Mark], months: Sequence[date]) -> Touched:
     """Leaves and months to recompute. A meeting also tells who is dormant at the end of the two months after it."""
-    spans = set()
-    for unit, month, now_only in marks:
-        if month is not None:
-            touched = {months_from(month, count) for count in range(3)}
-            spans |= {(unit, each) for each in touched.intersection(months)}
-        elif not now_only:
-            spans |= {(unit, each) for each in months}
-    return spans
+    spans: dict[bool, set[Key]] = {True: set(), False: set()}
+    for mark in marks:
+        if mark.month is not None:
+            near = {months_from(mark.month, count) for count in range(3)}
+            spans[mark.meetings_only] |= {(mark.unit, each) for each in near.intersection(months)}
+        elif not mark.now_only:
+            spans[False] |= {(mark.unit, each) for each in months}
+    for each in spans.values():
+        each |= _former_spans(cursor, each)
+    return Touched(spans[False], spans[True] - spans[False])
 
 
-def _former_spans(cursor: Any, spans: Collection[tuple[int, date]]) -> set[tuple[int, date]]:
+def _standing(marks: Iterable[Mark]) -> Touched:
+    """Leaves whose standing figures are to be recomputed."""
+    standing = [mark for mark in marks if mark.month is None]
+    wholly: set[Key] = {(mark.unit,) for mark in standing if not mark.meetings_only}
+    return Touched(wholly, {(mark.unit,) for mark in standing} - wholly)
+
+
+def _former_spans(cursor: Any, spans: Collection[Key]) -> set[Key]:
     """The districts where villages of the marked districts stood in the months that are recomputed."""
     cursor.execute(
         f"SELECT DISTINCT f.leaf, k.month FROM unnest(%s::bigint[], %s::date[]) k(unit_id, month) JOIN {FORMER} f"
@@ -200,16 +236,18 @@ def _leaf_parameters(
     }
 
 
-def _recompute(
-    cursor: Any, table: Table, as_of: date, touched: Collection[tuple[Any, ...]], tiers: Mapping[int, int]
-) -> Changed:
+def _recompute(cursor: Any, table: Table, as_of: date, touched: Touched, tiers: Mapping[int, int]) -> Changed:
     """Count the touched (unit,) or (unit, month) anew in a table; which of its rows changed."""
-    if not touched:
-        return Counter()
-    leaves, months = {key[0] for key in touched}, [key[1] for key in touched if len(key) > 1]
-    asked = _leaf_parameters(as_of, leaves, tiers, months or [as_of]) | {"units": [key[0] for key in touched]}
-    rows = store_leaves(cursor, table, of_leaves(tiers[leaf] for leaf in leaves), asked)
-    return rows + store_totals(cursor, table, touched, tiers)
+    rows: Changed = Counter()
+    counted: set[Key] = set()
+    for keys, source in ((touched.wholly, table.source), (touched.after_meetings, table.after_meetings)):
+        if not keys or source is None:
+            continue
+        leaves, months = {key[0] for key in keys}, [key[1] for key in keys if len(key) > 1]
+        asked = _leaf_parameters(as_of, leaves, tiers, months or [as_of]) | {"units": [key[0] for key in keys]}
+        rows += store_leaves(cursor, table, source(of_leaves(tiers[leaf] for leaf in leaves)), asked)
+        counted |= keys
+    return rows + store_totals(cursor, table, counted, tiers)
 
 
 # --- recount ----------------------------------------------------------------------------------------------------

@@ -59,6 +59,8 @@ EVERYTHING = Rows(
     ),
     officers=_STANDING,
     whole=True,
+    programmes="SELECT f.unit_id AS leaf, f.* FROM fresh_evaluations_rollupprogramme f"
+    " JOIN regions_unit u ON u.id = f.unit_id WHERE f.is_own OR u.tier = 3",
 )
 
 
@@ -72,10 +74,10 @@ def of_leaves(tiers: Iterable[int]) -> Rows:
     %(units)s and %(months)s are the spans, pairwise.
     """
     officers = [_officers_of(Tier(tier)) for tier in sorted(set(tiers), reverse=True)]
+    spans = f"SELECT s.unit_id, s.month, {_NEXT} FROM unnest(%(units)s::bigint[], %(months)s::date[]) s(unit_id, month)"
     return Rows(
         leaves="SELECT unnest(%(districts)s::bigint[] || %(uppers)s::bigint[]) AS unit_id",
-        spans=f"SELECT s.unit_id, s.month, {_NEXT} FROM unnest(%(units)s::bigint[], %(months)s::date[])"
-        " s(unit_id, month)",
+        spans=spans,
         of=lambda table: (
             f"""(
             SELECT r.district_id AS leaf, r.* FROM {table} r WHERE r.district_id = ANY (%(districts)s)
@@ -97,6 +99,9 @@ def of_leaves(tiers: Iterable[int]) -> Rows:
         )"""
         ),
         officers=" UNION ALL ".join(officers) or NOBODY,
+        programmes=f"SELECT f.unit_id AS leaf, f.* FROM ({spans}) k JOIN regions_unit u ON u.id = k.unit_id"
+        " JOIN evaluations_rollupprogramme f"
+        " ON f.unit_id = k.unit_id AND f.month = k.month AND f.is_own = (u.tier < 3)",
     )
 
 

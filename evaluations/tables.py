@@ -12,9 +12,12 @@ from evaluations.figures import (
     OUTCOME,
     Rows,
     flow_figures,
-    month_figures,
+    month_after_meetings,
+    month_of_programmes,
+    now_after_meetings,
     now_figures,
     outcome_figures,
+    programme_after_meetings,
     programme_figures,
     wait_figures,
 )
@@ -44,12 +47,14 @@ CHILDREN_NOW = "SELECT u.id FROM regions_unit u WHERE u.parent_id = k.unit_id"
 class Table:
     """A roll-up table: its name, its figures, the statement that counts them, and by what it is kept.
 
-    Beside the unit it may be kept by `month` and by further columns.
+    Beside the unit it may be kept by `month` and by further columns. `after_meetings` counts the same where nothing
+    has changed but sessions and what they change in their pairings; without it, sessions change nothing here.
     """
 
     name: str
     figures: tuple[str, ...]
     source: Callable[[Rows], str]
+    after_meetings: Callable[[Rows], str] | None = None
     is_monthly: bool = True
     further: tuple[str, ...] = ()
 
@@ -87,9 +92,11 @@ class Table:
         return " AND ".join(f"{one}.{name} = {other}.{name}" for name in self.key)
 
 
-TABLE_NOW = Table("evaluations_rollupnow", NOW, now_figures, is_monthly=False)
-TABLE_MONTH = Table("evaluations_rollupmonth", MONTH, month_figures)
-TABLE_PROGRAMME = Table("evaluations_rollupprogramme", MONTH, programme_figures, further=("programme_id",))
+TABLE_NOW = Table("evaluations_rollupnow", NOW, now_figures, now_after_meetings, is_monthly=False)
+TABLE_PROGRAMME = Table(
+    "evaluations_rollupprogramme", MONTH, programme_figures, programme_after_meetings, further=("programme_id",)
+)
+TABLE_MONTH = Table("evaluations_rollupmonth", MONTH, month_of_programmes, month_after_meetings)
 TABLE_WAIT = Table("evaluations_rollupwait", ("pairings",), wait_figures, further=("step", "days"))
 TABLE_OUTCOME = Table("evaluations_rollupoutcome", OUTCOME, outcome_figures)
 TABLE_FLOW = Table(
@@ -99,7 +106,8 @@ TABLE_FLOW = Table(
     is_monthly=False,
     further=("year", "origin", "channel"),
 )
-TABLES = (TABLE_NOW, TABLE_MONTH, TABLE_PROGRAMME, TABLE_WAIT, TABLE_OUTCOME, TABLE_FLOW)
+# In the order in which they are counted: months are the sum of their programmes.
+TABLES = (TABLE_NOW, TABLE_PROGRAMME, TABLE_MONTH, TABLE_WAIT, TABLE_OUTCOME, TABLE_FLOW)
 
 
 def listed(names: Collection[str], before: str = "", alias: str = "") -> str:
@@ -110,13 +118,13 @@ def listed(names: Collection[str], before: str = "", alias: str = "") -> str:
 # --- some leaves, for a drain -------------------------------------------------------------------------------------
 
 
-def store_leaves(cursor: Any, table: Table, rows: Rows, params: Mapping[str, Any]) -> Changed:
-    """Count some leaves anew: the spans %(units)s × %(months)s, pairwise. Gives which stored rows changed.
+def store_leaves(cursor: Any, table: Table, figures: str, params: Mapping[str, Any]) -> Changed:
+    """Store the `figures` of some leaves: the spans %(units)s × %(months)s, pairwise. Gives which stored rows changed.
 
     A district's leaf is its total; further up it is the unit's own row.
     """
     own = "SELECT s.*, u.tier < 3 AS is_own FROM ({}) s JOIN regions_unit u ON u.id = s.unit_id"
-    return _store(cursor, table, own.format(table.source(rows)), own.format(_asked(table)), params)
+    return _store(cursor, table, own.format(figures), own.format(_asked(table)), params)
 
 
 def store_totals(cursor: Any, table: Table, touched: Collection[Any], tiers: Mapping[int, int]) -> Changed:

@@ -8,10 +8,16 @@ Parameters: `parameters(as_of, months)`.
 """
 
 from evaluations.figures.flows import flow_figures
-from evaluations.figures.months import month_figures, programme_figures
+from evaluations.figures.months import (
+    month_after_meetings,
+    month_figures,
+    month_of_programmes,
+    programme_after_meetings,
+    programme_figures,
+)
 from evaluations.figures.outcomes import GAIN_UNIT, outcome_figures
 from evaluations.figures.rows import MONTH, NOW, OUTCOME, Rows, parameters
-from evaluations.figures.standing import now_figures
+from evaluations.figures.standing import now_after_meetings, now_figures
 from evaluations.figures.waits import wait_figures
 
 __all__ = [
@@ -21,10 +27,14 @@ __all__ = [
     "OUTCOME",
     "Rows",
     "flow_figures",
+    "month_after_meetings",
     "month_figures",
+    "month_of_programmes",
+    "now_after_meetings",
     "now_figures",
     "outcome_figures",
     "parameters",
+    "programme_after_meetings",
     "programme_figures",
     "wait_figures",
 ]

@@ -11,29 +11,67 @@ HELD = any_of(HELD_STATES)
 MISSED = "(s.state IN ('no_show_mentor', 'no_show_mentee') OR (s.state = 'cancelled' AND s.late_cancelled))"
 
 
+OF_RUNNING = (
+    *("pairings_active", "pairings_dormant", "slots_due", "slots_kept", "slots_due_weak", "slots_kept_weak"),
+    *("baselines_due", "baselines_locked"),
+)
+OF_SESSIONS = ("sessions_held", "sessions_missed", "logs_due", "logs_on_time")
+OF_ENDINGS = ("endings_all", "endings_completed")
+OF_MENTEES = ("mentees_active",)
+BY_PROGRAMME = ", p.programme_id"
+
+
 def month_figures(rows: Rows) -> str:
     """SELECT unit_id, month and every figure of RollupMonth, for the months in which there was anything."""
-    return added(_month_parts(rows), ("leaf", "month"), MONTH)
+    parts = _parts_of_pairings(rows) | {OF_MENTEES: rows.mentees or _mentees(rows)}
+    return added(parts, ("leaf", "month"), MONTH)
+
+
+def month_of_programmes(rows: Rows) -> str:
+    """As `month_figures`, from the rows of programmes: a pairing has one. Only people may be in several."""
+    return added(_sum_of_programmes(rows) | {OF_MENTEES: _mentees(rows)}, ("leaf", "month"), MONTH)
+
+
+def month_after_meetings(rows: Rows) -> str:
+    """As `month_of_programmes`, where only sessions have changed: mentees are taken from the stored rows."""
+    parts = _sum_of_programmes(rows) | {OF_MENTEES: _stored(rows, "evaluations_rollupmonth", OF_MENTEES)}
+    return added(parts, ("leaf", "month"), MONTH)
 
 
 def programme_figures(rows: Rows) -> str:
     """SELECT unit_id, month, programme_id and every figure of RollupMonth: the same counts, programme by programme."""
-    return added(_month_parts(rows, by=", p.programme_id"), ("leaf", "month", "programme_id"), MONTH)
+    parts = _parts_of_pairings(rows, BY_PROGRAMME) | {OF_MENTEES: _mentees(rows, BY_PROGRAMME)}
+    return added(parts, ("leaf", "month", "programme_id"), MONTH)
 
 
-def _month_parts(rows: Rows, by: str = "") -> dict[tuple[str, ...], str]:
+def programme_after_meetings(rows: Rows) -> str:
+    """As `programme_figures`, where only sessions have changed: endings and mentees are taken from the stored rows."""
+    table = "evaluations_rollupprogramme"
+    stored = {each: _stored(rows, table, each, BY_PROGRAMME) for each in (OF_ENDINGS, OF_MENTEES)}
+    return added(_parts_of_pairings(rows, BY_PROGRAMME) | stored, ("leaf", "month", "programme_id"), MONTH)
+
+
+def _parts_of_pairings(rows: Rows, by: str = "") -> dict[tuple[str, ...], str]:
     """What is counted by month, from pairings `p`; `by` is a further column of theirs to count by."""
-    running = (
-        "pairings_active pairings_dormant slots_due slots_kept slots_due_weak slots_kept_weak baselines_due"
-        " baselines_locked"
-    )
-    sessions = "sessions_held sessions_missed logs_due logs_on_time"
     return {
-        tuple(running.split()): _running(rows, by),
-        tuple(sessions.split()): _sessions(rows, by),
-        ("endings_all", "endings_completed"): _endings(rows, by),
-        ("mentees_active",): rows.mentees if rows.mentees and not by else _mentees(rows, by),
+        OF_RUNNING: _running(rows, by),
+        OF_SESSIONS: _sessions(rows, by),
+        OF_ENDINGS: _endings(rows, by),
     }
+
+
+def _sum_of_programmes(rows: Rows) -> dict[tuple[str, ...], str]:
+    names = tuple(name for name in MONTH if name not in OF_MENTEES)
+    return {names: rows.programmes}
+
+
+def _stored(rows: Rows, table: str, names: tuple[str, ...], by: str = "") -> str:
+    """SELECT leaf, month and some figures as they stand at the leaves: a district's line, further up the own one."""
+    return f"""
+        SELECT p.unit_id AS leaf, p.month{by}, {", ".join(f"p.{name}" for name in names)}
+        FROM ({rows.spans}) mo JOIN regions_unit u ON u.id = mo.unit_id
+        JOIN {table} p ON p.unit_id = mo.unit_id AND p.month = mo.month AND p.is_own = (u.tier < 3)
+    """
 
 
 def _running(rows: Rows, by: str) -> str:
@@ -124,7 +162,7 @@ def _endings(rows: Rows, by: str) -> str:
     """
 
 
-def _mentees(rows: Rows, by: str) -> str:
+def _mentees(rows: Rows, by: str = "") -> str:
     """Distinct mentees at the end of each month, at home wherever they are paired."""
     return f"""
         SELECT m.leaf, mo.month{by}, count(DISTINCT m.id) AS mentees_active

@@ -62,7 +62,8 @@ class Rows:
     of: a table → relation of its rows with a column `leaf`. then: the same for months, a row once for each leaf it
     stood at, with `since` and `until` (first days of months); empty where only the present line is asked for.
     officers: SELECT leaf, gender for each officer. mentees: SELECT leaf, month, mentees_active; empty where the rows
-    may be read. whole: all rows there are.
+    may be read. whole: all rows there are. programmes: SELECT every column of RollupProgramme for the leaves, with
+    `unit_id` as `leaf`, once these are counted.
     """
 
     leaves: str
@@ -71,6 +72,7 @@ class Rows:
     officers: str
     mentees: str = ""
     whole: bool = False
+    programmes: str = ""
     then: Callable[[str], str] | None = None
 
     def by_month(self, table: str) -> str:

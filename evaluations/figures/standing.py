@@ -5,6 +5,7 @@ from mentoring.cadence import DORMANT_SQL
 
 # A pairing counts at a phase while it goes on; the two phases before «active» belong to their states.
 PHASE_STATES = {"preparation": "('proposed', 'offered')", "orientation": "('accepted')"}
+OF_PAIRINGS = tuple(name for name in NOW if name.startswith(("pairings_", "phase_")))
 
 
 def now_figures(rows: Rows) -> str:
@@ -16,6 +17,17 @@ def now_figures(rows: Rows) -> str:
         LEFT JOIN ({_mentors(rows)}) mentors ON mentors.leaf = l.unit_id
         LEFT JOIN ({_officers(rows)}) officers ON officers.leaf = l.unit_id
         LEFT JOIN ({_pairings(rows)}) pairings ON pairings.leaf = l.unit_id
+    """
+
+
+def now_after_meetings(rows: Rows) -> str:
+    """As `now_figures`, where only pairings have changed: the others are taken from the stored rows."""
+    figures = (f"coalesce({'p' if name in OF_PAIRINGS else 't'}.{name}, 0) AS {name}" for name in NOW)
+    return f"""
+        SELECT l.unit_id, {", ".join(figures)}
+        FROM ({rows.leaves}) l JOIN regions_unit u ON u.id = l.unit_id
+        LEFT JOIN evaluations_rollupnow t ON t.unit_id = l.unit_id AND t.is_own = (u.tier < 3)
+        LEFT JOIN ({_pairings(rows)}) p ON p.leaf = l.unit_id
     """
 
 

@@ -272,6 +272,9 @@ class RollupDirty(models.Model):
     unit_id = models.BigIntegerField()
     month = models.DateField(null=True, help_text="Only what depends on this month.")
     now_only = models.BooleanField(default=False, help_text="Without a month: the standing figures, no month.")
+    meetings_only = models.BooleanField(
+        db_default=False, help_text="Only what a meeting moves: of the standing figures those of pairings."
+    )
 
     class Meta:
         verbose_name_plural = "rollup dirty marks"
