@@ -114,7 +114,8 @@ class Session(ScopedModel):
     class Meta:
         verbose_name = _("sesi")
         indexes = [
-            models.Index(fields=["pairing", "held_on"], name="session_pairing_held"),
+            # With the state: roll-ups ask for the meetings of many pairings, and find them in the index alone.
+            models.Index(fields=["pairing", "held_on"], include=("state",), name="session_pairing_met"),
             # The order of the list, for every tier: when it was, else when it was to be.
             *(
                 models.Index(*tier, Coalesce("started_at", "planned_start").desc(), F("id"), name=f"session_{name}")

@@ -1,0 +1,15 @@
+"""The meetings of a pairing stand in their index with their state: roll-ups need no row."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("mentoring", "0036_run_numbers")]
+
+    operations = [
+        migrations.RemoveIndex(model_name="session", name="session_pairing_held"),
+        migrations.AddIndex(
+            model_name="session",
+            index=models.Index(fields=["pairing", "held_on"], include=("state",), name="session_pairing_met"),
+        ),
+    ]
