@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0036_run_numbers")]
+    dependencies = [("mentoring", "0038_sync_guarded")]
 
     operations = [
         migrations.RemoveIndex(model_name="session", name="session_pairing_held"),
