@@ -342,7 +342,8 @@ def test_only_an_offer_can_be_taken_back_and_its_moves_go_with_it(pairing, marth
         "UPDATE mentoring_session SET minutes = 1 WHERE id = %s",
         "UPDATE mentoring_session SET place = 'lain' WHERE id = %s",
         "UPDATE mentoring_session SET acknowledged_at = now() WHERE id = %s",
-        "UPDATE mentoring_session SET logged_by_id = created_by_id, on_behalf_of_id = created_by_id WHERE id = %s",
+        "UPDATE mentoring_session SET logged_by_id = created_by_id, on_behalf_of_id = created_by_id, source = 'call'"
+        " WHERE id = %s",
         "UPDATE mentoring_sessionlog SET goal = 'lain' WHERE session_id = %s",
         "UPDATE mentoring_sessionlog SET dispute = 'lain' WHERE session_id = %s",
         "UPDATE mentoring_sessionattendance SET status = 'absent' WHERE session_id = %s",
