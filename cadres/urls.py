@@ -60,6 +60,7 @@ urlpatterns = [
     path("saluran/jalur/<slug:path>/", ways.way_edit, name="way_edit"),
     path("saluran/jalur/<slug:path>/hapus/", ways.way_drop, name="way_drop"),
     path("calon/<int:pk>/", candidacies.candidacy, name="candidacy"),
+    path("dapil/<int:pk>/daftar/", candidacies.district_list, name="district_list"),
     path("dapil/<int:pk>/kriteria/", candidacies.district_criteria, name="district_criteria"),
     path("mutasi/", transfers.transfers, name="transfers"),
     path("mutasi/unit/", transfers.transfer_units, name="transfer_units"),

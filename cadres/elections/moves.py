@@ -26,5 +26,8 @@ BY_DECREE = (S.DCS, S.DCT, S.ELECTED, S.PAW_IN, S.PAW_OUT)
 NUMBERED = (S.DCS, S.DCT, S.ELECTED, S.NOT_ELECTED, S.SEATED, S.PAW_IN, S.PAW_OUT)
 #: Whose votes are counted.
 COUNTED = (S.ELECTED, S.NOT_ELECTED, S.SEATED, S.PAW_IN, S.PAW_OUT)
+#: Numbers of a list may change until the election office has fixed it; votes are written down once it has.
+OPEN_LISTS = (S.BACALEG, S.NOMINATED, S.DCS)
+COUNTING = (S.DCT, S.ELECTED, S.NOT_ELECTED)
 #: The furthest a candidacy has come, in order: what the funnel counts (K15).
 FUNNEL = (S.BACALEG, S.NOMINATED, S.DCS, S.DCT, S.ELECTED)

@@ -1,11 +1,12 @@
 """Forms of candidacies: where somebody stands, the moves with their decrees, number, votes and evidence."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cadres.elections.moves import CANDIDACY_MOVES
+from cadres.elections.moves import CANDIDACY_MOVES, COUNTING, EXITS, OPEN_LISTS
 from cadres.enums import CandidacyState, EligibilityKind, EligibilityState, SurveyKind
 from cadres.forms.fields import DateField
 from cadres.models import Candidacy, ElectoralDistrict, SelectionCriterion
@@ -62,13 +63,28 @@ class VotesForm(forms.Form):
 
 
 class EligibilityForm(forms.Form):
-    """One point: there or not, and until when. Documents are neither asked for nor kept."""
+    """All points at once: there or not, and until when. Documents are neither asked for nor kept."""
 
-    kind = forms.ChoiceField(label=_("Syarat"), choices=EligibilityKind.choices)
-    state = forms.ChoiceField(label=_("Keadaan"), choices=EligibilityState.choices)
-    expires_on = forms.DateField(
-        label=_("Berlaku sampai"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    def __init__(self, *args: Any, candidacy: Candidacy, **options: Any) -> None:
+        super().__init__(*args, **options)
+        held = {row.kind: row for row in candidacy.eligibility.all()}
+        for kind, label in EligibilityKind.choices:
+            row = held.get(kind)
+            states = [(s.value, s.label) for s in EligibilityState if s != "exempt" or kind == "resignation"]
+            self.fields[kind] = forms.ChoiceField(
+                label=label, choices=states, initial=row.state if row else EligibilityState.TODO
+            )
+            self.fields[f"{kind}_until"] = forms.DateField(
+                label=_("Berlaku sampai"),
+                required=False,
+                initial=row and row.expires_on,
+                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """As the deed takes them: each point's state and the day until which it holds."""
+        found = super().clean() or {}
+        return {"points": {kind: (found.get(kind), found.get(f"{kind}_until")) for kind in EligibilityKind.values}}
 
 
 class SurveyForm(forms.Form):
@@ -83,6 +99,52 @@ class SurveyForm(forms.Form):
     margin = forms.DecimalField(
         label=_("Batas kesalahan (± poin)"), min_value=0.1, max_value=50, max_digits=3, decimal_places=1
     )
+
+
+class ListForm(forms.Form):
+    """Numbers and votes of a whole list; a field is there as long as the stage knows it."""
+
+    def __init__(self, *args: Any, candidacies: Iterable[Candidacy], **options: Any) -> None:
+        super().__init__(*args, **options)
+        for each in candidacies:
+            for name, label, is_open, initial, low, high in (
+                ("number", _("Nomor urut"), each.state in OPEN_LISTS, each.list_number, 1, 20),
+                ("votes", _("Suara"), each.state in COUNTING, each.votes, 0, 5_000_000),
+            ):
+                if is_open:
+                    self.fields[f"{name}_{each.pk}"] = forms.IntegerField(
+                        label=label,
+                        min_value=low,
+                        max_value=high,
+                        required=False,
+                        initial=initial,
+                        widget=forms.NumberInput(
+                            attrs={"class": "form-control", "aria-label": f"{label}, {each.member.full_name}"}
+                        ),
+                    )
+
+    def said(self, name: str) -> dict[int, int | None]:
+        """Candidacy → number, or votes."""
+        keys = [field for field in self.fields if field.startswith(f"{name}_")]
+        return {int(field.partition("_")[2]): self.cleaned_data[field] for field in keys}
+
+
+class ListMoveForm(forms.Form):
+    """One decree moves several of a list at once."""
+
+    who = forms.MultipleChoiceField(label=_("Calon"), widget=forms.CheckboxSelectMultiple)
+    to = forms.ChoiceField(label=_("Tahap berikutnya"))
+    decree_no = forms.CharField(label=_("Nomor keputusan KPU"), max_length=60, required=False)
+    decree_on = DateField(label=_("Tanggal keputusan"), required=False)
+
+    def __init__(self, *args: Any, candidacies: Iterable[Candidacy], **options: Any) -> None:
+        super().__init__(*args, **options)
+        rows = [each for each in candidacies if set(CANDIDACY_MOVES[each.state]) - set(EXITS)]
+        steps = {step for each in rows for step in CANDIDACY_MOVES[each.state]} - set(EXITS)
+        self.fields["who"].choices = [  # type: ignore[attr-defined]
+            (str(each.pk), f"{each.member.full_name} · {each.get_state_display()}") for each in rows
+        ]
+        self.fields["to"].choices = [(s.value, s.label) for s in CandidacyState if s in steps]  # type: ignore[attr-defined]
 
 
 class ScoreForm(forms.Form):

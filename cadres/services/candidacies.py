@@ -1,5 +1,7 @@
 """Deeds on candidacies: beginning one, its moves with their decrees, its number, votes and evidence (DOMAIN §6)."""
 
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.consents import SELECTION, given_codes
 from accounts.models import User, today
-from cadres.elections.moves import BY_DECREE, CANDIDACY_MOVES, COUNTED, EXITS, NUMBERED
+from cadres.elections.moves import BY_DECREE, CANDIDACY_MOVES, COUNTED, COUNTING, EXITS, NUMBERED, OPEN_LISTS
 from cadres.elections.rights import fixes_lists, keeps_candidacy
 from cadres.enums import CandidacyState, EligibilityKind, EligibilityState, MemberStatus, SurveyKind
 from cadres.models import (
@@ -30,9 +32,6 @@ from cadres.signals import membership_ended
 from core.context import jobs_context
 from core.errors import RuleError
 from core.templatetags.format import date_id
-
-#: Numbers of a list may change until the election office has fixed it.
-OPEN_LISTS = (CandidacyState.BACALEG, CandidacyState.NOMINATED, CandidacyState.DCS)
 
 
 @transaction.atomic
@@ -148,7 +147,7 @@ def candidacy_number(*, by: User, candidacy: Candidacy, number: int | None) -> C
 def candidacy_votes(*, by: User, candidacy: Candidacy, votes: int) -> Candidacy:
     """Keep the personal votes: of everybody on the final list, since they rank who comes next (PAW)."""
     locked = _lock(by, candidacy)
-    if locked.state not in (CandidacyState.DCT, CandidacyState.ELECTED, CandidacyState.NOT_ELECTED):
+    if locked.state not in COUNTING:
         raise RuleError(_("Suara dicatat untuk calon yang ada di DCT."))
     locked.votes = votes
     locked.save(update_fields=["votes"])
@@ -172,6 +171,58 @@ def eligibility_record(
         candidacy=locked, kind=kind, defaults=values | {"unit": locked.unit}
     )
     return row
+
+
+@transaction.atomic
+def eligibility_update(
+    *, by: User, candidacy: Candidacy, points: Mapping[str, tuple[str, date | None]]
+) -> list[Eligibility]:
+    """Keep all points at once; what says what it said stays untouched. Raises RuleError as `eligibility_record`."""
+    held = {row.kind: (row.state, row.expires_on) for row in Eligibility.objects.filter(candidacy=candidacy)}
+    return [
+        eligibility_record(by=by, candidacy=candidacy, kind=kind, state=state, expires_on=until)
+        for kind, (state, until) in points.items()
+        if (state, until) != held.get(kind, (EligibilityState.TODO, None))
+    ]
+
+
+@transaction.atomic
+def list_fill(
+    *,
+    by: User,
+    candidacies: Iterable[Candidacy],
+    numbers: Mapping[int, int | None],
+    votes: Mapping[int, int | None],
+) -> None:
+    """The numbers and votes of a list that changed. Raises RuleError with the name of who stands in the way."""
+    rows = list(candidacies)
+    moved = [each for each in rows if each.pk in numbers and numbers[each.pk] != each.list_number]
+    for each in moved:  # two may swap: both give theirs back first
+        if each.list_number and each.state != CandidacyState.DCS:
+            candidacy_number(by=by, candidacy=each, number=None)
+    for each in moved:
+        with _naming(each):
+            candidacy_number(by=by, candidacy=each, number=numbers[each.pk])
+    for each in rows:
+        if (count := votes.get(each.pk)) is not None and count != each.votes:
+            with _naming(each):
+                candidacy_votes(by=by, candidacy=each, votes=count)
+
+
+@transaction.atomic
+def list_move(*, by: User, candidacies: Iterable[Candidacy], to: str, decree_no: str, decree_on: date | None) -> None:
+    """Move several of a list on one decree, all or none. Raises RuleError with the name of who stands in the way."""
+    for each in candidacies:
+        with _naming(each):
+            candidacy_move(by=by, candidacy=each, to=to, decree_no=decree_no, decree_on=decree_on)
+
+
+@contextmanager
+def _naming(candidacy: Candidacy) -> Iterator[None]:
+    try:
+        yield
+    except RuleError as error:
+        raise RuleError(f"{candidacy.member.full_name}: {error}") from None
 
 
 @transaction.atomic

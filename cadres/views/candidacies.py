@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods
 from accounts.enums import TIER_ROLES, Role
 from accounts.models import today
 from accounts.policy import allow
-from cadres.elections.moves import BY_DECREE, CANDIDACY_MOVES
+from cadres.elections.moves import BY_DECREE, CANDIDACY_MOVES, COUNTING, EXITS, OPEN_LISTS
 from cadres.elections.rights import fixes_lists, keeps_candidacy
 from cadres.enums import CandidacyState
 from cadres.forms import candidacies as forms
 from cadres.models import Candidacy, Chamber, ElectoralDistrict, Member
-from cadres.selectors.candidacies import criteria_of, eligibility_of
+from cadres.selectors.candidacies import criteria_of, eligibility_of, list_of
 from cadres.services import candidacies as deeds
 from core.views import UNPROCESSABLE, performed_with
 from regions.enums import Tier
@@ -35,12 +35,11 @@ DEEDS = {
     "move": deeds.candidacy_move,
     "number": deeds.candidacy_number,
     "votes": deeds.candidacy_votes,
-    "eligibility": deeds.eligibility_record,
+    "eligibility": deeds.eligibility_update,
     "survey": deeds.survey_record,
     "score": deeds.score_record,
 }
-NEEDS_CANDIDACY = ("move", "score")
-COUNTING = (CandidacyState.DCT, CandidacyState.ELECTED, CandidacyState.NOT_ELECTED)
+NEEDS_CANDIDACY = ("move", "score", "eligibility")
 
 
 @allow(Role.SECRETARIAT)
@@ -98,6 +97,58 @@ def candidacy(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow(Role.SECRETARIAT)
 @require_http_methods(["GET", "HEAD", "POST"])
+def district_list(request: HttpRequest, pk: int) -> HttpResponse:
+    """A whole list at once: numbers, votes, and the decree that moves several; `deed` says which."""
+    rows = ElectoralDistrict.objects.select_related("chamber__unit", "chamber__election")
+    district = get_object_or_404(rows, pk=pk)
+    if not fixes_lists(request.user, district.chamber):
+        raise Http404
+    people = [each for each in list_of(request.user, district) if each.state not in EXITS]
+    deed = request.POST.get("deed", "")
+    if request.method == "POST" and deed not in ("fill", "move"):
+        raise BadRequest("unknown deed")
+    fill = forms.ListForm(request.POST if deed == "fill" else None, candidacies=people)
+    initial = {"who": _behind(people), "decree_on": today()}
+    move = forms.ListMoveForm(request.POST if deed == "move" else None, candidacies=people, initial=initial)
+    if _list_done(request, people, fill, move):
+        messages.success(request, _("Daftar disimpan."))
+        return redirect("cadres:district_list", district.pk)
+    context = {
+        "district": district,
+        "rows": [(each, *(_cell(fill, name, each) for name in ("number", "votes"))) for each in people],
+        "fill": fill,
+        "move": move,
+        "by_decree": [str(CandidacyState(state).label) for state in BY_DECREE],
+    }
+    return render(request, "cadres/elections/list.html", context, status=UNPROCESSABLE if deed else 200)
+
+
+def _list_done(request: HttpRequest, people: list[Candidacy], fill: forms.ListForm, move: forms.ListMoveForm) -> bool:
+    if fill.is_bound and fill.is_valid():
+        said = {"numbers": fill.said("number"), "votes": fill.said("votes")}
+        return bool(performed_with(fill, request, deeds.list_fill, candidacies=people, **said))
+    if move.is_bound and move.is_valid():
+        said = dict(move.cleaned_data)
+        who = said.pop("who")
+        chosen = [each for each in people if str(each.pk) in who]
+        return bool(performed_with(move, request, deeds.list_move, candidacies=chosen, **said))
+    return False
+
+
+def _behind(people: list[Candidacy]) -> list[str]:
+    """Those who have come least far: whom the next decree is likely to move."""
+    stages = list(CandidacyState)
+    least = min((stages.index(CandidacyState(each.state)) for each in people), default=0)
+    return [str(each.pk) for each in people if stages.index(CandidacyState(each.state)) == least]
+
+
+def _cell(form: Form, name: str, candidacy: Candidacy) -> Any:
+    key = f"{name}_{candidacy.pk}"
+    return form[key] if key in form.fields else None
+
+
+@allow(Role.SECRETARIAT)
+@require_http_methods(["GET", "HEAD", "POST"])
 def district_criteria(request: HttpRequest, pk: int) -> HttpResponse:
     """The weighted criteria by which the candidates of a district's chamber are chosen."""
     rows = ElectoralDistrict.objects.select_related("chamber__unit", "chamber__election")
@@ -130,9 +181,9 @@ def _forms(candidacy: Candidacy, deed: str, bound: Form | None) -> dict[str, For
     """The deeds that the stage still knows, each with its form; the refused one as it was typed."""
     open_deeds = {
         "move": bool(CANDIDACY_MOVES[candidacy.state]),
-        "number": candidacy.state in deeds.OPEN_LISTS,
+        "number": candidacy.state in OPEN_LISTS,
         "votes": candidacy.state in COUNTING,
-        "eligibility": candidacy.state in (CandidacyState.INTERESTED, *deeds.OPEN_LISTS),
+        "eligibility": candidacy.state in (CandidacyState.INTERESTED, *OPEN_LISTS),
         "survey": True,
         "score": criteria_of(candidacy.constituency.chamber).exists(),
     }

@@ -51,6 +51,12 @@ class FlowFilters(Filters):
         return min(first, last), max(first, last)
 
 
+class MapFilters(FlowFilters):
+    """The years of the map, and whether benches of a large unit are counted now."""
+
+    bangku = forms.ChoiceField(required=False, choices=[("", ""), ("ya", "ya")], widget=forms.HiddenInput)
+
+
 class StepFilters(FlowFilters):
     """The years, and where from and where to."""
 
@@ -72,9 +78,12 @@ class BenchFilters(Filters):
     usia = forms.ChoiceField(label=gettext_lazy("Umur"), required=False)
     dapil = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, ages: bool, **options: Any) -> None:
         super().__init__(*args, **options)
+        if not ages:
+            del self.fields["usia"]
         bands = [(code, band_label(code)) for code in (*(code for code, _first, _last in BANDS), UNKNOWN)]
         self.fields["kurang"].choices = choices(_("Semua kesiapan"), READINESS)  # type: ignore[attr-defined]
         self.fields["jenis"].choices = choices(_("Perempuan dan laki-laki"), Gender.choices)  # type: ignore[attr-defined]
-        self.fields["usia"].choices = choices(_("Semua umur"), bands)  # type: ignore[attr-defined]
+        if ages:
+            self.fields["usia"].choices = choices(_("Semua umur"), bands)  # type: ignore[attr-defined]

@@ -19,6 +19,7 @@ from cadres.selectors.members import readable_people
 from cadres.selectors.mobility import (
     BANDS,
     UNKNOWN,
+    Bench,
     bench_rows,
     benches,
     career_paths,
@@ -33,10 +34,11 @@ from cadres.services.data_subjects import record_profile_read
 from cadres.views.common import asked_unit
 from core.context import jobs_context
 from core.views import paged
-from dashboards.forms.mobility import OUTSIDE, READINESS, BenchFilters, FlowFilters, StepFilters, band_label
+from dashboards.forms.mobility import OUTSIDE, READINESS, BenchFilters, MapFilters, StepFilters, band_label
 from dashboards.selectors.board import unit_with_code
 from dashboards.selectors.mobility import SPAN, channels, flows, walkers, years_of
 from dashboards.selectors.partners import partner_reach
+from evaluations.suppression import LEAST
 from partnerships.selectors import partners_of
 from regions.enums import Tier
 from regions.models import Unit
@@ -48,15 +50,17 @@ def mobility(request: HttpRequest) -> HttpResponse:
     """The map: how many steps led from channel to channel in some years."""
     unit, day = asked_unit(request), today()
     years = years_of(request.user, unit, day)
-    filters = _filters(request, FlowFilters, unit, years=years, span=SPAN)
+    filters = _filters(request, MapFilters, unit, years=years, span=SPAN)
     first, last = filters.period
     rows = channels()
     names = {each.code: each.name for each in rows} | {"": _("Luar partai")}
     found = flows(request.user, unit, first, last, names)
+    # Benches are counted from people: of a nation or a province only when somebody asks.
+    counts = unit.tier >= Tier.REGENCY or filters.cleaned_data["bangku"] == "ya"
     context = {
         "unit": unit,
         "filters": filters,
-        "active": len(filters.chosen),
+        "active": len([name for name in filters.chosen if name != "bangku"]),
         "first": first,
         "last": last,
         "flows": found,
@@ -64,7 +68,8 @@ def mobility(request: HttpRequest) -> HttpResponse:
         "order": [("", names[""]), *((each.code, each.name) for each in rows)],
         "total": sum(flow.steps for flow in found),
         "women": sum(flow.women for flow in found),
-        "benches": benches(request.user, unit, _paths_to(unit)),
+        "benches": benches(request.user, unit, _paths_to(unit)) if counts else [],
+        "uncounted": [] if counts else [Bench(path) for path in _paths_to(unit)],
     }
     return render(request, "dashboards/mobility/map.html", context)
 
@@ -114,21 +119,21 @@ def bench(request: HttpRequest, path: str) -> HttpResponse:
     """Who could take a post, or a seat of a district: ready now, one step away, two steps away."""
     unit = asked_unit(request)
     way = get_object_or_404(career_paths(), code=path)
-    filters = _filters(request, BenchFilters, unit)
+    # A leader reads name, level and unit (DOMAIN §9): how far somebody is, not what he lacks, nor how old he is.
+    is_staff = can_read_profiles(request.user)
+    filters = _filters(request, BenchFilters, unit, ages=is_staff)
     district = _district(request.user, filters.cleaned_data["dapil"])
     asked = {"on": today(), "district": district}
     (whole,) = benches(request.user, unit, [way], **asked)
     rows = bench_rows(request.user, unit, way, **asked)
-    if text := filters.cleaned_data["kurang"]:
-        rows = rows.filter(unmet=int(text))
-    if gender := filters.cleaned_data["jenis"]:
-        rows = rows.filter(gender=gender)
-    if band := filters.cleaned_data["usia"]:
-        rows = rows.filter(band=band)
+    unmet = int(filters.cleaned_data["kurang"]) if filters.cleaned_data["kurang"] else None
+    gender, band = filters.cleaned_data["jenis"] or None, filters.cleaned_data.get("usia") or None
+    for name, value in (("unmet", unmet), ("gender", gender), ("band", band)):
+        rows = rows if value is None else rows.filter(**{name: value})
+    total = whole.count(unmet, gender, band)
     with jobs_context():  # what leaders may not read is asked here: keys and flags alone leave it
-        page = paged(request, rows)
+        page = paged(request, rows, total)
         seats = list(page.object_list)
-        total = page.paginator.count
     page.object_list = seated(request.user, seats)
     near = walkers(request.user, way, page.object_list)
     context = {
@@ -136,7 +141,8 @@ def bench(request: HttpRequest, path: str) -> HttpResponse:
         "path": way,
         "name": path_name(way),
         "bench": whole,
-        "table": _bench_table(whole),
+        "table": _bench_table(whole, ages=is_staff),
+        "is_staff": is_staff,
         "district": district,
         "districts": _districts(unit, way),
         "filters": filters,
@@ -232,16 +238,21 @@ def _districts(unit: Unit, way: CareerPath) -> list[ElectoralDistrict]:
     return [each for each in found if each.chamber.election_id == found[0].chamber.election_id]
 
 
-def _bench_table(whole: Any) -> list[dict[str, Any]]:
-    """The bench by readiness, gender and age band; each number opens its rows."""
+def _bench_table(whole: Any, *, ages: bool) -> list[dict[str, Any]]:
+    """The bench by readiness, gender and age band; each number opens its rows.
+
+    Without `ages` nobody's age is told: bands are numbers without rows, and none where one of them has fewer than five.
+    """
     columns = [("jenis", code, str(label)) for code, label in Gender.choices]
     columns += [("usia", code, band_label(code)) for code in (*(code for code, _first, _last in BANDS), UNKNOWN)]
     table = []
     for code, label in READINESS:
         unmet = int(code)
         cells = [(None, None, "", whole.count(unmet))]
+        bands = {value: whole.count(unmet, band=value) for name, value, _words in columns if name == "usia"}
+        few = not ages and any(0 < n < LEAST for n in bands.values())
         for name, value, words in columns:
-            n = whole.count(unmet, gender=value) if name == "jenis" else whole.count(unmet, band=value)
+            n = whole.count(unmet, gender=value) if name == "jenis" else None if few else bands[value]
             cells.append((name, value, words, n))
         table.append({"code": code, "label": label, "cells": cells})
     return table

@@ -32,7 +32,7 @@ TOLD = ["96.71", "96.01", "13.71"]
 TABLES = (
     *("cadres_member", "cadres_officerterm", "mentoring_programme", "mentoring_orggoal", "mentoring_mentor"),
     *("mentoring_pairing", "mentoring_pairingparticipant", "mentoring_session", "mentoring_sessionlog"),
-    "mentoring_sessionattendance",
+    *("mentoring_sessionattendance", "cadres_mobilitystep"),
 )
 SLICE = 50_000
 SETTINGS = "SET LOCAL work_mem = '128MB'; SET LOCAL maintenance_work_mem = '256MB'; SET LOCAL synchronous_commit = off"

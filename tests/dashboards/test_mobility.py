@@ -103,15 +103,15 @@ def test_the_bench_equals_an_independent_sql(people, sari):
     assert sum(found.cells.values()) == sum(told.values())
 
 
-def test_every_number_of_the_bench_opens_its_rows(people, dewi, client_of):
-    browser = client_of(dewi)
+def test_every_number_of_the_bench_opens_its_rows(people, kornelis, client_of):
+    browser = client_of(kornelis)
     page = browser.get(f"/saluran/bangku/{CALEG}/")
 
     for row in page.context["table"]:
         for name, value, _words, n in row["cells"]:
             more = f"&{name}={value}" if name else ""
             opened = browser.get(f"/saluran/bangku/{CALEG}/?kurang={row['code']}{more}")
-            assert opened.context["total"] == n, (row["code"], name, value)
+            assert opened.context["total"] == len(names(opened)) == n, (row["code"], name, value)
     assert names(page)[:2] == [people["ready"].pk, people["one"].pk]
 
 
@@ -121,6 +121,21 @@ def test_nobody_with_an_unmet_need_is_ready(people, sari, client_of):
     assert [(row.pk, lacks) for row, lacks, _mentor in page.context["rows"]] == [(people["ready"].pk, [])]
     lacking = client_of(sari).get(f"/saluran/bangku/{CALEG}/?kurang=1").context["rows"]
     assert [lacks for _row, lacks, _mentor in lacking] == [["Lulus Diklat"]]
+
+
+def test_a_leader_reads_how_far_but_not_what_is_lacking_nor_how_old(people, dewi, client_of):
+    browser = client_of(dewi)
+
+    page = browser.get(f"/saluran/bangku/{CALEG}/")
+    text = page.content.decode()
+
+    assert people["one"].full_name in text
+    assert "Lulus Diklat" not in text
+    assert "1 langkah lagi" in text
+    bands = [n for row in page.context["table"] for name, _value, _words, n in row["cells"] if name == "usia"]
+    assert all(n is None or n == 0 or n >= 5 for n in bands)
+    assert None in bands
+    assert browser.get(f"/saluran/bangku/{CALEG}/?usia=30").status_code == 400
 
 
 def test_a_seat_has_a_bench_of_its_own_district(people, sari, client_of):
@@ -174,6 +189,18 @@ def test_the_map_opens_exactly_its_rows(sari, client_of):
     assert [f.steps for f in village.context["flows"]] == [1]
     assert "<path" in page.content.decode()
     assert browser.get("/saluran/?mulai=abc").status_code == 400
+
+
+def test_benches_of_a_large_unit_are_counted_only_when_somebody_asks(people, client_of):
+    browser = client_of(staff(Role.LEADER, "96"))
+
+    quick, counted = browser.get("/saluran/"), browser.get("/saluran/?bangku=ya")
+
+    assert quick.context["benches"] == counted.context["uncounted"] == []
+    named = [bench.path.code for bench in quick.context["uncounted"]]
+    assert named == [bench.path.code for bench in counted.context["benches"]]
+    assert "pengurus-kabupaten-ke-caleg-provinsi" in named
+    assert "bangku=ya" in quick.content.decode()
 
 
 def test_the_pages_cost_the_same_for_many_as_for_few(people, sari, client_of, count_queries):

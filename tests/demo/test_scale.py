@@ -7,7 +7,7 @@ from django.db import connections
 from django.db.models import Count, F, Max, Q
 
 from accounts.models import Assignment, today
-from cadres.models import Member
+from cadres.models import Member, MobilityStep
 from evaluations.rollups import rebuild, recount
 from kaderisasi.demo.scale import SCALES, TABLES, AnotherScale, grow
 from mentoring.models import Mentor, Pairing, PairingParticipant, Session, SessionLog
@@ -81,6 +81,12 @@ def test_grow_fills_a_province_once_as_the_triggers_would_have():
     assert SessionLog.objects.exists()
 
     # What triggers keep true elsewhere.
+    steps = MobilityStep.objects.all()
+    assert 0.15 < steps.count() / SMALL.members < 0.25
+    with connections["owner"].cursor() as cursor:
+        before = set(steps.values_list("pk", "origin"))
+        cursor.execute("SELECT kad_trace_steps(member_id) FROM cadres_mobilitystep")
+    assert set(steps.values_list("pk", "origin")) == before
     assert (
         not pairings.annotate(last=Max("sessions__held_on", filter=Q(sessions__state__in=["logged", "acknowledged"])))
         .exclude(Q(last=F("last_held_on")) | Q(last=None, last_held_on=None))

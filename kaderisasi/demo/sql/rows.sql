@@ -144,4 +144,29 @@ WHERE s.pairing_id > %(pair_base)s AND s.state IN ('logged', 'acknowledged') AND
 INSERT INTO mentoring_sessionattendance (pairing_id, session_id, participant_id, status, unit_id, province_id, regency_id, district_id, village_id)
 SELECT l.pairing_id, l.session_id, t.id, 'present', l.unit_id, l.province_id, l.regency_id, l.district_id, l.village_id
 FROM mentoring_sessionlog l JOIN mentoring_pairingparticipant t ON t.pairing_id = l.pairing_id
-WHERE l.pairing_id > %(pair_base)s
+WHERE l.pairing_id > %(pair_base)s;
+
+-- Every fifth has held a post beside the offices: the map of mobility and the benches have something to count. A career
+-- begins with membership, unless the post lies before the day of joining.
+INSERT INTO cadres_mobilitystep (member_id, channel_id, tier, post, starts_on, ends_on, evidence, origin_id,
+    recorded_by_id, recorded_at, strike_reason, unit_id, province_id, regency_id, district_id, village_id)
+SELECT d.member_id, d.channel, d.tier, d.post, d.starts_on, d.ends_on, 'SK ' || d.n, CASE WHEN d.joined_on <= d.starts_on
+    THEN 'member' END, d.secretary, %(now)s, '', d.unit_id, d.province_id, d.regency_id, d.district_id, d.unit_id
+FROM (
+    SELECT p.n, %(base)s + p.n AS member_id, k.channel, k.tier, k.post, p.joined_on, s.secretary, p.unit_id, p.province_id,
+        p.regency_id, p.district_id, k.starts_on, k.starts_on + k.days AS ends_on
+    FROM people p JOIN staff s ON s.regency_id = p.regency_id CROSS JOIN LATERAL (
+        SELECT pg_temp.chance(p.n, 41) AS luck, date %(today)s - 800 - floor(pg_temp.chance(p.n, 42) * 2400)::int AS begun
+    ) c CROSS JOIN LATERAL (VALUES
+        (0.00, 0.35, 'witness', 4, 'Saksi TPS', date '2024-02-14', 1),
+        (0.35, 0.60, 'officer', 4, 'Wakil ketua ranting', c.begun, 700),
+        (0.60, 0.78, 'campaign_staff', 2, 'Staf kampanye', date '2023-11-28', 75),
+        (0.78, 0.88, 'officer', 3, 'Wakil ketua kecamatan', c.begun, 760),
+        (0.88, 0.92, 'officer', 2, 'Wakil ketua kabupaten', c.begun, 760),
+        (0.92, 0.94, 'officer', 1, 'Wakil ketua provinsi', c.begun, 760),
+        (0.94, 0.97, 'candidate', 2, 'Caleg kabupaten 2019', date '2018-09-20', 209),
+        (0.97, 0.98, 'legislator', 2, 'Anggota DPRD', date '2019-10-01', 1827),
+        (0.98, 1.00, 'consultant', NULL::int, 'Konsultan', c.begun, 365)
+    ) k(low, high, channel, tier, post, starts_on, days)
+    WHERE p.n %% 5 = 0 AND c.luck >= k.low AND c.luck < k.high
+) d

@@ -39,6 +39,13 @@ from regions.enums import Tier
 from regions.models import Unit
 
 DASHBOARD, LIST, PICKER, PHONE, FORM, PROFILE = 50, 200, 50, 150, 80, 150  # milliseconds, p95
+MAP, BENCH = 200, 1_000  # the map reads roll-ups; a bench counts people
+# A way to a post of each tier whose bench is timed.
+WAYS = {
+    Tier.NATIONAL: "pengurus-provinsi-ke-caleg-nasional",
+    Tier.PROVINCE: "pengurus-kabupaten-ke-caleg-provinsi",
+    Tier.REGENCY: "pengurus-ranting-ke-caleg-kabupaten",
+}
 DASHBOARD_QUERIES, LIST_QUERIES = 10, 8
 LOAD_REGIONS, IMPORT = 15_000, 15_000
 # Also what pghistory says before each statement that may write: it travels with that statement.
@@ -149,6 +156,9 @@ def pages() -> Iterator[Page]:
         name = tier.name.lower()
         if leader:
             yield Page(f"dashboard {name}", leader, _dashboard(leader.unit), DASHBOARD, DASHBOARD_QUERIES)
+            if tier in WAYS:
+                yield Page(f"mobility map {name}", leader, "/saluran/", MAP)
+                yield Page(f"mobility bench {name}", leader, f"/saluran/bangku/{WAYS[tier]}/", BENCH)
         if secretary:
             yield Page(f"list {name}", secretary, "/kader/", LIST)
             yield Page(f"list {name}, page 40", secretary, "/kader/?hal=40", LIST)
