@@ -250,12 +250,12 @@ def samples(world: World, kind: str, actor: Actor, most: int = 2) -> list[Thing]
     return list(dict.fromkeys([*mine[:most], *near[:most], *list(theirs.values())[: most + 1]]))
 
 
-def cells(world: World, actor: Actor, most: int = 2) -> Iterator[Cell]:
-    """Every route with every relation of the actor to the object it names.
+def cells(world: World, actor: Actor, most: int = 2, first: str = "") -> Iterator[Cell]:
+    """Every route with every relation of the actor to the object it names; those whose name begins with `first` first.
 
     Where the policy refuses the role before the view is reached, one object stands for all.
     """
-    for route in routes():
+    for route in sorted(routes(), key=lambda route: not route.name.startswith(first)):
         barred = is_barred(route, actor)
         objects = [name for name in route.parameters if name not in INVENTED]
         if route.name in FOREIGN_FACTOR:
@@ -386,18 +386,15 @@ def _parts(response: HttpResponseBase) -> list[bytes]:
         return [part for name in archive.namelist() for part in (name.encode(), archive.read(name))]
 
 
+# What canaries look like in a lower-case page: words and numbers as `World.word` and `World.number` make them.
+SHAPES = re.compile(r"kanari[a-j]{5}qz|\+6281730\d{4}01|99710112730\d{4}1")
+
+
 def leaks(world: World, actor: Actor, text: str, *, rows_only: bool = False) -> list[str]:
     """The kinds of canaries in a text that the actor must not see."""
-    if "anari" not in text and "+6281730" not in text and "99710112730" not in text:
-        return []
-    folded = text.lower()
-    return sorted(
-        {
-            canary.kind
-            for canary in world.canaries
-            if canary.text.lower() in folded and not canary.visible(actor) and not (rows_only and canary.narrow)
-        }
-    )
+    shown = set(SHAPES.findall(text.lower()))
+    found = (canary for word in shown for canary in world.by_word[word])
+    return sorted({canary.kind for canary in found if not canary.visible(actor) and not (rows_only and canary.narrow)})
 
 
 # The table behind each kind of thing that row security keeps by itself.

@@ -15,10 +15,8 @@ from regions.enums import ReshapeKind
 from tests.accounts.test_reshapes import strays
 from tests.factories.accounts import staff, unit
 from tests.matrix import sweep
-from tests.matrix.test_matrix import world
 from tests.matrix.world import World
 
-__all__ = ["world"]
 #: Guards of rows that fire whatever column changes.
 GUARDS = """
     SELECT tgrelid::regclass || ': ' || tgname FROM pg_trigger WHERE NOT tgisinternal AND tgname NOT LIKE 'pgtrigger%%'

@@ -7,13 +7,13 @@ from django.db import transaction
 from django.urls import URLPattern, path
 
 from accounts import scoping
-from accounts.models import User
 from accounts.policy import Policy
 from accounts.scoping import ScopedQuerySet
 from mentoring.models import Concern, PrivateNote
 from tests.matrix import sweep
 from tests.matrix.routes import routes
-from tests.matrix.world import Actor, World, build
+
+pytestmark = pytest.mark.usefixtures("unwritten")
 
 FLOOR = 2_000
 ACTORS = [
@@ -21,38 +21,6 @@ ACTORS = [
     *["leader", "leader_above", "leader_beside", "leader_below", "secretariat", "coordinator", "national", "admin"],
     *["coordinator_above", "delegate"],
 ]
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker) -> Any:
-    """The canary world, built once a process and taken back at the end."""
-    with django_db_blocker.unblock():
-        block = transaction.atomic()
-        block.__enter__()
-        try:
-            yield build()
-        finally:
-            transaction.set_rollback(True)
-            block.__exit__(None, None, None)
-
-
-@pytest.fixture
-def actor(request, world: World) -> Actor:
-    """One of the actors, by name."""
-    return next(actor for actor in world.actors if actor.name == request.param)
-
-
-@pytest.fixture(autouse=True)
-def unwritten(world: World, settings: Any, monkeypatch: Any) -> Any:
-    """Each test leaves the world as it was; second factors are asked of the one actor who lacks his."""
-    sweep.noting_names(monkeypatch)
-    settings.MFA_ENFORCED = True
-    with sweep.undone():
-        User.objects.exclude(email="pending_factor@aktor.test").update(has_second_factor=True)
-        for person in world.actors:
-            if person.user is not None:
-                person.user.refresh_from_db()
-        yield
 
 
 def without_row_security(monkeypatch: Any) -> None:
@@ -202,6 +170,10 @@ def test_writing_touches_nothing_foreign(world, actor, record_property):
 
     record_property("cells", count)
     assert faults == []
+
+
+def test_every_canary_is_known_by_its_shape(world):
+    assert [word for word in world.by_word if not sweep.SHAPES.fullmatch(word)] == []
 
 
 def test_the_matrix_is_wide_enough(world, record_property):

@@ -1,11 +1,13 @@
 """What an actor sees does not depend, in a single byte, on what he may not see (TRUST SEC-03)."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from time_machine import travel
 
 from accounts.enums import Role
 from accounts.models import FIRST_ZONE
@@ -29,10 +31,8 @@ from mentoring.services.concerns import concern_file, concern_move
 from regions.models import Unit
 from tests.factories.accounts import unit
 from tests.matrix import sweep
-from tests.matrix.test_matrix import ACTORS, actor, unwritten, world
+from tests.matrix.test_matrix import ACTORS
 from tests.matrix.world import Actor, World, member, pairing
-
-__all__ = ["actor", "unwritten", "world"]
 
 # A fresh secret, drawn anew for each request, is all that these show.
 DRAWN_ANEW = frozenset({"mfa_activate_totp", "mfa_add_webauthn"})
@@ -113,13 +113,24 @@ def snapshot(world: World, actor: Actor, browser: Client) -> dict[str, Any]:
     return pages
 
 
+@pytest.fixture(scope="module")
+def tomorrow(world: World) -> Iterator[datetime]:
+    """The day after the world was built, with that day's figures counted: once, they are the same for every actor.
+
+    An hour before it nobody has a role yet, and every page would be the same refusal.
+    """
+    day_after = timezone.localtime(timezone=FIRST_ZONE) + timedelta(days=1)
+    moment = day_after.replace(hour=10, minute=0, second=0, microsecond=0)
+    with sweep.undone():
+        with travel(moment, tick=False):
+            drain()
+        yield moment
+
+
 @pytest.mark.parametrize("actor", [name for name in ACTORS if name != "deactivated"], indirect=True)
-def test_what_is_invisible_changes_nothing(world, actor, time_machine):
-    # After the world was built: an hour before it nobody has a role yet, and every page would be the same refusal.
-    tomorrow = timezone.localtime(timezone=FIRST_ZONE) + timedelta(days=1)
-    time_machine.move_to(tomorrow.replace(hour=10, minute=0, second=0, microsecond=0), tick=False)
+def test_what_is_invisible_changes_nothing(world, actor, tomorrow, unwritten, time_machine):
+    time_machine.move_to(tomorrow, tick=False)
     browser = sweep.browser(actor)
-    drain()
     before = snapshot(world, actor, browser)
     world_before = len(world.things)
 

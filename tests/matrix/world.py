@@ -5,6 +5,7 @@ written here a second time, in plain set logic, independent of the product's sco
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -190,26 +191,26 @@ class Thing:
 class World:
     """Everything that was built."""
 
-    canaries: list[Canary] = field(default_factory=list)
+    by_word: dict[str, list[Canary]] = field(default_factory=lambda: defaultdict(list))
     things: list[Thing] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
     pairs: list[tuple[User, User, Pairing]] = field(default_factory=list)
     serial: int = 0
 
+    def _let_fly(self, canary: Canary) -> str:
+        self.by_word[canary.text.lower()].append(canary)
+        return canary.text
+
     def word(self, kind: str, visible: Rule, *, narrow: bool = False) -> str:
         """A new canary word, in letters only, so that it passes for a name."""
         self.serial += 1
         letters = "".join(chr(ord("a") + int(digit)) for digit in f"{self.serial:05d}")
-        text = f"Kanari{letters}qz"
-        self.canaries.append(Canary(text, kind, visible, narrow))
-        return text
+        return self._let_fly(Canary(f"Kanari{letters}qz", kind, visible, narrow))
 
     def number(self, kind: str, shape: str, visible: Rule, *, narrow: bool = False) -> str:
         """A new canary number: `shape` holds {n} for seven digits."""
         self.serial += 1
-        text = shape.format(n=f"{7_300_000 + self.serial:07d}")
-        self.canaries.append(Canary(text, kind, visible, narrow))
-        return text
+        return self._let_fly(Canary(shape.format(n=f"{7_300_000 + self.serial:07d}"), kind, visible, narrow))
 
     def thing(self, kind: str, row: Any, place: Unit, visible: Rule) -> None:
         """Remember an object that URLs can name."""

@@ -1,0 +1,43 @@
+"""The canary world and those who look at it, for all files of this folder."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from accounts.models import User
+from tests.matrix import sweep
+from tests.matrix.world import Actor, World, build
+
+
+@pytest.fixture(scope="package")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The canary world, built once a process and taken back at the end."""
+    with django_db_blocker.unblock():
+        block = transaction.atomic()
+        block.__enter__()
+        try:
+            yield build()
+        finally:
+            transaction.set_rollback(True)
+            block.__exit__(None, None, None)
+
+
+@pytest.fixture
+def actor(request: pytest.FixtureRequest, world: World) -> Actor:
+    """One of the actors, by name."""
+    return next(actor for actor in world.actors if actor.name == request.param)
+
+
+@pytest.fixture
+def unwritten(world: World, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A test leaves the world as it was; second factors are asked of the one actor who lacks his."""
+    sweep.noting_names(monkeypatch)
+    settings.MFA_ENFORCED = True
+    with sweep.undone():
+        User.objects.exclude(email="pending_factor@aktor.test").update(has_second_factor=True)
+        for person in world.actors:
+            if person.user is not None:
+                person.user.refresh_from_db()
+        yield
