@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Assignment, OutboxMessage, User
-from accounts.outbox import zone_of
+from accounts.outbox import zone_of, zones_of
 from accounts.quiet_hours import allowed_moment
 from accounts.services import Message, queue_messages
 from core.sweeps import write_each
@@ -44,9 +44,10 @@ def raters_remind(*, at: datetime | None = None) -> None:
         recipient=OuterRef("rater"),
         occasion=Cast(OuterRef("closes_on"), CharField()),
     )
-    asked = Evaluation.objects.answerable().filter(~Exists(told)).select_related("rater")
+    asked = list(Evaluation.objects.answerable().filter(~Exists(told)).select_related("rater"))
+    zones_of(each.rater for each in asked)  # together; each message then finds its own
     write_each(
-        list(asked),
+        asked,
         lambda some: queue_messages(message for each in some for message in _asks(each, now)),
         model="evaluations.evaluation",
     )

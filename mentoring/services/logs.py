@@ -102,17 +102,18 @@ def session_log(
     """
     now = at or timezone.now()
     locked = lock_pairing(pairing, by)
-    writer = locked.participants.filter(user_id=by.pk, left_at=None).first()
+    author = author or by
+    here = Q(left_at=None) if author == by else Q(left_at=None) | Q(user=author)
+    people = list(locked.participants.filter(here).select_related("user").order_by("pk"))
+    writer = next((person for person in people if person.user_id == by.pk and person.left_at is None), None)
     if not rights.may_log(writer):
         rights.require_staff(by, locked.unit)
         writer = None
-    writes_himself, author = writer is not None, author or by
+    writes_himself = writer is not None
     if author != by:
         rights.require_staff(by, locked.unit)
         _require_writer(locked, author)
         writes_himself = source == Source.OWN
-    here = Q(left_at=None) if author == by else Q(left_at=None) | Q(user=author)
-    people = list(locked.participants.filter(here).order_by("pk"))
     digest = entry.digest()
     sent = SessionLog.objects.filter(author=author, client_uuid=entry.client_uuid).select_related("session").first()
     if sent:
@@ -152,7 +153,7 @@ def session_log(
         no_next_reason=entry.no_next_reason.strip(),
     )
     _keep_attendance(logged, entry, people)
-    _keep_actions(logged, entry, by=by, at=now)
+    _keep_actions(logged, entry, people, by=by, at=now)
     if entry.private_note.strip():
         note_write(by=by, session=logged, body=entry.private_note, at=now)
     _plan_next(logged, entry, by=by, at=now)
@@ -267,7 +268,10 @@ def _keep_attendance(session: Session, entry: LogEntry, people: list[PairingPart
     )
 
 
-def _keep_actions(session: Session, entry: LogEntry, *, by: User, at: datetime) -> None:
+def _keep_actions(
+    session: Session, entry: LogEntry, people: list[PairingParticipant], *, by: User, at: datetime
+) -> None:
+    owners = {person.pk: person for person in people}
     older = ActionItem.objects.filter(pairing_id=session.pairing_id, pk__in=entry.reviewed, state__in=UNSETTLED_ACTIONS)
     for action in older.order_by("pk"):
         after = ActionState(entry.reviewed[action.pk])
@@ -285,12 +289,12 @@ def _keep_actions(session: Session, entry: LogEntry, *, by: User, at: datetime) 
             pairing_id=session.pairing_id,
             session=session,
             what=new.what.strip(),
-            owner_id=new.owner_id,
+            owner=owners[new.owner_id],
             due_on=new.due_on,
         )
         for new in entry.new_actions
     )
-    for action in ActionItem.objects.filter(pk__in=[each.pk for each in made]).select_related("owner__user"):
+    for action in made:
         remind_of_action(action=action, at=at)
 
 

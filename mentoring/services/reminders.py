@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.outbox import zone_of
+from accounts.outbox import zone_of, zones_of
 from accounts.quiet_hours import allowed_moment
 from accounts.services import Message, queue_messages
 from mentoring.enums import (
@@ -35,6 +35,8 @@ from mentoring.rules.sessions import acknowledge_days
 DAY_BEFORE_AT = time(8)
 # Past this a story is being told (demonstration, late entry): what was due then is not sent now.
 STALE = timedelta(hours=1)
+# Older than this it is stale wherever he lives, quiet hours and all: nobody asks where.
+LONG_STALE = timedelta(days=1)
 
 
 def occasion(moment: datetime) -> str:
@@ -58,9 +60,13 @@ def remind_of_session(*, session: Session) -> None:
     start = session.planned_start
     if start is None:
         return
+    if _is_long_stale(start):
+        return
     messages = []
-    for user in _users(session.pairing):
-        moments = reminder_moments(start, zone_of(user))
+    users = _users(session.pairing)
+    zones = zones_of(users)
+    for user in users:
+        moments = reminder_moments(start, zones[user.pk])
         for kind, (due, expires) in zip(SESSION_KINDS, pairwise([*moments, start]), strict=True):
             messages.append(
                 Message(
@@ -111,8 +117,10 @@ def remind_of_plan(*, plan: Plan, users: Iterable[User], at: datetime) -> None:
 
 def remind_of_action(*, action: ActionItem, at: datetime) -> None:
     """Tell the owner of a step two days before it is due and the day after, in the morning (DOMAIN §10)."""
+    if action.due_on is None or _is_long_stale(datetime.combine(action.due_on, time.max, UTC) + timedelta(days=1)):
+        return
     user = action.owner.user
-    if action.due_on is None or user is None:
+    if user is None:
         return
     due = datetime.combine(action.due_on, DAY_BEFORE_AT, zone_of(user))
     moments = (due - timedelta(days=2), due + timedelta(days=1), due + timedelta(days=4))
@@ -159,19 +167,28 @@ def _series(
     moments: tuple[datetime, ...],
     payload: dict[str, str],
 ) -> list[Message]:
+    spans = [(kind, span) for kind, span in zip(kinds, pairwise(moments), strict=True) if not _is_long_stale(span[0])]
+    if not spans:
+        return []
+    users = list(users)
+    zones = zones_of(users)
     return [
         Message(
             subject=subject,
             kind=kind,
             occasion=occasion(at),
             recipient_id=user.pk,
-            due_at=allowed_moment(due, zone, expires),
+            due_at=allowed_moment(due, zones[user.pk], expires),
             expires_at=expires,
             payload=payload,
         )
-        for user, zone in ((user, zone_of(user)) for user in users)
-        for kind, (due, expires) in zip(kinds, pairwise(moments), strict=True)
+        for user in users
+        for kind, (due, expires) in spans
     ]
+
+
+def _is_long_stale(moment: datetime) -> bool:
+    return moment < timezone.now() - LONG_STALE
 
 
 def _queue(messages: Iterable[Message]) -> None:
