@@ -1,5 +1,6 @@
 """What every test may ask for: the small cast, and clients signed in as them."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -29,15 +30,36 @@ pytest_plugins = ["tests.plugins.database"]
 # Statements that the tests' own outer transaction adds: they do not exist in production.
 NOISE = ("SAVEPOINT", "RELEASE", "ROLLBACK TO", "SELECT current_setting", "SELECT set_config")
 
-
-# Where single tests take longest: they begin first, so that no process is left with one of them at the end.
-LONG_FOLDERS = ("tests/journeys/", "tests/engines/", "tests/demo/")
+# Where single tests take longest, and the many that share one world.
+LONGEST = (
+    *("tests/journeys/", "tests/engines/", "tests/demo/"),
+    *("tests/dashboards/test_board_demo.py", "tests/accounts/test_outbox_kills.py"),
+)
+WORLD = ("tests/matrix/",)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the long tests first; within both parts the shuffled order stays."""
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG_FOLDERS))
+    """Deal the long tests evenly to the processes, to be done first; otherwise the shuffled order stays.
+
+    xdist begins by giving each process one slice of the list. Who is done takes half of what the longest queue has
+    left, from its end: short tests, so that nobody is left with a long one when the others rest.
+    """
+    hands = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    longest = sorted((item for item in items if item.nodeid.startswith(LONGEST)), key=_file)
+    world = sorted((item for item in items if item.nodeid.startswith(WORLD)), key=_file)
+    short = [item for item in items if not item.nodeid.startswith(LONGEST + WORLD)]
+    dealt: list[pytest.Item] = []
+    for hand in range(hands):
+        first = longest[hand::hands] + world[hand::hands]
+        size = max(0, (len(items) - len(dealt)) // (hands - hand) - len(first))
+        dealt += first + short[:size]
+        short = short[size:]
+    items[:] = dealt
+
+
+def _file(item: pytest.Item) -> str:
+    return item.nodeid.partition("::")[0]
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Self
 
 import pytest
 from django.conf import settings
@@ -19,42 +20,65 @@ from tests.factories.accounts import staff, unit
 
 MESSAGES = 400
 KILLS = 20
-WORKER = """
+# A process that has loaded Django and forks a worker for each line it is given: loading takes seconds, dying does not.
+NURSERY = """
+import os, signal, sys
 import django; django.setup()
-from django.db import connection; connection.ensure_connection()
+from django.db import connection
 from accounts.outbox import sweep
-print("ready", flush=True)
-input()
-while sweep(limit=10).total:
-    pass
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
+while line := sys.stdin.readline():
+    order, _, pid = line.strip().partition(" ")
+    if order == "bury":
+        print(os.waitpid(int(pid), 0)[1], flush=True)
+    elif not os.fork():
+        connection.ensure_connection()
+        print(os.getpid(), flush=True)
+        signal.sigwait({signal.SIGUSR1})
+        while sweep(limit=10).total:
+            pass
+        os._exit(0)
 """
 
 
-def worker(database: str, folder: Path) -> subprocess.Popen[str]:
-    environment = os.environ | {
-        "DATABASE_URL": database,
-        "OWNER_DATABASE_URL": database,
-        "DJANGO_SETTINGS_MODULE": "kaderisasi.settings",
-        "KADERISASI_DATA": str(folder),
-    }
-    return subprocess.Popen(
-        [sys.executable, "-c", WORKER],
-        env=environment,
-        cwd=settings.BASE_DIR,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
+class Nursery:
+    """Workers of their own: each a process with its own connection, which waits until it is let go."""
 
+    def __init__(self, database: str, folder: Path) -> None:
+        environment = os.environ | {
+            "DATABASE_URL": database,
+            "OWNER_DATABASE_URL": database,
+            "DJANGO_SETTINGS_MODULE": "kaderisasi.settings",
+            "KADERISASI_DATA": str(folder),
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", NURSERY],
+            env=environment,
+            cwd=settings.BASE_DIR,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
 
-def release(*processes: subprocess.Popen[str]) -> None:
-    """Let workers that are ready begin together."""
-    for process in processes:
-        assert process.stdout.readline() == "ready\n"
-    for process in processes:
-        process.stdin.write("go\n")
-        process.stdin.flush()
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.communicate()
+
+    def _order(self, words: str) -> int:
+        self.process.stdin.write(f"{words}\n")
+        self.process.stdin.flush()
+        return int(self.process.stdout.readline())
+
+    def ready(self) -> int:
+        """The id of a new worker that is connected and waits."""
+        return self._order("bear")
+
+    def bury(self, worker: int) -> int:
+        """Wait for a worker's end; how it ended (0: by itself, with nothing left to do)."""
+        return self._order(f"bury {worker}")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -67,17 +91,19 @@ def test_killing_workers_loses_and_doubles_nothing(tmp_path, test_server, test_d
     chance = random.Random(7)
 
     killed = 0
-    while killed < KILLS and OutboxMessage.objects.filter(state=MessageState.PENDING).exists():
-        running = [worker(database, tmp_path) for _ in range(2)]
-        release(*running)
-        time.sleep(chance.uniform(0.0, 0.04))
-        for process in running:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            killed += 1
-    last = worker(database, tmp_path)
-    release(last)
-    assert last.wait(timeout=60) == 0
+    with Nursery(database, tmp_path) as nursery:
+        while killed < KILLS and OutboxMessage.objects.filter(state=MessageState.PENDING).exists():
+            running = [nursery.ready() for _ in range(2)]
+            for worker in running:
+                os.kill(worker, signal.SIGUSR1)
+            time.sleep(chance.uniform(0.0, 0.04))
+            for worker in running:
+                os.kill(worker, signal.SIGKILL)
+                nursery.bury(worker)
+                killed += 1
+        last = nursery.ready()
+        os.kill(last, signal.SIGUSR1)
+        assert nursery.bury(last) == 0
 
     states = set(OutboxMessage.objects.values_list("state", flat=True))
     written = [path.name for path in (tmp_path / "mail").glob("*.eml")]
