@@ -15,6 +15,7 @@ from mentoring.views import (
     matching,
     mentors,
     offer_link,
+    on_behalf,
     pairings,
     phone,
     phone_growth,
@@ -120,6 +121,8 @@ urlpatterns = [
     path("pengecualian/<int:pk>/", conflicts.waiver, name="waiver"),
     # Sessions
     path("sesi/", sessions.sessions, name="sessions"),
+    path("sesi/catat/cepat/", on_behalf.session_quick, name="session_quick"),
+    path("sesi/tempel/", on_behalf.session_paste, name="session_paste"),
     path("sesi/tertahan/", held.held, name="held"),
     path("sesi/tertahan/<int:pk>/", held.held_item, name="held_item"),
     path("sesi/tertahan/<int:pk>/terima/", held.held_accept, name="held_accept"),

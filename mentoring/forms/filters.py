@@ -26,6 +26,7 @@ from mentoring.enums import (
     Phase,
     ProgrammeState,
     SessionState,
+    Source,
 )
 from mentoring.forms.fields import DayField
 from mentoring.models import Programme
@@ -386,7 +387,7 @@ class CadenceFilter(ProgrammeListFilter):
 
 
 class SessionFilter(ProgrammeListFilter):
-    """`/sesi/?wilayah=&bulan=YYYY-MM&hasil=held|missed&status=`"""
+    """`/sesi/?wilayah=&bulan=YYYY-MM&hasil=held|missed&status=&sumber=own|message|call|paper`"""
 
     default_order = ("-moment",)
     orders: ClassVar = {"waktu": ("moment",), "lama": ("minutes",)}
@@ -399,6 +400,7 @@ class SessionFilter(ProgrammeListFilter):
         ],
     )
     status = any_of(gettext_lazy("Semua status"), SessionState.choices)
+    sumber = any_of(gettext_lazy("Semua sumber"), Source.choices)
     laporan = hidden_choice(
         [
             ("jatuh", gettext_lazy("laporan jatuh tempo")),
@@ -420,6 +422,8 @@ class SessionFilter(ProgrammeListFilter):
             found = found.missed()
         if wanted["status"]:
             found = found.filter(state=wanted["status"])
+        if wanted["sumber"]:
+            found = found.held().filter(source=wanted["sumber"])
         if wanted["program"]:
             found = found.filter(pairing__programme=wanted["program"])
         if wanted["laporan"]:

@@ -129,6 +129,7 @@ class Session(ScopedModel):
             ),
             models.Index(fields=["district", "held_on"], name="session_district_held"),
             models.Index(fields=["regency", "held_on"], name="session_regency_held"),
+            models.Index(fields=["regency", "source"], condition=~Q(source="own"), name="session_source_of_others"),
             models.Index(
                 fields=["planned_start"],
                 condition=Q(state__in=["planned", "confirmed"]),

@@ -22,6 +22,8 @@ from mentoring.enums import ActionState, Mode, Obstacle, Progress
 HEAD = "CATATAN SESI 1"
 CHECK, KEY = "Cek", "Kode"
 LINE_BREAK = " ¶ "
+# Between the parts of a step; within one it is written as a broken bar.
+BAR, BROKEN_BAR = "|", "¦"
 CHECK_DIGITS = 8
 #: Fields with words of their own, by their line.
 WORDED = {"Cara": ("mode", Mode), "Kemajuan": ("progress", Progress), "Hambatan": ("obstacles", Obstacle)}
@@ -93,7 +95,7 @@ def _lines(sent: LogText) -> Iterator[tuple[str, str]]:
     for number in "123":
         parts = ["".join(fields.get(f"{part}_{number}", [])[-1:]) for part in NEW]
         if parts[0].strip():
-            yield f"{STEP} {number}", " | ".join(_one_line(part).replace("|", "/") for part in parts)
+            yield f"{STEP} {number}", f" {BAR} ".join(_one_line(part).replace(BAR, BROKEN_BAR) for part in parts)
     yield "Ditulis", sent.recorded_at.isoformat(timespec="seconds") if sent.recorded_at else ""
     yield KEY, str(sent.client_id)
 
@@ -158,7 +160,7 @@ def _fields(values: dict[str, str]) -> dict[str, list[str]]:
         elif kind == REVIEW:
             found[f"action_{number}"] = [codes["review"].get(value, value)]
         elif kind == STEP:
-            parts = [part.strip() for part in value.split("|")]
+            parts = [part.strip().replace(BROKEN_BAR, BAR) for part in value.split(BAR)]
             found |= {f"{part}_{number}": [_lines_of(each)] for part, each in zip(NEW, parts, strict=False) if each}
     return found
 

@@ -17,6 +17,7 @@ from core.views import UNPROCESSABLE, paged, performed_with, status_of
 from mentoring.enums import MEETING_STATES, UPCOMING_STATES, SessionState
 from mentoring.forms.filters import SessionFilter
 from mentoring.forms.logs import LogForm
+from mentoring.forms.on_behalf import SourceForm
 from mentoring.forms.sessions import PlanForm, ReasonForm, SettleForm
 from mentoring.models import Pairing, PairingParticipant, Session, SessionTransition
 from mentoring.rules.rights import is_coordinator_of
@@ -116,17 +117,20 @@ def session_log_on_behalf(request: HttpRequest) -> HttpResponse:
         free_minutes=True,
         with_note=False,
     )
+    source_form = SourceForm(request.POST or None)
     status = status_of(form)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and source_form.is_valid():
+        source = source_form.cleaned_data["source"]
         try:
-            logged = session_log(by=user, pairing=pairing, session=planned, entry=form.entry)
+            logged = session_log(by=user, pairing=pairing, session=planned, entry=form.entry, source=source)
         except RuleError as error:
             form.add_error(None, str(error))
             status = 409 if isinstance(error, LoggedDifferently) else UNPROCESSABLE
         else:
             messages.success(request, _("Catatan tersimpan."))
             return redirect(logged)
-    context = {"form": form, "row": pairing_rows(user, [pairing])[0], "sequence": next_sequence(pairing)}
+    context = {"form": form, "source_form": source_form, "row": pairing_rows(user, [pairing])[0]}
+    context["sequence"] = next_sequence(pairing)
     return render(request, "mentoring/session_log.html", context, status=status)
 
 

@@ -1,0 +1,94 @@
+"""Work in the field: what the secretariat typed for mentors, what phones sent, a yes by code."""
+
+import json
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from core.crypto import keyed_hash
+from kaderisasi.demo.cast import playing
+from mentoring.entries import LogEntry
+from mentoring.enums import HoldCause, PairingState, Source
+from mentoring.models import Pairing, PairingParticipant
+from mentoring.rules.paraf import code_of
+from mentoring.services import logs, sync
+from mentoring.services.paraf import session_acknowledge_by_code
+
+if TYPE_CHECKING:
+    from kaderisasi.demo.story import Story
+
+WHY = "Waktu disepakati lewat telepon"
+HOUR = 9  # the other meetings of the story begin in the afternoon
+
+
+def tell(story: "Story") -> None:
+    """Of the first mentor's pairings, a line each: from a call, from paper, two versions, too late, a code."""
+    mentor = story.mentors[0]
+    with playing(story.coordinator):
+        mine = PairingParticipant.objects.filter(member=mentor.member, pairing__state=PairingState.ACTIVE)
+        pairings = [place.pairing for place in mine.select_related("pairing__unit").order_by("pk")]
+    typed(story, pairings[0], Source.CALL, 3)
+    typed(story, pairings[1], Source.PAPER, 4)
+    say_yes_by_code(story, pairings[1])
+    send_twice(story, pairings[2])
+    send_late(story, pairings[0])
+
+
+def _entry(story: "Story", back: int, goal: str) -> LogEntry:
+    start = story.day(back, HOUR)
+    words = {"goal": story.cast.mark(goal), "no_next_reason": WHY, "recorded_at": start + timedelta(hours=2)}
+    return LogEntry(start=start, minutes=45, competencies=["C04"], no_new_action=True, client_uuid=uuid4(), **words)
+
+
+def typed(story: "Story", pairing: Pairing, source: Source, back: int) -> None:
+    """The secretariat brings a log in; of a call its mentor says at once that it is right."""
+    entry = _entry(story, back, "Menyiapkan rapat ranting")
+    at = entry.start + timedelta(days=1)
+    with playing(story.secretary) as by:
+        session = logs.session_log(by=by, pairing=pairing, entry=entry, source=source, at=at)
+    if source == Source.CALL:
+        with playing(story.people(pairing)[0][1]) as by:
+            logs.session_affirm(by=by, session=session, at=at)
+
+
+def say_yes_by_code(story: "Story", pairing: Pairing) -> None:
+    """The mentor logs by himself and types the code that his cadre reads to him."""
+    entry = _entry(story, 1, "Berlatih menjawab pertanyaan warga")
+    learner, _user = story.people(pairing)[-1]
+    with playing(story.people(pairing)[0][1]) as by:
+        session = logs.session_log(by=by, pairing=pairing, entry=entry, at=entry.start + timedelta(hours=2))
+        code = code_of(learner.pk, 0, entry.start.date())
+        session_acknowledge_by_code(by=by, session=session, code=code, at=entry.start + timedelta(hours=2))
+
+
+def send_twice(story: "Story", pairing: Pairing) -> None:
+    """A log that was changed on the phone after its answer was lost: both versions wait for the mentor."""
+    entry = _entry(story, 2, "Membagi tugas tim RT")
+    other = _entry(story, 2, "Membagi tugas tim RT dan RW")
+    writer = story.people(pairing)[0][1]
+    with playing(writer) as by:
+        session = logs.session_log(by=by, pairing=pairing, entry=entry, at=entry.start + timedelta(hours=2))
+        digest = keyed_hash(other.pack(), "sync item")
+        sent = sync.Sent(writer, pairing, entry.client_uuid, digest, other.pack(), recorded_at=other.recorded_at)
+        sync.item_conflict(sent, session)
+
+
+def send_late(story: "Story", pairing: Pairing) -> None:
+    """A phone that was without signal for six weeks: the coordinator takes it in or sets it aside."""
+    day = story.day(42, HOUR)
+    fields = {
+        "date": [day.date().isoformat()],
+        "time": [f"{HOUR:02d}:00"],
+        "minutes": ["60"],
+        "mode": ["face_to_face"],
+        "topics": ["C06"],
+        "goal": [story.cast.mark("Memetakan tokoh di kampung")],
+        "next": ["unknown"],
+        "no_next_reason": [WHY],
+    }
+    body = json.dumps({"session": None, "fields": fields})
+    writer = story.people(pairing)[0][1]
+    digest = keyed_hash(body, "sync item")
+    with playing(writer):
+        sent = sync.Sent(writer, pairing, uuid4(), digest, body, recorded_at=day + timedelta(hours=2))
+        sync.item_hold(sent, HoldCause.LATE)
