@@ -17,6 +17,7 @@ from mentoring.views import (
     offer_link,
     on_behalf,
     pairings,
+    paraf_link,
     phone,
     phone_growth,
     phone_levels,
@@ -130,6 +131,8 @@ urlpatterns = [
     path("sesi/rencana/", sessions.session_plan_view, name="session_plan"),
     path("sesi/catat/", sessions.session_log_on_behalf, name="session_log_on_behalf"),
     path("sesi/<int:pk>/", sessions.session, name="session"),
+    path("sesi/<int:pk>/tautan-paraf/", paraf_link.session_paraf_links, name="session_paraf_links"),
+    path("paraf/<str:token>/", paraf_link.paraf_link, name="paraf_link"),
     path("sesi/<int:pk>/batal/", sessions.session_call_off, name="session_cancel"),
     path("sesi/<int:pk>/keputusan/", sessions.session_decide, name="session_settle"),
     # The phone's door for its script

@@ -91,6 +91,7 @@ def test_public_routes_are_these():
         "healthz",
         "mentoring:api_openapi",
         "mentoring:offer_link",
+        "mentoring:paraf_link",
         "mfa_authenticate",
         "mfa_login_webauthn",
         "readyz",

@@ -2,11 +2,15 @@
 
 import json
 import re
-from datetime import timedelta
+import time
+from datetime import date, timedelta
+from unittest.mock import patch
+from urllib.parse import unquote
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from core.errors import RuleError
@@ -275,3 +279,49 @@ def test_sources_are_counted_apart(client_of, sari, pairing):
     }
 
     assert totals == {"own": "1", "call": "1", "paper": "2", "message": "1"}
+
+
+# A cadre's yes by link
+
+
+def link_of(client, session):
+    page = unquote(client.get(f"/sesi/{session.pk}/tautan-paraf/").content.decode())
+    return re.search(r"http://[^/]+(/paraf/[^/]+/)", page)[1]
+
+
+def test_cadre_says_yes_by_a_link_from_his_own_phone_and_nobody_else(client_of, pairing, sari, yohanis, marthina):
+    session, office = held_session(pairing), client_of(sari)
+    member = marthina.member
+    member.birth_date = date(1995, 8, 17)
+    member.save()
+    born, url = {"birth_date": "17/08/1995"}, link_of(office, session)
+    own = Client()
+    opened = own.get(url)
+    assert opened.status_code == 200
+    assert not [name for name in ("Marthina", "Yohanis") if name in opened.content.decode()]
+    mentor = client_of(yohanis)
+    mentor.get(url)
+
+    answers = {
+        "guessed": own.post(url, {"birth_date": "18/08/1995"}),
+        "office": office.post(url, born),
+        "mentor": mentor.post(url, born),
+        "invented": own.post("/paraf/gAAAAA/", born),
+    }
+    session.refresh_from_db()
+    assert [each.status_code for each in answers.values()] == [422, 422, 422, 404]
+    assert session.state == SessionState.LOGGED
+    done = own.post(url, born)
+
+    session.refresh_from_db()
+    assert (done.status_code, session.state, session.acknowledged_via) == (200, SessionState.ACKNOWLEDGED, "link")
+    assert own.post(url, born).status_code == 404, "once"
+
+
+def test_link_of_a_paraf_lives_fourteen_days(client_of, pairing, sari, marthina):
+    session, office = held_session(pairing), client_of(sari)
+    url = link_of(office, session)
+
+    with patch("time.time", return_value=time.time() + 15 * 86_400):
+        assert Client().get(url).status_code == 404
+    assert Client().get(url).status_code == 200
