@@ -22,7 +22,7 @@ from cadres.nik import parse_nik
 from cadres.services.cells import cell_add
 from cadres.services.members import member_save
 from cadres.services.offices import term_add
-from kaderisasi.demo import growth, relations
+from kaderisasi.demo import fieldwork, growth, relations
 from kaderisasi.demo.cast import WORDS, Cast, account, playing, staff, unit
 from mentoring.documents import orientation_items
 from mentoring.entries import LogEntry, NewAction
@@ -693,6 +693,7 @@ def tell_sorong(cast: Cast, now: datetime | None = None) -> Story:
     _close(story, past)
     _by_template(story, cursor)
     _draft_cohorts(story, women)
+    fieldwork.tell(story)
     return story
 
 

@@ -90,6 +90,8 @@ class QuickForm(SourceForm):
         kwargs["initial"] = {"client_uuid": uuid4(), "date": timezone.localdate()} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.fields["pairing"].choices = [("", "–"), *pairings]  # type: ignore[attr-defined]
+        for field in self.fields.values():  # a line of a sheet: what it does not say stays empty
+            field.optional_note = " "  # type: ignore[attr-defined]
 
     def clean_topics(self) -> list[str]:
         """The numbers of competencies as their codes."""
