@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mentoring", "0038_sync_guarded"),
+        ("mentoring", "0039_meetings_in_the_index"),
         ("regions", "0006_weak_signal"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
