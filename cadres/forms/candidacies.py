@@ -13,10 +13,10 @@ from cadres.models import Candidacy, ElectoralDistrict, SelectionCriterion
 
 
 class DistrictField(forms.ModelChoiceField):
-    """Districts with the chamber they belong to: «dapil Kota Sorong» alone would be ambiguous (DOMAIN §6)."""
+    """Districts with election and chamber: «dapil Kota Sorong» alone would be ambiguous (DOMAIN §6)."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.chamber.label} · {obj.name}"
+        return f"{obj.chamber.election.name}: {obj.chamber.label} · {obj.name}"
 
 
 class CandidacyForm(forms.Form):
@@ -175,5 +175,5 @@ class CriterionForm(forms.Form):
 
 def districts_for(chambers: Any) -> Any:
     """The districts of some chambers, as a form offers them."""
-    rows = ElectoralDistrict.objects.filter(chamber__in=chambers).select_related("chamber")
+    rows = ElectoralDistrict.objects.filter(chamber__in=chambers).select_related("chamber__election")
     return rows.order_by("-chamber__election__voting_on", "chamber__unit__tier", "code")

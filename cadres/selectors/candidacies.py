@@ -15,6 +15,7 @@ from cadres.models import (
     Candidacy,
     CandidacyTransition,
     Chamber,
+    Election,
     ElectoralDistrict,
     Eligibility,
     Member,
@@ -65,6 +66,12 @@ def quota_rule_on(day: date) -> QuotaRule:
     """The rule of rounding in force on a day; the first one for days before it."""
     rules = list(QuotaRule.objects.order_by("in_force_from"))
     return next((rule for rule in reversed(rules) if rule.in_force_from <= day), rules[0])
+
+
+def elections_for(user: User) -> QuerySet[Election]:
+    """All elections, the newest first, with `has_candidates`: whether anybody in sight stands or stood in it."""
+    own = Candidacy.objects.for_user(user).filter(election=OuterRef("pk")).order_by()
+    return Election.objects.annotate(has_candidates=Exists(own)).prefetch_related("stages")
 
 
 def list_of(user: User, district: ElectoralDistrict) -> QuerySet[Candidacy]:

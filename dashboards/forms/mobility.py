@@ -52,7 +52,7 @@ class FlowFilters(Filters):
 
 
 class MapFilters(FlowFilters):
-    """The years of the map, and whether benches of a large unit are counted now."""
+    """The years of the map, and whether benches are counted now."""
 
     bangku = forms.ChoiceField(required=False, choices=[("", ""), ("ya", "ya")], widget=forms.HiddenInput)
 

@@ -16,7 +16,7 @@ from cadres.elections.rights import fixes_lists, keeps_elections
 from cadres.elections.seats import by_personal_votes, rounds, votes_to_next
 from cadres.enums import CandidacyState
 from cadres.models import AppointmentArea, Chamber, Election, ElectoralDistrict, QuotaRule
-from cadres.selectors.candidacies import free_seats, list_of, next_in_line, quota_rule_on, ranking
+from cadres.selectors.candidacies import elections_for, free_seats, list_of, next_in_line, quota_rule_on, ranking
 from cadres.views.common import asked_unit
 from dashboards.forms.elections import VotesForm
 from dashboards.selectors.quota import BoardRow, board, funnel, proposals, standings
@@ -29,7 +29,7 @@ from regions.models import Party
 def quota(request: HttpRequest) -> HttpResponse:
     """Women on the lists of all chambers in sight: required, standing, ready, and lists that break a rule."""
     unit = asked_unit(request)
-    elections = list(Election.objects.prefetch_related("stages"))
+    elections = list(elections_for(request.user))
     election = _asked_election(request, elections)
     if election is None:
         return render(request, "dashboards/elections/none.html", {"keeps": keeps_elections(request.user)})
@@ -139,10 +139,11 @@ def _district(request: HttpRequest, pk: int) -> ElectoralDistrict:
     return found
 
 
-def _asked_election(request: HttpRequest, elections: list[Election]) -> Election | None:
+def _asked_election(request: HttpRequest, elections: list[Any]) -> Election | None:
     code = request.GET.get("pemilu", "")
-    if not code:
-        return elections[0] if elections else None
+    if not code:  # one that is being prepared comes up once somebody stands in it
+        newest = elections[0] if elections else None
+        return next((each for each in elections if each.has_candidates), newest)
     found = next((each for each in elections if each.code == code), None)
     if found is None:
         raise BadRequest("unknown election")

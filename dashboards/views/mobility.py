@@ -55,8 +55,7 @@ def mobility(request: HttpRequest) -> HttpResponse:
     rows = channels()
     names = {each.code: each.name for each in rows} | {"": _("Luar partai")}
     found = flows(request.user, unit, first, last, names)
-    # Benches are counted from people: of a nation or a province only when somebody asks.
-    counts = unit.tier >= Tier.REGENCY or filters.cleaned_data["bangku"] == "ya"
+    counts = filters.cleaned_data["bangku"] == "ya"  # benches are counted from people: only when somebody asks
     context = {
         "unit": unit,
         "filters": filters,

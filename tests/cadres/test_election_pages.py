@@ -110,6 +110,17 @@ def test_what_a_sheet_lacks_is_told(districts, areas, said):
     assert any(said in problem for problem in read(districts, areas).problems)
 
 
+def test_an_election_that_is_prepared_comes_up_once_somebody_stands_in_it(national, later, sari, client_of):
+    begun = candidate(by=sari)
+    districts_load(by=national, election=later, sheet=read(DISTRICTS, AREAS))
+    board, form = (client_of(sari).get(url) for url in ("/caleg/", f"/kader/{begun.member_id}/calonkan/"))
+
+    assert board.context["election"].code == "2024"
+    assert "Pemilu DPRD 2031: DPRK Kota Sorong · Kota Sorong 1" in form.content.decode()
+    candidate(later.chambers.get().districts.first(), by=sari)
+    assert client_of(sari).get("/caleg/").context["election"] == later
+
+
 def test_only_the_national_secretariat_prepares(sari, kornelis, later, client_of):
     page = client_of(sari)
 
