@@ -52,6 +52,13 @@ urlpatterns = [
     path("caleg/pemilu/<slug:election>/tahapan/", elections.election_stages, name="election_stages"),
     path("caleg/pemilu/<slug:election>/salin/", elections.election_copy, name="election_copy"),
     path("caleg/pemilu/<slug:election>/unggah/", elections.election_upload, name="election_upload"),
+    path("caleg/pemilu/<slug:election>/dapil.csv", elections.election_sheet, {"which": "dapil"}, name="election_sheet"),
+    path(
+        "caleg/pemilu/<slug:election>/wilayah.csv",
+        elections.election_sheet,
+        {"which": "wilayah"},
+        name="election_areas",
+    ),
     path("caleg/pemilu/<slug:election>/masa-jabatan/", elections.election_term, name="election_term"),
     path("caleg/pemilu/<slug:election>/kosongkan/<slug:level>/", elections.election_clear, name="election_clear"),
     path("caleg/pemilu/<slug:election>/hapus/", elections.election_drop, name="election_drop"),

@@ -62,6 +62,19 @@ def read(districts: str, areas: str) -> Sheet:
     return Sheet(tuple(lines), tuple(parts), tuple(problems))
 
 
+def written(sheet: Sheet) -> tuple[str, str]:
+    """Both sheets as they are uploaded: what an election holds, to be changed and brought into the next."""
+    districts = [(each.level, each.code, each.name, each.seats, each.region) for each in sheet.districts]
+    areas = [(each.level, each.code, each.area, each.part) for each in sheet.areas]
+    return _table(DISTRICT_COLUMNS, districts), _table(AREA_COLUMNS, areas)
+
+
+def _table(columns: Iterable[str], rows: Iterable[tuple]) -> str:
+    text = io.StringIO()
+    csv.writer(text).writerows([columns, *rows])
+    return text.getvalue()
+
+
 def _rows(text: str, columns: Collection[str], problems: list[str]) -> Iterator[tuple[dict[str, str], int]]:
     first = text.lstrip("\ufeff").partition("\n")[0]
     reader = csv.DictReader(

@@ -13,14 +13,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.enums import Role
 from accounts.policy import allow
 from cadres.elections.rights import keeps_elections
-from cadres.elections.sheets import Sheet
+from cadres.elections.sheets import Sheet, written
 from cadres.enums import ChamberLevel
 from cadres.forms.elections import CopyForm, ElectionForm, PackedForm, StagesForm, TermForm, UploadForm
 from cadres.models import Election
-from cadres.selectors.elections import elections_held, gone_areas, levels_in, levels_of, misplaced
+from cadres.selectors.elections import elections_held, gone_areas, levels_in, levels_of, misplaced, sheet_of
 from cadres.services import elections as deeds
 from core.views import UNPROCESSABLE, performed, performed_with, status_of
 
+#: The two sheets, as their addresses name them.
+SHEETS = ("dapil", "wilayah")
 #: So many problems of a sheet are told at once.
 TOLD = 25
 
@@ -109,6 +111,16 @@ def election_upload(request: HttpRequest, election: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, upload=form)
     return _brought(request, found, form.sheet, PackedForm(initial={"packed": form.packed}))
+
+
+@allow(Role.SECRETARIAT)
+@require_safe
+def election_sheet(request: HttpRequest, election: str, which: str) -> HttpResponse:
+    """What an election holds as one of the two sheets: changed, it is uploaded for the next. Nobody's data."""
+    found = _election(request, election)
+    text = written(sheet_of(found, ChamberLevel.values))[SHEETS.index(which)]
+    headers = {"Content-Disposition": f'attachment; filename="{which}-{found.code}.csv"'}
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @allow(Role.SECRETARIAT)
