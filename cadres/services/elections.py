@@ -11,7 +11,15 @@ from accounts.models import User
 from cadres.elections.rights import keeps_elections
 from cadres.elections.sheets import Sheet
 from cadres.enums import ChamberLevel, StageKind
-from cadres.models import Chamber, DistrictArea, Election, ElectionStage, ElectoralDistrict, SelectionCriterion
+from cadres.models import (
+    AppointmentArea,
+    Chamber,
+    DistrictArea,
+    Election,
+    ElectionStage,
+    ElectoralDistrict,
+    SelectionCriterion,
+)
 from cadres.selectors.elections import anybody_stands, boards_of, chamber_labels, misplaced
 from core.errors import RuleError
 from regions.models import Area, Unit
@@ -76,8 +84,10 @@ def stages_set(*, by: User, election: Election, days: Mapping[str, tuple[date, d
 
 
 @transaction.atomic
-def districts_load(*, by: User, election: Election, sheet: Sheet) -> int:
+def districts_load(*, by: User, election: Election, sheet: Sheet, source: Election | None = None) -> int:
     """Bring the districts of a sheet into an election, with their assemblies and areas; how many districts.
+
+    Of the election that is copied (`source`) come the seats that are filled by appointment, too.
 
     Raises RuleError without the right, and while anything in the sheet has no place.
     """
@@ -105,6 +115,8 @@ def districts_load(*, by: User, election: Election, sheet: Sheet) -> int:
         ],
         batch_size=BATCH,
     )
+    if source is not None:
+        _copy_appointed(source, chambers.values())
     return len(districts)
 
 
@@ -144,6 +156,15 @@ def _chambers(election: Election, sheet: Sheet, boards: Mapping[str, Unit]) -> d
         for level, region in keys
     )
     return dict(zip(keys, rows, strict=True))
+
+
+def _copy_appointed(source: Election, chambers: Iterable[Chamber]) -> None:
+    fresh = {chamber.unit_id: chamber for chamber in chambers}
+    held = AppointmentArea.objects.filter(chamber__election=source, chamber__unit__in=fresh)
+    AppointmentArea.objects.bulk_create(
+        AppointmentArea(chamber=fresh[each.chamber.unit_id], name=each.name, seats=each.seats)
+        for each in held.select_related("chamber")
+    )
 
 
 def _delete_chambers(election: Election, level: str = "") -> None:

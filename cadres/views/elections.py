@@ -93,7 +93,7 @@ def election_copy(request: HttpRequest, election: str) -> HttpResponse:
     form = CopyForm(request.POST, election=found)
     if not form.is_valid():
         return _page(request, found, copy=form)
-    return _brought(request, found, form.sheet, form)
+    return _brought(request, found, form.sheet, form, source=form.cleaned_data["source"])
 
 
 @allow(Role.SECRETARIAT)
@@ -156,11 +156,13 @@ def election_drop(request: HttpRequest, election: str) -> HttpResponse:
     return redirect("cadres:elections")
 
 
-def _brought(request: HttpRequest, found: Election, sheet: Sheet, form: Form) -> HttpResponse:
+def _brought(
+    request: HttpRequest, found: Election, sheet: Sheet, form: Form, source: Election | None = None
+) -> HttpResponse:
     """The page that says what a sheet brings; once somebody is sure, it is brought in."""
     problems = [*sheet.problems, *misplaced(found, sheet)]
     if "sure" in request.POST and not problems:
-        if n := performed(request, deeds.districts_load, election=found, sheet=sheet):
+        if n := performed(request, deeds.districts_load, election=found, sheet=sheet, source=source):
             messages.success(request, _("%(n)d dapil masuk.") % {"n": n})
         return redirect("cadres:election", found.code)
     context = {

@@ -69,6 +69,7 @@ def test_an_election_is_prepared_looked_at_and_taken_back(national, client_of):
     assert (here.label, sorted(each.seats for each in here.districts.all())) == (
         "DPR Papua Barat Daya", [3, 4, 5, 7, 8, 8],
     )  # fmt: skip
+    assert list(here.appointments.values_list("seats", flat=True)) == [9]
     again = browser.post("/caleg/pemilu/2031/salin/", copy | {"sure": "ya"})
     assert (again.status_code, "sudah ada di pemilu ini" in again.content.decode()) == (422, True)
     browser.post("/caleg/pemilu/2031/kosongkan/dprd_provinsi/")

@@ -57,9 +57,10 @@ def moves(page: Page, to: str, decree: str = "", *, who: tuple[str, ...] = tuple
 def shows_everything(page: Page, candidacy: Candidacy) -> None:
     """All eight points in one form."""
     page.goto(candidacy.get_absolute_url())
+    page.locator("summary").filter(has_text="Catat syarat").click()
     for kind in EligibilityKind.values:
         page.locator(f"[name={kind}]").select_option("exempt" if kind == "resignation" else "done")
-    page.get_by_role("button", name="Catat syarat").click()
+    page.get_by_role("button", name="Simpan syarat").click()
     expect(page.locator("main")).to_contain_text("Tersimpan")
 
 
