@@ -14,7 +14,6 @@ from dashboards.indicators import (
     K5,
     K8,
     K13,
-    MONTH,
     NOT_YET,
     OUTCOME,
     REACHED,
@@ -228,7 +227,10 @@ def _requests(outcome: Mapping[str, int]) -> Row:
 
 
 def corrections(data: BoardData) -> list[SafeString | str]:
-    """What came in after the chosen month was frozen: by how much each number that opens rows would differ."""
+    """What came in after the chosen month was frozen: by how much each count would differ.
+
+    Means stay as they were kept: a new one beside the old would tell what the few said who came late.
+    """
     if data.programme or data.month not in data.months:  # nobody counts it any more
         return []
     labels = {
@@ -240,6 +242,14 @@ def corrections(data: BoardData) -> list[SafeString | str]:
         "logs_on_time": _("laporan tepat waktu"),
         "baselines_locked": _("rubrik awal terkunci"),
         "endings_completed": _("pasangan selesai"),
+        "goals_achieved": _("tujuan tercapai"),
+        "goals_partly": _("tujuan tercapai sebagian"),
+        "goals_missed": _("tujuan tidak tercapai"),
+        "gain_people": _("kader dengan kenaikan kompetensi"),
+        "rapport_mentees": _("kader dampingan yang mengisi cek kedekatan"),
+        "rapport_mentors": _("mentor yang mengisi cek kedekatan"),
+        "reaction_people": _("yang menilai program"),
+        "behaviour_people": _("kader yang dinilai perilakunya"),
     }
     moved = data.story.corrections
-    return [f"{label} {signed(moved[name])}" for name, label in labels.items() if name in moved and name in MONTH]
+    return [f"{label} {signed(moved[name])}" for name, label in labels.items() if name in moved]

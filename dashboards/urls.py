@@ -4,6 +4,7 @@ from django.urls import path
 
 from dashboards.views import (
     board,
+    candidates,
     cards,
     elections,
     exports,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("dasbor/", board.own, name="own"),
     path("w/<str:code>/dasbor/", board.dashboard, name="dashboard"),
     path("w/<str:code>/dasbor/ke-depan/", mobility.board_ahead, name="board_ahead"),
+    path("w/<str:code>/dasbor/calon/", candidates.board_candidates, name="board_candidates"),
     path("w/<str:code>/laporan/<str:month>.pdf", reports.report, {"form": "pdf"}, name="report"),
     path("w/<str:code>/laporan/<str:month>.xlsx", reports.report, {"form": "xlsx"}, name="report_sheet"),
     path("evaluasi/penilai/", raters.counted_raters, name="raters"),
@@ -45,6 +47,7 @@ urlpatterns = [
     path("wilayah/<str:code>/", units.unit, name="unit"),
     path("wilayah/<str:code>/isi/", units.unit_records, name="unit_records"),
     path("caleg/", elections.quota, name="quota"),
+    path("calon/", candidates.candidate_list, name="candidates"),
     path("dapil/<int:pk>/", elections.district, name="district"),
     path("dapil/<int:pk>/kursi/", elections.district_seats, name="district_seats"),
     path("saluran/", mobility.mobility, name="mobility"),

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -83,17 +83,14 @@ def bar(
             '<rect class="k-unknown" fill="none" width="100%" height="100%" rx="3"/></svg>'
         )
     width = max(0.0, min(100.0, 100 * float(value) / float(total))) if total else 0
-    goal = SafeString("")
+    goal = ""
     if mark is not None and total:
         place = _short(100 * float(mark) / float(total))
-        goal = format_html('<line class="k-target" x1="{0}%" x2="{0}%" y1="0" y2="100%"/>', place)
-    return format_html(
-        '<svg class="k-bar k-t-{}" aria-hidden="true">'
+        goal = f'<line class="k-target" x1="{place}%" x2="{place}%" y1="0" y2="100%"/>'
+    return SafeString(  # numbers and the name of a tone: nothing to escape
+        f'<svg class="k-bar k-t-{escape(tone)}" aria-hidden="true">'
         '<rect class="k-track" fill="#e6ebed" width="100%" height="100%" rx="3"/>'
-        '<rect class="k-fill" fill="#2f7780" width="{}%" height="100%" rx="3"/>{}</svg>',
-        tone,
-        _short(width),
-        goal,
+        f'<rect class="k-fill" fill="#2f7780" width="{_short(width)}%" height="100%" rx="3"/>{goal}</svg>'
     )
 
 
@@ -256,14 +253,9 @@ def _tile(
     value = cell["value"] if cell else None
     classes = f"k-tile k-r{colour_class(value, thresholds)}{' k-picked' if selected else ''}"
     x, y = tile.column * TILE_SIDE, tile.row * TILE_SIDE
-    shape = format_html(
-        '<rect x="{0}" y="{1}" width="{2}" height="{2}" rx="5"/><text x="{3}" y="{4}" aria-hidden="true">{5}</text>',
-        x + 1,
-        y + 1,
-        TILE_SIDE - 2,
-        x + TILE_SIDE // 2,
-        y + 21,
-        tile.abbreviation,
+    shape = SafeString(
+        f'<rect x="{x + 1}" y="{y + 1}" width="{TILE_SIDE - 2}" height="{TILE_SIDE - 2}" rx="5"/>'
+        f'<text x="{x + TILE_SIDE // 2}" y="{y + 21}" aria-hidden="true">{escape(tile.abbreviation)}</text>'
     )
     if not cell:
         return format_html('<g class="{}" aria-hidden="true">{}</g>', classes, shape)

@@ -5,9 +5,30 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cadres.elections.moves import FUNNEL
+from cadres.enums import CandidacyState, ChamberLevel
+from cadres.models import Election
+from mentoring.forms.filters import ListFilter, any_of
+
 #: Parties in a what-if: as many as the vector of the domain guide and two more.
 PARTIES = 8
 MOST_VOTES = 5_000_000
+#: The stages that the funnel of candidates counts (K15).
+STAGES = [(stage.value, stage.label) for stage in map(CandidacyState, FUNNEL)]
+
+
+class CandidateFilter(ListFilter):
+    """`/calon/?wilayah=&pemilu=&lembaga=&tahap=`"""
+
+    pemilu = forms.ModelChoiceField(
+        Election.objects.all(),
+        to_field_name="code",
+        label=_("Semua pemilu"),
+        empty_label=_("Semua pemilu"),
+        required=False,
+    )
+    lembaga = any_of(_("Semua lembaga"), ChamberLevel.choices)
+    tahap = any_of(_("Semua tahap"), STAGES)
 
 
 def _number(label: Any, *, slider: bool = False) -> forms.NumberInput:

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import IntegerField, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from accounts.enums import TIER_ROLES, Role
@@ -156,10 +155,11 @@ def kept_month(user: User, unit: Unit, text: str) -> date | None:
     return month if f"{month:%Y-%m}" == text and kept.exists() else None
 
 
-def _count(rows: QuerySet[Any]) -> Coalesce:
+class HowMany(Subquery):
     """How many rows there are, as a part of another statement."""
-    counted = rows.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted), 0)
+
+    template = "(SELECT count(*) FROM (%(subquery)s) each)"
+    output_field = IntegerField()
 
 
 Queue = Callable[[User, Unit], QuerySet[Any]]
@@ -188,7 +188,8 @@ def _around(user: User, unit: Unit) -> list[Any]:
     found = Unit.objects.annotate_code().annotate(
         goals=running_goals(user, unit),
         **{
-            name: _count(rows(user, unit)) if _asks(user, roles) else Value(0) for name, (roles, rows) in QUEUES.items()
+            name: HowMany(rows(user, unit).order_by().values("pk")) if _asks(user, roles) else Value(0)
+            for name, (roles, rows) in QUEUES.items()
         },
     )
     return list(found.filter(wanted))

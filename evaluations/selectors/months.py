@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.aggregates import JSONBAgg
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Exists, Func, JSONField, OuterRef, Subquery, Value
 from django.db.models.functions import JSONObject
 
 from evaluations.few import MEASURES
@@ -18,6 +18,17 @@ from regions.enums import Tier
 from regions.models import Unit
 
 FLAGS = tuple(MEASURES)
+# The results whose corrections are told (K9 to K12, K21), and the flag that hides each; means stay as they were kept.
+LATE_RESULTS = {
+    "goals_achieved": "hides_goals",
+    "goals_partly": "hides_goals",
+    "goals_missed": "hides_goals",
+    "gain_people": "hides_gain",
+    "rapport_mentees": "hides_rapport",
+    "rapport_mentors": "hides_rapport_mentors",
+    "reaction_people": "hides_reaction",
+    "behaviour_people": "",
+}
 
 
 @dataclass(frozen=True)
@@ -63,13 +74,20 @@ class MonthStory:
     standing: Mapping[str, int] | None = None
     frozen: Mapping[str, int] | None = None
     now_known: Mapping[str, int] = field(default_factory=dict)
+    outcome_known: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def corrections(self) -> dict[str, int]:
-        """What has come in since the month was frozen, by figure."""
+        """What has come in since the month was frozen, by figure.
+
+        Of results only what neither the frozen month nor the present one hides: a hidden figure moves unseen.
+        """
         if self.frozen is None:
             return {}
+        before, now = self.outcome or {}, self.outcome_known
+        shown = [name for name, flag in LATE_RESULTS.items() if not (before.get(flag) or now.get(flag))]
         moved = {name: self.now_known.get(name, 0) - self.frozen.get(name, 0) for name in MONTH}
+        moved |= {name: (now.get(name) or 0) - (before.get(name) or 0) for name in shown}
         return {name: by for name, by in moved.items() if by}
 
 
@@ -90,6 +108,17 @@ def mean_index(outcome: Mapping[str, int], points: str, people: str) -> float | 
     return outcome[points] / GAIN_UNIT / outcome[people] if outcome[people] else None
 
 
+class WholeRow(Func):
+    """The row of the table to which a column belongs, as JSON. Naming forty columns costs more than reading them."""
+
+    output_field = JSONField()
+
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:  # type: ignore[override]
+        """The alias of the table stands for its row."""
+        (column,) = self.get_source_expressions()
+        return f"to_jsonb({compiler.quote_name_unless_alias(column.alias)})", ()
+
+
 def state_with_month(user: Any, unit: Unit, month: date) -> RollupState | None:
     """The state of the figures with all that is kept of a month of a unit, in one statement."""
     if unit.tier > Tier.DISTRICT:
@@ -102,9 +131,9 @@ def state_with_month(user: Any, unit: Unit, month: date) -> RollupState | None:
     names = Programme.objects.for_user(user).filter(Exists(counted)).order_by().annotate(all=Value(1)).values("all")
     kept = RollupClosing.objects.for_user(user).filter(**here)
     return RollupState.objects.annotate(
-        outcome=_one(outcome, *OUTCOME, *FLAGS),
+        outcome=Subquery(outcome.values(one=WholeRow("pk"))[:1]),
         waits=Subquery(waits.annotate(all=JSONBAgg(JSONObject(step="step", days="days", n="pairings"))).values("all")),
-        known=_one(known, *MONTH),
+        known=Subquery(known.values(one=WholeRow("pk"))[:1]),
         standing=Subquery(kept.values("standing")[:1]),
         frozen=Subquery(kept.values("figures")[:1]),
         programmes=Subquery(names.annotate(names=JSONBAgg(JSONObject(pk="pk", name="name"))).values("names")),
@@ -115,10 +144,6 @@ def programmes_of(state: Any) -> list[ProgrammeName]:
     """The programmes that count something at the unit, by name, as far as the reader sees them."""
     found = getattr(state, "programmes", None) or []
     return sorted((ProgrammeName(**each) for each in found), key=lambda each: (each.name, each.pk))
-
-
-def _one(rows: QuerySet[Any], *names: str) -> Subquery:
-    return Subquery(rows.values(one=JSONObject(**{name: name for name in names}))[:1])
 
 
 def month_story(state: Any, unit: Unit, month: date) -> MonthStory:
@@ -136,6 +161,7 @@ def month_story(state: Any, unit: Unit, month: date) -> MonthStory:
         standing=state.standing,
         frozen=None if frozen is None else {name: frozen.get(name, 0) for name in MONTH},
         now_known=state.known or {},
+        outcome_known=state.outcome or {},
     )
 
 

@@ -84,6 +84,23 @@ def test_late_logs_change_a_month_for_ninety_days_and_are_a_correction_after_tha
     assert rollups.recount().rows == 0
 
 
+def test_results_that_come_in_late_are_a_correction_where_neither_look_hides_them():
+    here = unit("96.71.06")
+    kept = {"goals_achieved": 6, "gain_people": 7, "rapport_mentees": 9, "behaviour_people": 5, "hides_rapport": True}
+    with day("2026-09-29"):
+        rollups.drain()
+        RollupClosing.objects.create(unit=here, month=JUNE, figures=kept)
+        RollupOutcome.objects.create(
+            unit=here, month=JUNE, goals_achieved=8, gain_people=8, rapport_mentees=12, behaviour_people=5,
+            reaction_people=6, hides_gain=True,
+        )  # fmt: skip
+        data = board_data(staff("leader", "96.71"), here, "2026-06")
+
+    assert data.story.corrections == {"goals_achieved": 2, "reaction_people": 6}
+    assert corrections(data) == ["tujuan tercapai +2", "yang menilai program +6"]
+    assert data.story.outcome["goals_achieved"] == 6
+
+
 def test_a_frozen_month_without_anything_stays_empty():
     with day("2026-09-29"):
         world = World(1)
