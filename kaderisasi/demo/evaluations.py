@@ -102,7 +102,7 @@ def _answer(story: Story, days: int, occasions: Iterable[str], share: float = 0.
     for each in asked:
         is_early = each.occasion == Occasion.RAPPORT and each.pairing.phase == Phase.RAPPORT and each.role != "mentee"
         if not is_early and story.chance.random() < share:
-            with playing(each.rater) as by:
+            with playing(story.familiar(each.rater)) as by:
                 at = story.day(days, 20)
                 answers_keep(by=by, evaluation=each, told=_told(story, each), submit=True, at=at)
 

@@ -182,6 +182,7 @@ class Story:
     secretary: User = field(init=False)
     coordinator: User = field(init=False)
     _known: dict[int, list[tuple[PairingParticipant, User]]] = field(default_factory=dict)
+    _familiar: dict[int, User] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.place = unit(self.code)
@@ -508,8 +509,12 @@ class Story:
         if pairing.pk not in self._known:
             with playing(self.coordinator):
                 found = PairingParticipant.objects.filter(pairing=pairing).select_related("user").order_by("pk")
-                self._known[pairing.pk] = [(each, each.user) for each in found if each.user]
+                self._known[pairing.pk] = [(each, self.familiar(each.user)) for each in found if each.user]
         return self._known[pairing.pk]
+
+    def familiar(self, user: User) -> User:
+        """The same object for a person each time, so that his rights are read once."""
+        return self._familiar.setdefault(user.pk, user)
 
     def _as(self, user: User, deed: Callable[[User], Any]) -> Any:
         with playing(user) as by:

@@ -1,5 +1,6 @@
 """The canary world and those who look at it, for all files of this folder."""
 
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,9 +33,14 @@ def actor(request: pytest.FixtureRequest, world: World) -> Actor:
 
 @pytest.fixture
 def unwritten(world: World, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A test leaves the world as it was; second factors are asked of the one actor who lacks his."""
+    """A test leaves the world as it was; second factors are asked of the one actor who lacks his.
+
+    Thousands of requests: who is signed in is kept in memory, and a refusal is not written into a log.
+    """
     sweep.noting_names(monkeypatch)
     settings.MFA_ENFORCED = True
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.cache"
+    monkeypatch.setattr(logging.root.manager, "disable", logging.CRITICAL)
     with sweep.undone():
         User.objects.exclude(email="pending_factor@aktor.test").update(has_second_factor=True)
         for person in world.actors:
