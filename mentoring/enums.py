@@ -284,6 +284,10 @@ class HoldCause(models.TextChoices):
     LATE = "late", _("Pertemuannya terlalu lama lalu untuk dicatat mentor")
 
 
+#: Somebody did not come.
+MISSED_STATES = (SessionState.NO_SHOW_MENTOR, SessionState.NO_SHOW_MENTEE)
+
+
 class Mode(models.TextChoices):
     """How people met."""
 
@@ -556,6 +560,7 @@ OFFER_ONE_LINE_KIND = "offer.one_line"  # to the coordinator above
 OFFER_SILENT_KIND, OFFER_LAPSED_KIND = "offer.silent", "offer.lapsed"  # both to the coordinator
 AGREEMENT_KINDS = ("agreement.after_7_days", "agreement.after_14_days")
 AGREEMENT_LATE_KIND = "agreement.after_21_days"  # to the coordinator
+MISS_KIND = "session.objected"  # to the coordinator
 LOG_KINDS = ("log.new", "log.after_3_days", "log.after_10_days")
 PHASE_KINDS = ("phase.late", "phase.late_14_days")
 RUBRIC_KINDS = ("rubric.new", "rubric.after_3_days")

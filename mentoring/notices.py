@@ -21,6 +21,7 @@ from mentoring.enums import (
     HALT_KINDS,
     LOG_KINDS,
     MEETING_STATES,
+    MISS_KIND,
     OFFER_ANSWERED_KIND,
     OFFER_KINDS,
     OFFER_LAPSED_KIND,
@@ -271,6 +272,17 @@ def _silence_wanted(message: OutboxMessage) -> bool:
     return _owns(message, pairing)
 
 
+def _objected_mail(message: OutboxMessage) -> Mail:
+    sentence = _("Ada keberatan atas catatan tidak hadir yang menunggu putusan Anda.")
+    return _mail(message, _("Keberatan atas ketidakhadiran"), sentence)
+
+
+def _objected_wanted(message: OutboxMessage) -> bool:
+    """Nobody has decided yet, and the coordinator still owns the programme."""
+    session = Session.objects.objected().select_related("pairing__programme").filter(pk=_subject_id(message)).first()
+    return session is not None and _owns(message, session.pairing)
+
+
 def _always(message: OutboxMessage) -> bool:
     """What has happened stays to be told."""
     return True
@@ -292,6 +304,7 @@ for _kinds, _label, _render, _wanted in (
     ((OFFER_LAPSED_KIND,), gettext_lazy("Tawaran gugur"), _lapsed_mail, _silence_wanted),
     (AGREEMENT_KINDS, gettext_lazy("Kesepakatan menunggu"), _agreement_mail, _agreement_wanted),
     ((AGREEMENT_LATE_KIND,), gettext_lazy("Kesepakatan belum ditandatangani"), _agreement_late_mail, _agreement_wanted),
+    ((MISS_KIND,), gettext_lazy("Keberatan atas ketidakhadiran"), _objected_mail, _objected_wanted),
     (LOG_KINDS, gettext_lazy("Catatan sesi"), _log_mail, _log_wanted),
     (PHASE_KINDS, gettext_lazy("Fase lewat waktu"), _phase_mail, _phase_wanted),
     ((CONCERN_NOTICE,), gettext_lazy("Pemberitahuan"), _concern_mail, _concern_wanted),

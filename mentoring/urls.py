@@ -134,6 +134,7 @@ urlpatterns = [
     path("sesi/<int:pk>/tautan-paraf/", paraf_link.session_paraf_links, name="session_paraf_links"),
     path("paraf/<str:token>/", paraf_link.paraf_link, name="paraf_link"),
     path("sesi/<int:pk>/batal/", sessions.session_call_off, name="session_cancel"),
+    path("sesi/<int:pk>/ketidakhadiran/", sessions.session_miss_decide, name="session_miss_settle"),
     path("sesi/<int:pk>/keputusan/", sessions.session_decide, name="session_settle"),
     # The phone's door for its script
     path("api/v1/openapi.json", api.openapi, name="api_openapi"),
@@ -187,6 +188,7 @@ urlpatterns = [
     path("m/sesi/<int:pk>/batal/", phone_sessions.cancel, name="phone_session_cancel"),
     path("m/sesi/<int:pk>/tidak-hadir/", phone_sessions.miss, name="phone_session_miss"),
     path("m/sesi/<int:pk>/tanggapi/", phone_sessions.acknowledge, name="phone_acknowledge"),
+    path("m/sesi/<int:pk>/keberatan/", phone_sessions.miss_object, name="phone_session_objection"),
     path("m/sesi/<int:pk>/benar/", phone_sessions.affirm, name="phone_session_affirm"),
     path("m/sesi/<int:pk>/paraf/", phone_sessions.paraf, name="phone_session_paraf"),
     path("m/pasangan/<int:pk>/paraf/", phone_sessions.codes, name="phone_codes"),

@@ -78,6 +78,15 @@ class SettleForm(forms.Form):
     reason = reason_field()
 
 
+class MissSettleForm(SettleForm):
+    """The coordinator's decision about an objection to having been noted as missing."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("ya", _("Tetap tidak hadir")), ("tidak", _("Keberatan diterima: tidak dihitung"))]
+        self.fields["stands"].choices = choices  # type: ignore[attr-defined]
+
+
 class NoteForm(forms.Form):
     """The mentor's note to himself; blank deletes it."""
 

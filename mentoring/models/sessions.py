@@ -19,6 +19,7 @@ from mentoring.cadence import LOG_DUE
 from mentoring.enums import (
     HELD_STATES,
     LONGEST_MINUTES,
+    MISSED_STATES,
     UNSETTLED_ACTIONS,
     UPCOMING_STATES,
     ActionState,
@@ -62,6 +63,16 @@ class SessionQuerySet(ScopedQuerySet):
     def log_late_on(self, day: date) -> "SessionQuerySet":
         """Of these, those whose log came later or is not there yet."""
         return self.log_due_on(day).exclude(recorded_at__isnull=False, recorded_at__lte=F("written_by"))
+
+    def objected(self) -> "SessionQuerySet":
+        """Those noted as missed to which somebody objects, and of which the coordinator has not decided.
+
+        Objection and decision are moves that stay: one of them is an objection alone.
+        """
+        stays = Q(transitions__from_value=F("state"), transitions__to_value=F("state"))
+        return (
+            self.filter(state__in=MISSED_STATES).annotate(said=models.Count("transitions", filter=stays)).filter(said=1)
+        )
 
     def upcoming(self) -> "SessionQuerySet":
         """Planned or confirmed, soonest first."""
@@ -214,6 +225,8 @@ class SessionTransition(Deed, PairingPart):
         """Where it went, in words; a plan that stays a plan has been moved."""
         if self.from_value and self.to_value == SessionState.PLANNED:
             return gettext("Dijadwalkan ulang")
+        if self.from_value == self.to_value:
+            return gettext("Tanggapan atas ketidakhadiran")
         return str(SessionState(self.to_value).label)
 
 

@@ -77,8 +77,9 @@ SESSION_MOVES: Moves = {
     SessionState.DISPUTED: (SessionState.ACKNOWLEDGED, SessionState.CANCELLED),
     SessionState.ACKNOWLEDGED: (),
     SessionState.CANCELLED: (),
-    SessionState.NO_SHOW_MENTOR: (),
-    SessionState.NO_SHOW_MENTEE: (),
+    # After an objection that the coordinator finds right.
+    SessionState.NO_SHOW_MENTOR: (SessionState.CANCELLED,),
+    SessionState.NO_SHOW_MENTEE: (SessionState.CANCELLED,),
 }
 REQUEST_MOVES: Moves = {
     RequestState.WAITING: (RequestState.MET, RequestState.NOT_MET, RequestState.WITHDRAWN),

@@ -14,6 +14,8 @@ EARLY = timedelta(minutes=10)
 FARTHEST_PLAN = timedelta(days=366)
 LATE_CANCEL = timedelta(hours=24)
 NEW_ACTIONS = 3
+#: Within which somebody objects to having been noted as missing (DOMAIN §4.2).
+OBJECT_WITHIN = timedelta(days=14)
 
 
 def acknowledge_days() -> int:

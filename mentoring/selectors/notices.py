@@ -17,6 +17,7 @@ from mentoring.enums import (
     AWAY_KIND,
     HALT_KINDS,
     LOG_KINDS,
+    MISS_KIND,
     OFFER_ANSWERED_KIND,
     OFFER_KINDS,
     OFFER_LAPSED_KIND,
@@ -39,6 +40,7 @@ PERSONAL = (
 OFFICE = (
     AWARD_NEWS,
     *HALT_KINDS,
+    MISS_KIND,
     PHASE_KINDS[1],
     AGREEMENT_LATE_KIND,
     OFFER_SILENT_KIND,

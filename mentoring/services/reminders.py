@@ -22,6 +22,7 @@ from mentoring.enums import (
     AWAY_KIND,
     LEARNERS,
     LOG_KINDS,
+    MISS_KIND,
     OFFER_KINDS,
     PLAN_KINDS,
     RUBRIC_KINDS,
@@ -141,6 +142,24 @@ def tell_of_pause(*, pairing: Pairing, at: datetime) -> None:
             payload={"path": reverse("mentoring:phone_home")},
         )
         for user in _users(pairing, role__in=LEARNERS)
+    )
+
+
+def tell_of_objection(*, session: Session, at: datetime) -> None:
+    """Tell the coordinator that somebody objects to having been noted as missing."""
+    coordinator = session.pairing.programme.coordinator
+    _queue(
+        [
+            Message(
+                subject=f"session:{session.pk}",
+                kind=MISS_KIND,
+                occasion=occasion(at),
+                recipient_id=coordinator.pk,
+                due_at=allowed_moment(at, zone_of(coordinator)),
+                expires_at=at + timedelta(days=30),
+                payload={"path": reverse("mentoring:session", args=[session.pk])},
+            )
+        ]
     )
 
 

@@ -10,18 +10,18 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.errors import RuleError
 from core.templatetags.format import local_time
-from mentoring.enums import LOGGERS, UPCOMING_STATES, Mode, SessionState
+from mentoring.enums import LEARNERS, LOGGERS, UPCOMING_STATES, Mode, SessionState
 from mentoring.models import Pairing, PairingParticipant, Session
 from mentoring.rules import rights
 from mentoring.rules.moves import SESSION_MOVES, require_move
-from mentoring.rules.sessions import EARLY, LATE_CANCEL, may_plan, plan_problem
+from mentoring.rules.sessions import EARLY, LATE_CANCEL, OBJECT_WITHIN, may_plan, plan_problem
 from mentoring.selectors.programmes import is_quiet
 from mentoring.services.moves import (
     move,
     record_move,
 )
-from mentoring.services.pairings import lock_pairing, require_reason
-from mentoring.services.reminders import remind_of_session
+from mentoring.services.pairings import lock_pairing, own_participant, require_reason
+from mentoring.services.reminders import remind_of_session, tell_of_objection
 
 
 @transaction.atomic
@@ -150,6 +150,52 @@ def session_miss(*, by: User, session: Session, who: str, at: datetime | None = 
     if start > now + EARLY:
         raise RuleError(_("Sesi ini belum dimulai."))
     return _close_plan(locked, who, by=by, at=now)
+
+
+@transaction.atomic
+def session_miss_object(*, by: User, session: Session, reason: str, at: datetime | None = None) -> Session:
+    """Object to having been noted as missing, once, within fourteen days; the coordinator decides (DOMAIN §4.2)."""
+    now = at or timezone.now()
+    locked = lock_session(session, by)
+    require_reason(reason)
+    if not is_blamed(own_participant(locked.pairing, by), locked) or locked.held_on is None:
+        raise RuleError(_("Keberatan ini untuk pihak yang dicatat tidak hadir."))
+    if now.astimezone(locked.pairing.unit.zone).date() - locked.held_on > OBJECT_WITHIN:
+        raise RuleError(_("Keberatan disampaikan paling lama %(n)d hari.") % {"n": OBJECT_WITHIN.days})
+    if _has_answers(locked):
+        raise RuleError(_("Keberatan atas pertemuan ini sudah disampaikan."))
+    record_move(locked, locked.state, by=by, at=now, reason=reason)
+    tell_of_objection(session=locked, at=now)
+    return locked
+
+
+@transaction.atomic
+def session_miss_settle(
+    *, by: User, session: Session, stands: bool, reason: str, at: datetime | None = None
+) -> Session:
+    """Decide about such an objection (coordinator): it stands, or counts for nobody as missed."""
+    now = at or timezone.now()
+    locked = lock_session(session, by)
+    rights.require_coordinator(by, locked.pairing.unit)
+    require_reason(reason)
+    if not Session.objects.objected().filter(pk=locked.pk).exists():
+        raise RuleError(_("Tidak ada keberatan yang menunggu putusan."))
+    if stands:
+        record_move(locked, locked.state, by=by, at=now, reason=reason)
+    else:
+        move(locked, SessionState.CANCELLED, by=by, at=now, reason=reason)
+    return locked
+
+
+def is_blamed(participant: PairingParticipant, session: Session) -> bool:
+    """Whether somebody belongs to the side that was noted as missing."""
+    sides = {SessionState.NO_SHOW_MENTOR: LOGGERS, SessionState.NO_SHOW_MENTEE: LEARNERS}
+    return participant.role in sides.get(SessionState(session.state), ())
+
+
+def _has_answers(session: Session) -> bool:
+    """Whether somebody has objected already."""
+    return session.transitions.filter(from_value=session.state, to_value=session.state).exists()
 
 
 def other_side_missing(participant: PairingParticipant) -> str:

@@ -35,10 +35,12 @@ from mentoring.services.logs import (
 )
 from mentoring.services.paraf import card_renew, session_acknowledge_by_code
 from mentoring.services.sessions import (
+    is_blamed,
     other_side_missing,
     session_cancel,
     session_confirm,
     session_miss,
+    session_miss_object,
     session_plan,
     session_reschedule,
 )
@@ -128,6 +130,7 @@ def _session_page(
         "log": log_of(user, found),
         "note_form": NoteForm(initial={"body": note.body if note else ""}),
         "dispute_form": ReasonForm(),
+        "asks_objection": is_blamed(own.me, found) and found.held_on is not None,
         "code_form": CodeForm(),
         "asks_code": rights.may_log(own.me) and found.state == SessionState.LOGGED,
         "has_note_box": found.sequence is not None and writes_notes,
@@ -210,6 +213,18 @@ def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST)
     if form.is_valid() and performed_with(form, request, session_dispute, session=found, **form.cleaned_data):
         return redirect("mentoring:phone_home")
+    return _session_page(request, found, own, dispute_form=form, status=UNPROCESSABLE)
+
+
+@allow(*PHONE)
+@require_POST
+def miss_object(request: HttpRequest, pk: int) -> HttpResponse:
+    """Object to having been noted as missing."""
+    found, own = own_session_or_404(request, pk)
+    form = ReasonForm(request.POST)
+    if form.is_valid() and performed_with(form, request, session_miss_object, session=found, **form.cleaned_data):
+        messages.success(request, _("Keberatan Anda terkirim kepada koordinator."))
+        return redirect("mentoring:phone_session", pk)
     return _session_page(request, found, own, dispute_form=form, status=UNPROCESSABLE)
 
 

@@ -18,7 +18,7 @@ from mentoring.enums import MEETING_STATES, UPCOMING_STATES, SessionState
 from mentoring.forms.filters import SessionFilter
 from mentoring.forms.logs import LogForm
 from mentoring.forms.on_behalf import SourceForm
-from mentoring.forms.sessions import PlanForm, ReasonForm, SettleForm
+from mentoring.forms.sessions import MissSettleForm, PlanForm, ReasonForm, SettleForm
 from mentoring.models import Pairing, PairingParticipant, Session, SessionTransition
 from mentoring.rules.rights import is_coordinator_of
 from mentoring.selectors.office import names_by_pairing, pairing_rows, sees_people, with_moment
@@ -26,7 +26,7 @@ from mentoring.selectors.phone import next_sequence
 from mentoring.selectors.programmes import has_calendar
 from mentoring.selectors.sessions import log_of, people_of
 from mentoring.services.logs import LoggedDifferently, session_log, session_settle
-from mentoring.services.sessions import session_cancel, session_plan
+from mentoring.services.sessions import session_cancel, session_miss_settle, session_plan
 from mentoring.views.common import asked_id
 from mentoring.views.lists import list_context, read_filter
 
@@ -71,7 +71,9 @@ def _session_page(request: HttpRequest, found: Session, status: int = 200, **for
         .order_by("-at", "-pk"),
         "is_upcoming": found.state in UPCOMING_STATES,
         "is_disputed": found.state == SessionState.DISPUTED and is_coordinator,
+        "is_objected": is_coordinator and Session.objects.objected().filter(pk=found.pk).exists(),
         "settle_form": SettleForm(),
+        "miss_form": MissSettleForm(),
         "reason_form": ReasonForm(),
     }
     return render(request, "mentoring/session.html", context | forms, status=status)
@@ -177,3 +179,14 @@ def session_decide(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and performed_with(form, request, session_settle, session=found, **form.cleaned_data):
         return redirect(found)
     return _session_page(request, found, status=422, settle_form=form)
+
+
+@allow(Role.COORDINATOR)
+@require_POST
+def session_miss_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Decide about an objection to having been noted as missing."""
+    found = _session(request, pk)
+    form = MissSettleForm(request.POST)
+    if form.is_valid() and performed_with(form, request, session_miss_settle, session=found, **form.cleaned_data):
+        return redirect(found)
+    return _session_page(request, found, status=422, miss_form=form)

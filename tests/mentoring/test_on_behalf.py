@@ -13,10 +13,12 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from accounts.models import OutboxMessage
 from core.errors import RuleError
 from mentoring.enums import SessionState
 from mentoring.models import PrivateNote, Session, SessionLog
 from mentoring.rules.log_text import LogText, read_text, write_text
+from mentoring.services.sessions import session_miss, session_miss_object
 from tests.factories.mentoring import active_pairing, held_session, planned_session
 
 pytestmark = pytest.mark.django_db
@@ -325,3 +327,46 @@ def test_link_of_a_paraf_lives_fourteen_days(client_of, pairing, sari, marthina)
     with patch("time.time", return_value=time.time() + 15 * 86_400):
         assert Client().get(url).status_code == 404
     assert Client().get(url).status_code == 200
+
+
+# Who was noted as missing objects
+
+
+def test_who_was_noted_as_missing_objects_once_and_the_coordinator_decides(
+    client_of, deed, pairing, yohanis, marthina, kornelis
+):
+    pairing.programme.coordinator = kornelis
+    pairing.programme.save()
+    first, second = (planned_session(pairing, timezone.now() - timedelta(hours=n)) for n in (3, 4))
+    mentor, mentee, office = client_of(yohanis), client_of(marthina), client_of(kornelis)
+    for session in (first, second):
+        mentee.post(f"/m/sesi/{session.pk}/tidak-hadir/")
+        address = f"/m/sesi/{session.pk}/keberatan/"
+        assert address in mentor.get(f"/m/sesi/{session.pk}/").content.decode()
+        assert address not in mentee.get(f"/m/sesi/{session.pk}/").content.decode()
+        sent = [client.post(address, {"reason": "Saya menunggu di balai."}).status_code for client in (mentee, mentor)]
+        assert sent == [422, 302]
+        assert mentor.post(address, {"reason": "Lagi"}).status_code == 422
+        assert "Keberatan atas ketidakhadiran" in office.get(f"/sesi/{session.pk}/").content.decode()
+    assert OutboxMessage.objects.filter(kind="session.objected", recipient=kornelis).count() == 2
+
+    office.post(f"/sesi/{first.pk}/ketidakhadiran/", {"stands": "tidak", "reason": "Keduanya di tempat lain."})
+    office.post(f"/sesi/{second.pk}/ketidakhadiran/", {"stands": "ya", "reason": "Saksi membenarkan."})
+    again = office.post(f"/sesi/{second.pk}/ketidakhadiran/", {"stands": "tidak", "reason": "x"})
+
+    states = dict(Session.objects.values_list("pk", "state"))
+    assert (states, again.status_code) == ({first.pk: "cancelled", second.pk: "no_show_mentor"}, 422)
+    assert [row.pk for row in Session.objects.missed()] == [second.pk]
+    assert Session.objects.objected().count() == 0
+
+
+def test_an_objection_comes_within_fourteen_days(deed, pairing, yohanis, marthina):
+    session = planned_session(pairing, timezone.now() - timedelta(days=20))
+    early = timezone.now() - timedelta(days=20) + timedelta(hours=1)
+    deed(session_miss, by=marthina, session=session, who=SessionState.NO_SHOW_MENTOR, at=early)
+
+    with pytest.raises(RuleError, match="paling lama 14 hari"):
+        deed(session_miss_object, by=yohanis, session=session, reason="Saya hadir")
+    deed(session_miss_object, by=yohanis, session=session, reason="Saya hadir", at=early + timedelta(days=13))
+
+    assert Session.objects.objected().get() == session

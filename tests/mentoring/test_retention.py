@@ -18,10 +18,13 @@ from mentoring.models import (
     ConcernAct,
     DiagnosticLevel,
     Goal,
+    Pairing,
     PairingTransition,
     PrivateNote,
     Session,
     SessionLog,
+    SyncItem,
+    SyncNote,
 )
 from mentoring.retention import COUNTED, DESTROYED, retention_apply, retention_due
 from mentoring.services.concerns import concern_file
@@ -92,6 +95,20 @@ def test_only_what_is_old_enough_goes_and_twice_is_once(old):
     names = set(Member.objects.filter(status="ended").values_list("full_name", flat=True))
     assert "Lama 5" not in names
     assert "Lama 4" in names
+
+
+def test_what_phones_sent_goes_with_the_sessions(old, yohanis, marthina):
+    for log in SessionLog.objects.select_related("session__pairing"):
+        pairing, words = log.session.pairing, {"unit": log.unit, "author": yohanis, "digest": b"1", "body": "Rahasia"}
+        item = SyncItem.objects.create(**words, pairing=pairing, session=log.session, state="conflict")
+        SyncNote.objects.create(item=item, author=yohanis, body="Catatan")
+
+    retention_apply()
+
+    young = Pairing.objects.get(participants__user=marthina)
+    assert dict(SyncItem.objects.values_list("pairing", "body"))[young.pk] == "Rahasia"
+    assert sorted(SyncItem.objects.values_list("body", flat=True)) == ["", "Rahasia"]
+    assert SyncNote.objects.get().item.pairing == young
 
 
 def test_goals_rubric_reasons_and_offers_that_came_to_nothing_go_too(old, yohanis, marthina):
