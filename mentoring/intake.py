@@ -229,7 +229,7 @@ def _log(by: User, own: PhonePairing, item: Item, sent: Sent) -> Outcome:
         return answer_of(by, item_hold(sent, cause)) if cause else _refused(form)
     entry = form.entry_at(item.recorded_at)
     try:
-        if planned and planned.state in HELD_STATES and planned.client_uuid != item.client_id:
+        if planned and planned.state in HELD_STATES and not _is_own(by, planned, item):
             raise LoggedDifferently(planned)
         session = session_log(by=by, pairing=own.pairing, entry=entry, session=form.session)
     except (LoggedDifferently, LoggedAlready) as error:
@@ -240,6 +240,12 @@ def _log(by: User, own: PhonePairing, item: Item, sent: Sent) -> Outcome:
     except RuleError as error:
         return Outcome(422, "refused", False, str(error), {"__all__": [str(error)]})
     return answer_of(by, item_keep(sent, session))
+
+
+def _is_own(by: User, session: Session, item: Item) -> bool:
+    """Whether a session has become what it is by this very item, sent by a page before."""
+    log = kept_log(by, str(item.client_id))
+    return log is not None and log.session_id == session.pk
 
 
 def form_data(fields: dict[str, list[str]], client_id: UUID) -> MultiValueDict[str, str]:

@@ -172,6 +172,23 @@ def test_a_meeting_that_another_has_logged_becomes_two_versions(client_of, pairi
     assert Session.objects.count() == 1
 
 
+def test_what_the_page_has_sent_and_the_phone_sends_again_is_one_log(client_of, pairing, yohanis):
+    planned = planned_session(pairing, timezone.now())
+    client, item = client_of(yohanis), log(pairing, goal="Satu\r\nDua", private_note="Catatan")
+    page = item["fields"] | {"client_uuid": item["client_id"], "when": "other"}
+    assert client.post(f"/m/catat/?sesi={planned.pk}", page).status_code == 302
+
+    words = item["fields"] | {"goal": "Satu\nDua"}
+    again, changed = send(
+        client,
+        item | {"session": planned.pk, "fields": words},
+        item | {"session": planned.pk, "fields": words | {"goal": "Lain"}},
+    )
+
+    assert (again["code"], changed["code"]) == ("stored", "conflict")
+    assert (SessionLog.objects.count(), PrivateNote.objects.count()) == (1, 1)
+
+
 def test_rights_lost_meanwhile_hold_the_item_for_the_coordinator(client_of, pairing, yohanis, kornelis, sari, dewi):
     client, item = client_of(yohanis), log(pairing, goal="Sebelum diganti", private_note="RAHASIA")
     mine = pairing.participants.get(user=yohanis)
