@@ -31,10 +31,7 @@ pytest_plugins = ["tests.plugins.database"]
 NOISE = ("SAVEPOINT", "RELEASE", "ROLLBACK TO", "SELECT current_setting", "SELECT set_config")
 
 # Where single tests take longest, and the many that share one world.
-LONGEST = (
-    *("tests/journeys/", "tests/engines/", "tests/demo/"),
-    *("tests/dashboards/test_board_demo.py", "tests/accounts/test_outbox_kills.py"),
-)
+LONGEST = ("tests/journeys/", "tests/engines/", "tests/demo/", "tests/accounts/test_outbox_kills.py")
 WORLD = ("tests/matrix/",)
 
 
@@ -43,15 +40,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Deal the long tests evenly to the processes, to be done first; otherwise the shuffled order stays.
 
     xdist begins by giving each process one slice of the list. Who is done takes half of what the longest queue has
-    left, from its end: short tests, so that nobody is left with a long one when the others rest.
+    left, from its end: short tests, so that nobody is left with a long one when the others rest. The first process has
+    all that wait for the demonstration, which is told once, and the others the rest of the long ones.
     """
     hands = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    longest = sorted((item for item in items if item.nodeid.startswith(LONGEST)), key=_file)
-    world = sorted((item for item in items if item.nodeid.startswith(WORLD)), key=_file)
-    short = [item for item in items if not item.nodeid.startswith(LONGEST + WORLD)]
+    told = [item for item in items if "demo" in getattr(item, "fixturenames", ())]
+    others = [item for item in items if "demo" not in getattr(item, "fixturenames", ())]
+    longest = sorted((item for item in others if item.nodeid.startswith(LONGEST)), key=_file)
+    world = sorted((item for item in others if item.nodeid.startswith(WORLD)), key=_file)
+    short = [item for item in others if not item.nodeid.startswith(LONGEST + WORLD)]
     dealt: list[pytest.Item] = []
     for hand in range(hands):
-        first = longest[hand::hands] + world[hand::hands]
+        first = longest[hand - 1 :: hands - 1] if hand else [*told, *(longest if hands == 1 else ())]
+        first = first + world[hand::hands]
         size = max(0, (len(items) - len(dealt)) // (hands - hand) - len(first))
         dealt += first + short[:size]
         short = short[size:]
