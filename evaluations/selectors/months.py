@@ -134,8 +134,7 @@ def state_with_month(user: Any, unit: Unit, month: date) -> RollupState | None:
         outcome=Subquery(outcome.values(one=WholeRow("pk"))[:1]),
         waits=Subquery(waits.annotate(all=JSONBAgg(JSONObject(step="step", days="days", n="pairings"))).values("all")),
         known=Subquery(known.values(one=WholeRow("pk"))[:1]),
-        standing=Subquery(kept.values("standing")[:1]),
-        frozen=Subquery(kept.values("figures")[:1]),
+        kept=Subquery(kept.values(one=WholeRow("pk"))[:1]),
         programmes=Subquery(names.annotate(names=JSONBAgg(JSONObject(pk="pk", name="name"))).values("names")),
     ).first()
 
@@ -150,7 +149,8 @@ def month_story(state: Any, unit: Unit, month: date) -> MonthStory:
     """What `state_with_month` has read, put in order."""
     if state is None or unit.tier > Tier.DISTRICT:
         return MonthStory()
-    frozen = state.frozen
+    kept = state.kept or {}
+    frozen = kept.get("figures")
     if frozen is None and state.frozen_until is not None and month < state.frozen_until:
         frozen = {}  # frozen, and nothing had happened
     waits = _histograms(state.waits or []) if frozen is None else _kept_histograms(frozen.get("waits", {}))
@@ -158,7 +158,7 @@ def month_story(state: Any, unit: Unit, month: date) -> MonthStory:
     return MonthStory(
         outcome={name: outcome.get(name) or 0 for name in (*OUTCOME, *FLAGS)},
         waits=waits,
-        standing=state.standing,
+        standing=kept.get("standing"),
         frozen=None if frozen is None else {name: frozen.get(name, 0) for name in MONTH},
         now_known=state.known or {},
         outcome_known=state.outcome or {},

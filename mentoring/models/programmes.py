@@ -29,17 +29,19 @@ class ProgrammeQuerySet(ScopedQuerySet):
 
     def ownerless(self) -> "ProgrammeQuerySet":
         """Those that are not over and whose coordinator holds that role there no more (DOMAIN §7.4)."""
-        return self.with_owners().filter(is_ownerless=True)
+        return self.filter(_ownerless())
 
     def with_owners(self) -> "ProgrammeQuerySet":
         """With `is_ownerless`: not over, and nobody owns it any more."""
-        held = Assignment.objects.current().filter(role=Role.COORDINATOR, user=models.OuterRef("coordinator"))
-        held = held.filter(user__is_active=True)
-        above = Q(unit__tier=0)
-        for tier in ("unit", "province", "regency", "district", "village"):
-            above |= Q(unit=models.OuterRef(tier))
-        alone = ~Q(state=ProgrammeState.CLOSED) & ~models.Exists(held.filter(above).order_by())
-        return self.annotate(is_ownerless=models.ExpressionWrapper(alone, models.BooleanField()))
+        return self.annotate(is_ownerless=models.ExpressionWrapper(_ownerless(), models.BooleanField()))
+
+
+def _ownerless() -> Q:
+    held = Assignment.objects.current().filter(role=Role.COORDINATOR, user=models.OuterRef("coordinator"))
+    above = Q(unit__tier=0)
+    for tier in ("unit", "province", "regency", "district", "village"):
+        above |= Q(unit=models.OuterRef(tier))
+    return ~Q(state=ProgrammeState.CLOSED) & ~models.Exists(held.filter(above, user__is_active=True).order_by())
 
 
 @tracked()
