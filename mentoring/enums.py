@@ -561,6 +561,7 @@ OFFER_SILENT_KIND, OFFER_LAPSED_KIND = "offer.silent", "offer.lapsed"  # both to
 AGREEMENT_KINDS = ("agreement.after_7_days", "agreement.after_14_days")
 AGREEMENT_LATE_KIND = "agreement.after_21_days"  # to the coordinator
 MISS_KIND = "session.objected"  # to the coordinator
+HELD_KIND = "sync.held"  # to the coordinator
 LOG_KINDS = ("log.new", "log.after_3_days", "log.after_10_days")
 PHASE_KINDS = ("phase.late", "phase.late_14_days")
 RUBRIC_KINDS = ("rubric.new", "rubric.after_3_days")

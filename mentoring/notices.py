@@ -19,6 +19,7 @@ from mentoring.enums import (
     AGREEMENT_LATE_KIND,
     AWAY_KIND,
     HALT_KINDS,
+    HELD_KIND,
     LOG_KINDS,
     MEETING_STATES,
     MISS_KIND,
@@ -39,8 +40,9 @@ from mentoring.enums import (
     DiagnosticState,
     PairingState,
     SessionState,
+    SyncState,
 )
-from mentoring.models import ActionItem, Concern, Diagnostic, Pairing, PairingParticipant, Plan, Session
+from mentoring.models import ActionItem, Concern, Diagnostic, Pairing, PairingParticipant, Plan, Session, SyncItem
 from mentoring.selectors.concerns import handlers_of
 from mentoring.selectors.programmes import is_quiet
 from mentoring.services.concerns import NOTICE as CONCERN_NOTICE
@@ -283,6 +285,18 @@ def _objected_wanted(message: OutboxMessage) -> bool:
     return session is not None and _owns(message, session.pairing)
 
 
+def _held_mail(message: OutboxMessage) -> Mail:
+    sentence = _("Satu catatan dari ponsel menunggu Anda: penulisnya tidak dapat lagi mencatatnya sendiri.")
+    return _mail(message, _("Kiriman tertahan"), sentence)
+
+
+def _held_wanted(message: OutboxMessage) -> bool:
+    """It still waits, and for the recipient."""
+    item = SyncItem.objects.filter(pk=_subject_id(message), state=SyncState.HELD).select_related("pairing__programme")
+    found = item.first()
+    return found is not None and _owns(message, found.pairing)
+
+
 def _always(message: OutboxMessage) -> bool:
     """What has happened stays to be told."""
     return True
@@ -304,6 +318,7 @@ for _kinds, _label, _render, _wanted in (
     ((OFFER_LAPSED_KIND,), gettext_lazy("Tawaran gugur"), _lapsed_mail, _silence_wanted),
     (AGREEMENT_KINDS, gettext_lazy("Kesepakatan menunggu"), _agreement_mail, _agreement_wanted),
     ((AGREEMENT_LATE_KIND,), gettext_lazy("Kesepakatan belum ditandatangani"), _agreement_late_mail, _agreement_wanted),
+    ((HELD_KIND,), gettext_lazy("Kiriman tertahan"), _held_mail, _held_wanted),
     ((MISS_KIND,), gettext_lazy("Keberatan atas ketidakhadiran"), _objected_mail, _objected_wanted),
     (LOG_KINDS, gettext_lazy("Catatan sesi"), _log_mail, _log_wanted),
     (PHASE_KINDS, gettext_lazy("Fase lewat waktu"), _phase_mail, _phase_wanted),

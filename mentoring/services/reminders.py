@@ -20,6 +20,7 @@ from accounts.services import Message, queue_messages
 from mentoring.enums import (
     ACTION_KINDS,
     AWAY_KIND,
+    HELD_KIND,
     LEARNERS,
     LOG_KINDS,
     MISS_KIND,
@@ -29,7 +30,7 @@ from mentoring.enums import (
     SESSION_KINDS,
     Answer,
 )
-from mentoring.models import ActionItem, Diagnostic, Pairing, Plan, Session
+from mentoring.models import ActionItem, Diagnostic, Pairing, Plan, Session, SyncItem
 from mentoring.rules.pairings import UNDO, offer_days
 from mentoring.rules.sessions import acknowledge_days
 
@@ -147,19 +148,26 @@ def tell_of_pause(*, pairing: Pairing, at: datetime) -> None:
 
 def tell_of_objection(*, session: Session, at: datetime) -> None:
     """Tell the coordinator that somebody objects to having been noted as missing."""
-    coordinator = session.pairing.programme.coordinator
-    _queue(
-        [
-            Message(
-                subject=f"session:{session.pk}",
-                kind=MISS_KIND,
-                occasion=occasion(at),
-                recipient_id=coordinator.pk,
-                due_at=allowed_moment(at, zone_of(coordinator)),
-                expires_at=at + timedelta(days=30),
-                payload={"path": reverse("mentoring:session", args=[session.pk])},
-            )
-        ]
+    path = reverse("mentoring:session", args=[session.pk])
+    _queue([_to_coordinator(session.pairing, f"session:{session.pk}", MISS_KIND, path, at)])
+
+
+def tell_of_held(*, item: SyncItem, at: datetime) -> None:
+    """Tell the coordinator that something a phone sent waits for him."""
+    path = reverse("mentoring:held_item", args=[item.pk])
+    _queue([_to_coordinator(item.pairing, f"sync:{item.pk}", HELD_KIND, path, at)])
+
+
+def _to_coordinator(pairing: Pairing, subject: str, kind: str, path: str, at: datetime) -> Message:
+    coordinator = pairing.programme.coordinator
+    return Message(
+        subject=subject,
+        kind=kind,
+        occasion=occasion(at),
+        recipient_id=coordinator.pk,
+        due_at=allowed_moment(at, zone_of(coordinator)),
+        expires_at=at + timedelta(days=30),
+        payload={"path": path},
     )
 
 

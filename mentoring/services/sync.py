@@ -22,6 +22,7 @@ from mentoring.rules import rights
 from mentoring.services.corrections import log_correct
 from mentoring.services.logs import session_log
 from mentoring.services.pairings import lock_pairing, require_reason
+from mentoring.services.reminders import tell_of_held
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ def item_hold(sent: Sent, cause: HoldCause) -> SyncItem:
     """Keep an item whose author may no longer log it, for the coordinator of the pairing."""
     with jobs_context():
         found = _create(sent, SyncState.HELD, cause=cause)
+        tell_of_held(item=found, at=timezone.now())
     _keep_note(found, sent)
     return found
 

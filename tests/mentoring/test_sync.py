@@ -10,7 +10,9 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Assignment
+from accounts.messages import kind_of
+from accounts.models import Assignment, OutboxMessage
+from core.context import jobs_context
 from mentoring import intake
 from mentoring.enums import PairingState, SessionState, SyncState
 from mentoring.models import PairingParticipant, ParafTry, PrivateNote, Session, SessionLog, SyncItem, SyncNote
@@ -200,6 +202,11 @@ def test_rights_lost_meanwhile_hold_the_item_for_the_coordinator(client_of, pair
     assert (result["status"], result["code"], result["cause"], result["kept"]) == (202, "held", "rights", True)
     assert send(client, item) == [result]
     held, note = SyncItem.objects.get(), SyncNote.objects.get()
+    told_to = OutboxMessage.objects.get(kind="sync.held")
+    assert told_to.recipient == pairing.programme.coordinator
+    assert told_to.payload["path"] == f"/sesi/tertahan/{held.pk}/"
+    with jobs_context():
+        assert kind_of(told_to).still_wanted(told_to)
     assert note.body == "RAHASIA"
     office = client_of(kornelis)
     page = office.get(f"/sesi/tertahan/{held.pk}/").content.decode()
@@ -211,6 +218,8 @@ def test_rights_lost_meanwhile_hold_the_item_for_the_coordinator(client_of, pair
     assert office.post(f"/sesi/tertahan/{held.pk}/sisihkan/", {"reason": ""}).status_code == 422
     assert office.post(f"/sesi/tertahan/{held.pk}/sisihkan/", {"reason": "Tunggu penjelasan"}).status_code == 302
     assert send(client, item)[0]["code"] == "set_aside"
+    with jobs_context():
+        assert not kind_of(told_to).still_wanted(told_to)
     taken = office.post(f"/sesi/tertahan/{held.pk}/terima/")
 
     session = Session.objects.get()
