@@ -69,6 +69,7 @@ def _schemas() -> dict[str, Any]:
             csrf_token=TEXT | {"description": "With `csrf`: send again with this one."},
             login_url=TEXT | {"description": "With `login_required`: let the person sign in, then send again."},
         ),
+        "Key": _object("*", key=TEXT | {"contentEncoding": "base64"}),
         "Fields": {
             "type": "object",
             "description": "By the names of `form.fields`, and of the pairing's rows: `present` (participants, in a "
@@ -222,6 +223,13 @@ def description() -> dict[str, Any]:
                     "summary": "What has changed for the person who is signed in",
                     "parameters": [since],
                     "responses": _answers("Bundle", 401, 403, 429),
+                }
+            },
+            "/api/v1/key": {
+                "get": {
+                    "operationId": "key",
+                    "summary": "What the phone encrypts its store with: 32 bytes, the same for an account always",
+                    "responses": _answers("Key", 401),
                 }
             },
             "/api/v1/sync": {

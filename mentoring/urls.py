@@ -31,6 +31,7 @@ from mentoring.views import (
     relations,
     retention,
     sessions,
+    shell,
     texts,
 )
 
@@ -138,6 +139,7 @@ urlpatterns = [
     path("sesi/<int:pk>/keputusan/", sessions.session_decide, name="session_settle"),
     # The phone's door for its script
     path("api/v1/openapi.json", api.openapi, name="api_openapi"),
+    path("api/v1/key", api.key, name="api_key"),
     path("api/v1/bundle", api.bundle, name="api_bundle"),
     path("api/v1/sync", api.sync, name="api_sync"),
     # The phone
@@ -145,6 +147,9 @@ urlpatterns = [
     path("m/binaan/", phone.mentees, name="phone_mentees"),
     path("m/jadwal/", phone.schedule, name="phone_schedule"),
     path("pemberitahuan/", phone.office_notices, name="notices"),
+    path("m/sw.js", shell.worker, name="phone_worker"),
+    path("m/manifest.webmanifest", shell.manifest, name="phone_manifest"),
+    path("m/luring/", shell.offline, name="phone_offline"),
     path("m/kotak/", phone.notices, name="phone_outbox"),
     path("m/kotak/<int:pk>/", phone_sync.conflict, name="phone_conflict"),
     path("m/mentor/", phone_mentor.own, name="phone_mentor_invitation"),

@@ -1,5 +1,6 @@
 """The phone's own door: bundle down, batch up, and its description (docs/sync.md). Answers are JSON, errors too."""
 
+import base64
 import json
 from typing import Any, cast
 
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from accounts.policy import api, public
+from core.crypto import keyed_hash
 from core.throttle import is_throttled
 from core.views import api_problem
 from mentoring.forms.described import log_form
@@ -34,6 +36,14 @@ log = structlog.get_logger("kaderisasi.sync")
 def openapi(request: HttpRequest) -> JsonResponse:
     """OpenAPI 3.1 of this door."""
     return JsonResponse(description())
+
+
+@api
+@require_safe
+def key(request: HttpRequest) -> JsonResponse:
+    """What the phone encrypts with: the same for an account wherever it signs in, and nowhere else (TRUST E21)."""
+    kept = keyed_hash(str(request.user.pk), "phone store")
+    return JsonResponse({"key": base64.b64encode(kept).decode()})
 
 
 @api

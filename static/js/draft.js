@@ -111,12 +111,33 @@
       return navigator.onLine && (await fetch(form.dataset.kProbe, asked)).status < 500;
     } catch { return false; }
   };
+  // Without signal the log goes to the outbox of the phone, under the key and the day of this page.
+  const keepForLater = async () => {
+    if (!Field || !(await Field.ready)) return false;
+    const fields = {};
+    for (const [name, value] of new FormData(form)) {
+      if (value !== "" && !["csrfmiddlewaretoken", "client_uuid", "when"].includes(name)) (fields[name] ??= []).push(value);
+    }
+    const back = { today: 0, yesterday: 1 }[form.elements.when.value];
+    if (back !== undefined) {
+      const date = new Date(`${form.dataset.kToday}T12:00Z`);
+      date.setUTCDate(date.getUTCDate() - back);
+      fields.date = [date.toISOString().slice(0, 10)];
+    }
+    const of = (name) => Number(form.dataset[name]) || null;
+    const item = { client_id: form.elements.client_uuid.value, pairing: of("kPairing"), session: of("kSession"), fields };
+    try { await Field.queue(item, form.dataset.kTitle); } catch { return false; }
+    drop(key);
+    location.assign(form.dataset.kOutbox);
+    return true;
+  };
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     write();
     save.disabled = true;
     unsent.hidden = true;
     if (await reachable()) { sent = true; form.submit(); return; }
+    if (await keepForLater()) return;
     save.disabled = false;
     unsent.hidden = false;
     unsent.focus();

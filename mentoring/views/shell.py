@@ -1,0 +1,70 @@
+"""What a phone installs: the page without a person, its worker, its manifest. Nothing in them belongs to anybody."""
+
+import hashlib
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from accounts.policy import public
+from mentoring.forms.blank import BlankLogForm
+
+#: What the page without signal is drawn with, and every page of the phone.
+ASSETS = (
+    *("vendor/bootstrap.min.css", "css/kaderisasi.css", "css/log.css", "img/icon.svg"),
+    *("js/theme.js", "js/menu.js", "js/field.js", "js/draft.js", "js/outbox.js", "js/shell.js"),
+)
+
+
+@public("the page that a phone keeps names nobody: script fills it from the phone's own store")
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """One's mentees, schedule, outbox and the form of a log, without signal."""
+    response = HttpResponse(_page(request))
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def _page(request: HttpRequest) -> bytes:
+    """The same for everybody: in the language of the party, without the account that asks."""
+    with override(settings.LANGUAGE_CODE):
+        context = {"form": BlankLogForm(), "account_key": "", "tabs": []}
+        return render(request, "mentoring/phone/offline.html", context).content
+
+
+@public("the worker of the phone holds addresses of assets")
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker: assets and the page without signal, never a page of a person."""
+    page = reverse("mentoring:phone_offline")
+    assets = [static(name) for name in ASSETS]
+    version = hashlib.sha256(_page(request) + "".join(assets).encode()).hexdigest()[:12]
+    context = {"page": page, "assets": assets, "version": version}
+    answer = render(request, "mentoring/phone/sw.js", context, content_type="text/javascript")
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+@public("the manifest of the phone's app")
+@require_safe
+def manifest(request: HttpRequest) -> JsonResponse:
+    """Name, colours and icon of the app."""
+    icon = {"src": static("img/icon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}
+    about = {
+        "name": "Kaderisasi",
+        "short_name": "Kaderisasi",
+        "description": _("Catat sesi pendampingan, juga tanpa sinyal."),
+        "lang": "id",
+        "start_url": reverse("mentoring:phone_home"),
+        "scope": reverse("mentoring:phone_home"),
+        "display": "standalone",
+        "background_color": "#f6f5f2",
+        "theme_color": "#17616b",
+        "icons": [icon],
+    }
+    return JsonResponse(about, content_type="application/manifest+json")

@@ -1,0 +1,250 @@
+// What a phone keeps until the server has it: encrypted, under one account, sealed at sign-out (docs/sync.md).
+// `Field` is null where the browser keeps nothing encrypted (no secure context); pages then work with signal alone.
+const Field = (() => {
+  if (!globalThis.indexedDB || !crypto.subtle || !navigator.locks) return null;
+  const DAY = 86_400_000;
+  const [SEALED_LIFE, SENT_LIFE] = [14 * DAY, 7 * DAY];
+  const [FIRST_WAIT, LONGEST_WAIT, PATIENCE, BATCH, FRESH] = [5000, 600_000, 30_000, 20, 600_000];
+  const ACCOUNT = "field:account", LEAVING = "field:leaving", PREFIX = "field-";
+  const recall = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
+  const remember = (name, value) => {
+    try { value === null ? localStorage.removeItem(name) : localStorage.setItem(name, value); } catch { /* switched off */ }
+  };
+  const signedIn = document.querySelector("[data-k-account]")?.dataset.kAccount ?? "";
+  const account = signedIn || recall(ACCOUNT);
+  if (!account) return null;
+
+  // --- the store: one database an account, every row but its clock encrypted ---------------------------------------
+
+  const answered = (request) => new Promise((done, fail) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  });
+  const opened = (name) => {
+    const request = indexedDB.open(name, 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore("meta");
+      request.result.createObjectStore("rows", { keyPath: "id" });
+    };
+    return answered(request);
+  };
+  // One transaction on the disk before it is called done: what is told to be saved is saved.
+  const written = async (names, work) => {
+    const transaction = (await base).transaction(names, "readwrite", { durability: "strict" });
+    const over = new Promise((done, fail) => {
+      transaction.oncomplete = done;
+      transaction.onabort = transaction.onerror = () => fail(transaction.error);
+    });
+    work(...names.map((name) => transaction.objectStore(name)));
+    await over;
+  };
+  const read = async (name, key) => {
+    const store = (await base).transaction(name).objectStore(name);
+    return answered(key === undefined ? store.getAll() : store.get(key));
+  };
+  const base = opened(PREFIX + account);
+
+  const keyOf = async () => {
+    const kept = await read("meta", "key");
+    if (kept || !signedIn) return kept ?? null;
+    const answer = await fetch("/api/v1/key", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+    if (!answer.ok) return null;
+    const bytes = Uint8Array.from(atob((await answer.json()).key), (each) => each.charCodeAt(0));
+    const key = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
+    await written(["meta"], (meta) => { meta.put(key, "key"); meta.delete("sealed"); });
+    return key;
+  };
+  const key = keyOf().catch(() => null);
+  const ready = key.then(Boolean);
+
+  const lock = async (id, value, clear = {}) => {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const text = new TextEncoder().encode(JSON.stringify(value));
+    return { ...clear, id, iv, data: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await key, text) };
+  };
+  const unlock = async ({ iv, data, ...clear }) => {
+    const text = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, await key, data);
+    return { ...clear, value: JSON.parse(new TextDecoder().decode(text)) };
+  };
+  const put = async (id, value, clear) => {
+    const row = await lock(id, value, clear);
+    await written(["rows"], (rows) => rows.put(row));
+  };
+  const drop = (id) => written(["rows"], (rows) => rows.delete(id));
+  const all = async (kind) => {
+    if (!(await ready)) return [];
+    const rows = (await read("rows")).filter((row) => row.id.startsWith(`${kind}:`));
+    return Promise.all(rows.map(unlock));
+  };
+  const one = async (id) => {
+    const row = (await ready) && (await read("rows", id));
+    return row ? (await unlock(row)).value : null;
+  };
+
+  // --- the outbox: waiting → sent, or to be mended -------------------------------------------------------------------
+
+  let csrf = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+  let pause = ""; // why nothing goes out: "login", "signal"
+  const items = async () => (await all("item")).sort((one, other) => one.at - other.at);
+  const counts = async () => {
+    const rows = await items();
+    const of = (state) => rows.filter((row) => row.state === state).length;
+    return { waiting: of("waiting"), fix: of("fix"), pause };
+  };
+  const announce = async () => dispatchEvent(new CustomEvent("field", { detail: await counts() }));
+
+  // A UUIDv7: ordered by the phone's clock for the eye alone.
+  const newId = () => {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    let now = Date.now();
+    for (let place = 5; place >= 0; place--, now = Math.floor(now / 256)) bytes[place] = now % 256;
+    bytes[6] = (bytes[6] & 0x0f) | 0x70;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    const hex = [...bytes].map((each) => each.toString(16).padStart(2, "0")).join("");
+    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  };
+
+  const queue = async (item, title, draft) => {
+    if (!(await ready)) throw new Error("sealed");
+    const value = { item: { kind: "log", recorded_at: new Date().toISOString(), ...item }, title };
+    const row = await lock(`item:${item.client_id}`, value, { state: "waiting", at: Date.now(), next: 0, tries: 0 });
+    await written(["rows"], (rows) => { rows.put(row); if (draft) rows.delete(draft); });
+    navigator.storage?.persist?.();
+    await announce();
+  };
+
+  const later = async (rows, wait) => {
+    for (const { value, id, state, at, tries } of rows) {
+      const most = Math.min(FIRST_WAIT * 2 ** tries, LONGEST_WAIT);
+      const next = Date.now() + (wait || most * (0.5 + Math.random() / 2));
+      await put(id, value, { state, at, next, tries: tries + 1 });
+    }
+  };
+  // Only what the server says it has leaves the phone; the name and the hour stay for a week.
+  const settle = async (row, result) => {
+    const clear = { at: row.at, next: 0, tries: row.tries };
+    if (result.kept) {
+      const { client_id } = row.value.item;
+      await put(row.id, { title: row.value.title, item: { client_id }, code: result.code, message: result.message, url: result.url },
+        { ...clear, state: "sent", at: Date.now() });
+    } else if (result.status >= 500) await later([row]);
+    else await put(row.id, { ...row.value, message: result.message, errors: result.errors ?? {} }, { ...clear, state: "fix" });
+  };
+
+  const post = async (rows) => {
+    const body = JSON.stringify({ items: rows.map((row) => row.value.item) });
+    const answer = await fetch("/api/v1/sync", {
+      method: "POST", body, cache: "no-store", redirect: "error", signal: AbortSignal.timeout(PATIENCE),
+      headers: { "Content-Type": "application/json", "X-CSRFToken": csrf },
+    });
+    const told = await answer.json();
+    csrf = told.csrf_token ?? csrf;
+    return { status: answer.status, wait: 1000 * Number(answer.headers.get("Retry-After")), ...told };
+  };
+
+  const deliver = async (isAsked) => {
+    const now = Date.now();
+    const rows = await items();
+    for (const row of rows) if (row.state === "sent" && row.at < now - SENT_LIFE) await drop(row.id);
+    let due = rows.filter((row) => row.state === "waiting" && (isAsked || row.next <= now));
+    let size = BATCH, refused = 0;
+    while (due.length) {
+      const batch = due.slice(0, size);
+      let answer;
+      try { answer = await post(batch); } catch { answer = { status: 0 }; }
+      if (answer.status === 413 && size > 1) { size = Math.ceil(size / 2); continue; }
+      if (answer.status === 403 && answer.code === "csrf" && !refused++) continue;
+      if (answer.status === 401) { pause = "login"; return; }
+      if (answer.status !== 200 || !Array.isArray(answer.results)) {
+        pause = answer.status ? "" : "signal";
+        await later(due, answer.wait);
+        return;
+      }
+      pause = "";
+      const results = new Map(answer.results.map((result) => [result.client_id, result]));
+      for (const row of batch) {
+        const result = results.get(row.value.item.client_id);
+        if (result) await settle(row, result); else await later([row]);
+      }
+      due = due.slice(batch.length);
+    }
+  };
+  // One sender at a time, whatever tabs are open.
+  const send = async (isAsked = false) => {
+    if (!(await ready)) return;
+    await navigator.locks.request(`${PREFIX}${account}`, { ifAvailable: !isAsked }, async (held) => {
+      if (held) await deliver(isAsked);
+    });
+    await announce();
+  };
+
+  // --- the bundle: what the phone shows without signal -----------------------------------------------------------------
+
+  const refresh = async (isAsked = false) => {
+    if (!(await ready) || !navigator.onLine) return false;
+    const known = await read("meta", "bundle");
+    if (!isAsked && known?.at > Date.now() - FRESH) return false;
+    let told;
+    try {
+      const since = encodeURIComponent(known?.token ?? "");
+      const asked = { cache: "no-store", redirect: "error", signal: AbortSignal.timeout(PATIENCE) };
+      const answer = await fetch(`/api/v1/bundle?since=${since}`, asked);
+      if (answer.status === 401) pause = "login";
+      if (!answer.ok) return false;
+      told = await answer.json();
+    } catch { return false; }
+    csrf = told.csrf_token;
+    const fresh = await Promise.all(told.pairings.map((pairing) => lock(`pairing:${pairing.id}`, pairing)));
+    if (told.form) fresh.push(await lock("form:log", told.form));
+    await written(["rows", "meta"], (rows, meta) => {
+      fresh.forEach((row) => rows.put(row));
+      told.gone.forEach((id) => rows.delete(`pairing:${id}`));
+      meta.put({ token: told.token, at: Date.now(), role: told.role }, "bundle");
+    });
+    return true;
+  };
+
+  // --- sign-out: the key goes; what was not sent stays as ciphertext, for the same account ------------------------------
+
+  const forget = async () => {
+    const kept = new Set((await items()).filter((row) => row.state !== "sent").map((row) => row.id));
+    const others = (await read("rows")).map((row) => row.id).filter((id) => !kept.has(id));
+    remember(ACCOUNT, null);
+    await written(["meta", "rows"], (meta, rows) => {
+      meta.clear();
+      others.forEach((id) => rows.delete(id));
+      if (kept.size) meta.put(Date.now(), "sealed");
+    });
+    return kept.size;
+  };
+  const sweep = async () => {
+    for (const { name } of await (indexedDB.databases?.() ?? [])) {
+      if (!name.startsWith(PREFIX) || name === PREFIX + account) continue;
+      const other = await opened(name);
+      const sealed = await answered(other.transaction("meta").objectStore("meta").get("sealed"));
+      other.close();
+      if (sealed === undefined || sealed < Date.now() - SEALED_LIFE) indexedDB.deleteDatabase(name);
+    }
+  };
+
+  const begin = async () => {
+    if (signedIn) remember(ACCOUNT, account);
+    if (signedIn && recall(LEAVING) === account) { // signed out without signal: now for the server too
+      remember(LEAVING, null);
+      document.getElementById("logout")?.requestSubmit();
+      return;
+    }
+    await announce();
+    await send(Boolean(signedIn)); // a page of the server has come: there is signal
+    await refresh();
+    if (signedIn) await sweep();
+  };
+  ready.then((isOpen) => isOpen && begin().catch(() => {}));
+  addEventListener("online", () => send(true));
+  addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") send(); });
+  setInterval(() => send(), 30_000);
+  if ("serviceWorker" in navigator) navigator.serviceWorker.register("/m/sw.js", { scope: "/m/" }).catch(() => {});
+
+  return { account, signedIn, ready, all, one, put, drop, items, counts, queue, send, refresh, forget, newId,
+    leaveLater: () => remember(LEAVING, account) };
+})();

@@ -1,0 +1,65 @@
+// What the phone still keeps, on every page of the phone: the count, the list, and the question at sign-out.
+(() => {
+  if (!Field) return;
+  const each = (selector, work, root = document) => root.querySelectorAll(selector).forEach(work);
+  const hours = (at) => new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+
+  const draw = async () => {
+    const section = document.querySelector("[data-k-outbox]");
+    if (!section) return;
+    const rows = await Field.items();
+    const pattern = document.getElementById("kept");
+    const list = section.querySelector("[data-k-items]");
+    list.replaceChildren(...rows.reverse().map((row) => {
+      const line = pattern.content.cloneNode(true);
+      const { value, state } = row;
+      const shown = state === "sent" && ["conflict", "held"].includes(value.code) ? value.code : state;
+      const badge = line.querySelector("[data-state]");
+      line.querySelector("[data-title]").textContent = value.title;
+      line.querySelector("[data-at]").textContent = hours(row.at);
+      line.querySelector("[data-message]").textContent = state === "waiting" ? "" : value.message ?? "";
+      badge.textContent = badge.dataset[shown];
+      badge.classList.add({ sent: "k-good", fix: "k-bad" }[shown] ?? "k-warn");
+      const [mend, choose] = [line.querySelector("[data-mend]"), line.querySelector("[data-choose]")];
+      mend.hidden = state === "sent" || value.item.kind === "paraf";
+      mend.href = `/m/luring/#perbaiki-${value.item.client_id}`;
+      choose.hidden = !value.url || shown !== "conflict";
+      choose.href = value.url ?? "";
+      return line;
+    }));
+    section.hidden = !rows.length && !section.closest("[data-k-view]");
+    section.querySelector("[data-k-empty]").hidden = rows.length > 0;
+  };
+
+  addEventListener("field", ({ detail }) => {
+    const left = detail.waiting + detail.fix;
+    each("[data-k-pending]", (badge) => { badge.hidden = !left; badge.textContent = left; });
+    each("[data-k-unsent-count]", (line) => {
+      line.hidden = !left;
+      line.querySelector("[data-k-number]").textContent = left;
+      line.querySelector("[data-k-login]").hidden = detail.pause !== "login";
+    });
+    draw();
+  });
+  addEventListener("click", (event) => { if (event.target.closest("[data-k-send]")) Field.send(true); });
+
+  // Signing out seals: the key goes, what was not sent stays locked for the same account.
+  const leave = document.getElementById("seal");
+  let isSealed = false;
+  addEventListener("submit", async (event) => {
+    if (event.target.id !== "logout" || isSealed || event.defaultPrevented) return;
+    event.preventDefault();
+    const { waiting, fix } = await Field.counts().catch(() => ({ waiting: 0, fix: 0 }));
+    const isSure = event.submitter && leave?.contains(event.submitter);
+    if (waiting + fix && leave && !isSure) {
+      leave.querySelector("[data-k-number]").textContent = waiting + fix;
+      leave.showModal();
+      return;
+    }
+    const kept = await Field.forget().catch(() => 0);
+    isSealed = true;
+    if (!navigator.onLine) { Field.leaveLater(); location.assign("/m/luring/"); return; }
+    if (kept) event.target.insertAdjacentHTML("beforeend", '<input type="hidden" name="sealed" value="1">');
+    event.target.submit();
+  });
+})();
