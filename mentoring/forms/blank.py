@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from accounts.models import FIRST_ZONE
-from mentoring.forms.logs import ON_DATE, REVIEW, UNKNOWN, USUAL_TOPICS, LogForm
 from mentoring.enums import Competency
+from mentoring.forms.logs import ON_DATE, REVIEW, UNKNOWN, USUAL_TOPICS, LogForm
 from mentoring.models import Pairing
 
 

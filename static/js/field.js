@@ -1,18 +1,16 @@
 // What a phone keeps until the server has it: encrypted, under one account, sealed at sign-out (docs/sync.md).
 // `Field` is null where the browser keeps nothing encrypted (no secure context); pages then work with signal alone.
 const Field = (() => {
-  if (!globalThis.indexedDB || !crypto.subtle || !navigator.locks) return null;
+  if (!globalThis.indexedDB?.databases || !crypto.subtle || !navigator.locks) return null;
   const DAY = 86_400_000;
   const [SEALED_LIFE, SENT_LIFE] = [14 * DAY, 7 * DAY];
   const [FIRST_WAIT, LONGEST_WAIT, PATIENCE, BATCH, FRESH] = [5000, 600_000, 30_000, 20, 600_000];
-  const ACCOUNT = "field:account", LEAVING = "field:leaving", PREFIX = "field-";
+  const LEAVING = "field:leaving", PREFIX = "field-";
   const recall = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
   const remember = (name, value) => {
     try { value === null ? localStorage.removeItem(name) : localStorage.setItem(name, value); } catch { /* switched off */ }
   };
   const signedIn = document.querySelector("[data-k-account]")?.dataset.kAccount ?? "";
-  const account = signedIn || recall(ACCOUNT);
-  if (!account) return null;
 
   // --- the store: one database an account, every row but its clock encrypted ---------------------------------------
 
@@ -42,9 +40,23 @@ const Field = (() => {
     const store = (await base).transaction(name).objectStore(name);
     return answered(key === undefined ? store.getAll() : store.get(key));
   };
-  const base = opened(PREFIX + account);
+  const inside = (store, key) => answered(store.transaction("meta").objectStore("meta").get(key));
+  const stores = async () => (await indexedDB.databases()).map(({ name }) => name).filter((name) => name.startsWith(PREFIX));
+  // Whose phone it is without signal: the one account whose key lies here. Local storage would forget it in a crash.
+  const holder = async () => {
+    for (const name of await stores()) {
+      const store = await opened(name);
+      const isOpen = await inside(store, "key");
+      store.close();
+      if (isOpen) return name.slice(PREFIX.length);
+    }
+    return "";
+  };
+  const account = (async () => signedIn || holder())();
+  const base = account.then((name) => (name ? opened(PREFIX + name) : null));
 
   const keyOf = async () => {
+    if (!(await base)) return null;
     const kept = await read("meta", "key");
     if (kept || !signedIn) return kept ?? null;
     const answer = await fetch("/api/v1/key", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
@@ -172,7 +184,7 @@ const Field = (() => {
   // One sender at a time, whatever tabs are open.
   const send = async (isAsked = false) => {
     if (!(await ready)) return;
-    await navigator.locks.request(`${PREFIX}${account}`, { ifAvailable: !isAsked }, async (held) => {
+    await navigator.locks.request(PREFIX + (await account), { ifAvailable: !isAsked }, async (held) => {
       if (held) await deliver(isAsked);
     });
     await announce();
@@ -209,7 +221,6 @@ const Field = (() => {
   const forget = async () => {
     const kept = new Set((await items()).filter((row) => row.state !== "sent").map((row) => row.id));
     const others = (await read("rows")).map((row) => row.id).filter((id) => !kept.has(id));
-    remember(ACCOUNT, null);
     await written(["meta", "rows"], (meta, rows) => {
       meta.clear();
       others.forEach((id) => rows.delete(id));
@@ -217,19 +228,27 @@ const Field = (() => {
     });
     return kept.size;
   };
+  // Whoever signs in here locks what others left open, and what has lain locked for too long goes.
   const sweep = async () => {
-    for (const { name } of await (indexedDB.databases?.() ?? [])) {
-      if (!name.startsWith(PREFIX) || name === PREFIX + account) continue;
+    for (const name of await stores()) {
+      if (name === PREFIX + signedIn) continue;
       const other = await opened(name);
-      const sealed = await answered(other.transaction("meta").objectStore("meta").get("sealed"));
+      const isOpen = await inside(other, "key");
+      const sealed = await inside(other, "sealed");
+      if (isOpen) {
+        const meta = other.transaction("meta", "readwrite").objectStore("meta");
+        await answered(meta.put(Date.now(), "sealed"));
+        await answered(meta.delete("key"));
+        await answered(meta.delete("bundle"));
+      }
       other.close();
-      if (sealed === undefined || sealed < Date.now() - SEALED_LIFE) indexedDB.deleteDatabase(name);
+      if (!isOpen && !(sealed > Date.now() - SEALED_LIFE)) indexedDB.deleteDatabase(name);
     }
   };
 
   const begin = async () => {
-    if (signedIn) remember(ACCOUNT, account);
-    if (signedIn && recall(LEAVING) === account) { // signed out without signal: now for the server too
+    if (signedIn) await sweep();
+    if (signedIn && recall(LEAVING) === signedIn) { // signed out without signal: now for the server too
       remember(LEAVING, null);
       document.getElementById("logout")?.requestSubmit();
       return;
@@ -237,7 +256,6 @@ const Field = (() => {
     await announce();
     await send(Boolean(signedIn)); // a page of the server has come: there is signal
     await refresh();
-    if (signedIn) await sweep();
   };
   ready.then((isOpen) => isOpen && begin().catch(() => {}));
   addEventListener("online", () => send(true));
@@ -245,6 +263,6 @@ const Field = (() => {
   setInterval(() => send(), 30_000);
   if ("serviceWorker" in navigator) navigator.serviceWorker.register("/m/sw.js", { scope: "/m/" }).catch(() => {});
 
-  return { account, signedIn, ready, all, one, put, drop, items, counts, queue, send, refresh, forget, newId,
-    leaveLater: () => remember(LEAVING, account) };
+  return { ready, all, one, put, drop, items, counts, queue, send, refresh, forget, newId,
+    leaveLater: () => remember(LEAVING, signedIn) };
 })();

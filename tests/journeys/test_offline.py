@@ -1,24 +1,20 @@
 """A mentor without signal: four sessions, the browser killed between them, each on record once."""
 
-import os
-import signal
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, BrowserType, Page, expect
+from playwright.sync_api import BrowserType, Page, expect
 
 from accounts.enums import Role
-from accounts.models import User
 from mentoring.enums import SessionState
 from mentoring.models import Pairing, Session, SessionLog, SyncItem
-from tests.factories.accounts import PASSWORD
 from tests.factories.cadres import member_user
 from tests.factories.mentoring import active_pairing
 from tests.journeys.cable import Cable
-from tests.journeys.conftest import FLAGS, PHONE, chromium_path
+from tests.journeys.phones import Phone, sign_in, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KEY_EXPORT = """async () => {
@@ -31,55 +27,13 @@ KEY_EXPORT = """async () => {
 }"""
 
 
-class Phone:
-    """One phone: its profile stays on the disk whatever happens to the browser."""
-
-    def __init__(self, browsers: BrowserType, folder: Path, cable: Cable) -> None:
-        self.browsers, self.folder, self.cable = browsers, folder, cable
-        self.context: BrowserContext | None = None
-
-    def open(self) -> Page:
-        """Start the browser on the phone's profile; gives its page."""
-        self.context = self.browsers.launch_persistent_context(
-            str(self.folder),
-            executable_path=chromium_path(),
-            args=FLAGS,
-            base_url=self.cable.url,
-            viewport=PHONE,  # type: ignore[arg-type]
-            locale="id-ID",
-            timezone_id="Asia/Jayapura",
-        )
-        self.context.set_default_timeout(10_000)
-        return self.context.pages[0]
-
-    def kill(self) -> None:
-        """End every process of the browser at once, as an empty battery does."""
-        for process in Path("/proc").iterdir():
-            if process.name.isdigit() and self._is_ours(process):
-                os.kill(int(process.name), signal.SIGKILL)
-        self.context = None
-
-    def _is_ours(self, process: Path) -> bool:
-        try:
-            return f"--user-data-dir={self.folder}".encode() in (process / "cmdline").read_bytes().split(b"\0")
-        except OSError:
-            return False
-
-    def holds(self, text: str) -> bool:
-        """Whether the words lie readable anywhere in the profile."""
-        return any(text.encode() in path.read_bytes() for path in self.folder.rglob("*") if path.is_file())
-
-
 @pytest.fixture
 def phone(tmp_path: Path, live_server, browsers: BrowserType) -> Iterator[Phone]:
     """A phone fresh from the shop."""
     cable = Cable(live_server.url)
     phone = Phone(browsers, tmp_path / "phone", cable)
     yield phone
-    cable.cut()
-    if phone.context:
-        phone.context.close()
-    cable.close()
+    phone.close()
 
 
 @pytest.fixture
@@ -90,26 +44,6 @@ def pairing(transactional_db: None) -> Pairing:
     month_ago = timezone.now() - timedelta(days=30)
     Pairing.objects.update(active_on=month_ago.date(), offered_at=month_ago, accepted_on=month_ago.date())
     return pairing
-
-
-def until(page: Page, promise: str) -> None:
-    """Wait until what a promise gives is true: `wait_for_function` takes the promise itself for a yes."""
-    for _ in range(100):
-        if page.evaluate(promise):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError((promise, page.evaluate("Field.items()")))
-
-
-def sign_in(page: Page, user: User) -> None:
-    page.goto("/masuk/")
-    page.fill("input[name=login]", user.email)
-    page.fill("input[name=password]", PASSWORD)
-    page.click("form.k-form button.btn-primary")
-    page.wait_for_url(lambda url: "/masuk/" not in url)
-    page.goto("/m/")
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    until(page, "Field.one('form:log').then(Boolean)")
 
 
 def log_one(page: Page, place: str) -> None:
