@@ -9,6 +9,7 @@
     views.forEach((view) => { view.hidden = view.dataset.kView !== name; });
     every("[data-k-tab]").forEach((tab) => { tab.toggleAttribute("aria-current", tab.dataset.kTab === name); });
     find("[data-k-back]").hidden = name !== "catat";
+    find("[data-k-tabs]").hidden = name === "catat";
     heading.textContent = title || START;
     document.getElementById("content").focus({ preventScroll: true });
     scrollTo(0, 0);
@@ -39,7 +40,7 @@
 
   const drawMentees = async () => {
     const rows = (await pairings()).filter((pairing) => pairing.may_log).sort((one, other) => (one.last_held_on ?? "") < (other.last_held_on ?? "") ? -1 : 1);
-    list("binaan", rows.map((pairing) => line("mentee", pairing, { goals: pairing.goals.map((goal) => goal.statement).join(" · ") })));
+    list("binaan", rows.map((pairing) => line("mentee", pairing, { goals: pairing.goals[0]?.statement ?? "" })));
   };
   const drawMeetings = async () => {
     const rows = (await pairings()).flatMap((pairing) => pairing.sessions.map((session) => ({ pairing, session })));
@@ -50,6 +51,7 @@
   // --- the form --------------------------------------------------------------------------------------------------------
 
   const form = find("[data-k-shell-form]");
+  const OPEN_REVIEWS = 3;
   const pristine = form.innerHTML;
   const state = find("[data-k-draft-state]");
   const full = find("[data-k-full]");
@@ -58,7 +60,7 @@
 
   // The rows that come from a pairing, after the pattern of one.
   const choices = (box, name, legend, options) => {
-    find("legend", box).firstChild.textContent = legend;
+    find("legend", box).firstChild.textContent = `${legend} `;
     const field = find("fieldset", box);
     const place = find(".k-choice", box);
     field.id = `id_${name}`;
@@ -90,11 +92,13 @@
     } else present.replaceChildren();
     const reviews = find("[data-k-reviews]", form);
     const pattern = find("[data-k-review]", form);
-    pairing.actions.forEach((action) => {
+    const folded = find("[data-k-more-reviews]", form);
+    pairing.actions.forEach((action, number) => {
       const box = pattern.cloneNode(true);
       choices(box, `action_${action.id}`, action.what);
-      pattern.before(box);
+      if (number < OPEN_REVIEWS) pattern.before(box); else find("[data-k-folded]", folded).append(box);
     });
+    folded.hidden = pairing.actions.length <= OPEN_REVIEWS;
     pattern.remove();
     reviews.hidden = !pairing.actions.length;
     const learner = pairing.people.find((person) => person.learns);
