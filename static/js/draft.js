@@ -128,7 +128,7 @@
     const item = { client_id: form.elements.client_uuid.value, pairing: of("kPairing"), session: of("kSession"), fields };
     try { await Field.queue(item, form.dataset.kTitle); } catch { return false; }
     drop(key);
-    location.assign(form.dataset.kOutbox);
+    location.assign(form.dataset.kKeptAt);
     return true;
   };
   form.addEventListener("submit", async (event) => {

@@ -30,7 +30,7 @@ class Phone:
             locale="id-ID",
             timezone_id="Asia/Jayapura",
         )
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(30_000)
         return self.context.pages[0]
 
     def kill(self) -> None:

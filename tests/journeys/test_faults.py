@@ -184,6 +184,7 @@ def test_no_fault_loses_or_doubles_a_log(world: World, monkeypatch: pytest.Monke
         for _ in range(world.random.choice((1, 1, 2))):
             world.queue()
         fault = world.random.choices(list(FAULTS), FAULTS.values())[0] if number else World.browser_killed
+        logging.getLogger(__name__).info("%d: %s", number, fault.__name__)
         fault(world)
         world.phone.cable.mend()
         done[fault.__name__] += 1

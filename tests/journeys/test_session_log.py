@@ -9,10 +9,11 @@ from playwright.sync_api import Page, Response
 
 from accounts.enums import Role
 from mentoring.enums import SessionState
-from mentoring.models import ActionItem, Pairing, Session, SessionLog
+from mentoring.models import ActionItem, Pairing, PrivateNote, Session, SessionLog
 from tests.factories.cadres import member_user
 from tests.factories.mentoring import active_pairing, held_session, planned_session
 from tests.journeys.conftest import PHONE, Stage
+from tests.journeys.phones import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 COLD_LIMIT = 60_000
@@ -85,14 +86,15 @@ def test_half_written_log_outlives_the_page_and_a_missing_signal(stage: Stage, t
     assert page.get_by_label("Maju").is_checked()
     assert page.get_by_label("Catatan pribadi").input_value() == ""
     page.get_by_label("Catatan pribadi").fill("Ia ragu soal keluarganya")
+    until(page, "Field.ready")
     page.context.set_offline(True)
     page.get_by_role("button", name="Simpan").tap()
-    page.get_by_text("Belum tersimpan di server").wait_for()
-    assert page.get_by_label("Catatan pribadi").input_value() == "Ia ragu soal keluarganya"
+    page.get_by_text("menunggu", exact=True).wait_for()  # the outbox of the phone has it, and the draft is done with
     page.context.set_offline(False)
-    page.get_by_role("button", name="Simpan").tap()
-    page.wait_for_url("**/m/")
+    page.get_by_role("button", name="Kirim sekarang").tap()
+    page.get_by_text("terkirim", exact=True).wait_for()
     assert SessionLog.objects.filter(progress="forward").count() == 1
+    assert PrivateNote.objects.count() == 1
     assert page.evaluate(DRAFTS) == 0
     stage.watch.complaints = [each for each in stage.watch.complaints if "ERR_INTERNET_DISCONNECTED" not in each]
 
