@@ -159,6 +159,7 @@ const Field = (() => {
     const rows = await items();
     for (const row of rows) if (row.state === "sent" && row.at < now - SENT_LIFE) await drop(row.id);
     let due = rows.filter((row) => row.state === "waiting" && (isAsked || row.next <= now));
+    if (due.length && !csrf) await refresh(true); // the page without signal knows no token
     let size = BATCH, refused = 0;
     while (due.length) {
       const batch = due.slice(0, size);
