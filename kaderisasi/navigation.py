@@ -202,6 +202,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "organisation": _party_name(),
         "demo_mode": settings.DEMO,
         "account_key": _account_key(getattr(request, "user", None)),
+        "carries_field": role in PERSON_ROLES,
     }
 
 

@@ -179,6 +179,7 @@ def _schemas() -> dict[str, Any]:
             role=TEXT,
             now=MOMENT,
             pairings=_list(_ref("Pairing")) | {"description": "Those that are new or have changed, each whole."},
+            whole=YES | {"description": "These are all there are: other pairings on the phone are to be dropped."},
             gone=_list(NUMBER) | {"description": "Pairings to be dropped from the phone."},
             form=_maybe(_ref("Form")) | {"description": "Null when the phone has it already."},
         ),

@@ -106,7 +106,9 @@ class UploadForm(forms.Form):
                     continue
                 try:
                     found[name] = file.read().decode("utf-8-sig")
-                except UnicodeDecodeError:
+                    if "\0" in found[name]:
+                        raise ValueError("a NUL is nobody's typing")
+                except ValueError:
                     self.add_error(name, _("Simpan berkas sebagai CSV UTF-8."))
         return found
 

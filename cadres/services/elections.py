@@ -1,6 +1,7 @@
 """Deeds on elections: rows, not code. The national secretariat prepares them; nothing goes while somebody stands."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date
 from itertools import pairwise
 
@@ -51,7 +52,7 @@ IN_ORDER = (
 def election_save(*, by: User, code: str, name: str, voting_on: date, election: Election | None = None) -> Election:
     """Write an election down, or change its name and day. Raises RuleError without the right, or for a code in use."""
     _require_keeper(by)
-    row = election or Election()
+    row = copy(election) if election else Election()  # what is refused must not change the page's own
     row.code, row.name, row.voting_on = code, name.strip(), voting_on
     try:
         with transaction.atomic():

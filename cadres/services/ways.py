@@ -94,8 +94,8 @@ def _code(ends: dict) -> str:
     tiers = {tier: Tier(tier).name.lower() for tier in (ends["origin_tier"], ends["goal_tier"])}
     text = f"{ends['origin'].name} {tiers[ends['origin_tier']]} ke {ends['goal'].name} {tiers[ends['goal_tier']]}"
     code = slugify(text)[:50]
-    taken = CareerPath.objects.filter(code__startswith=code).count()
-    return f"{code}-{taken + 1}" if taken else code
+    taken = set(CareerPath.objects.filter(code__startswith=code).values_list("code", flat=True))
+    return next(each for each in (code, *(f"{code}-{n}" for n in range(2, len(taken) + 3))) if each not in taken)
 
 
 def _last() -> int:

@@ -29,11 +29,15 @@ Part = dict[str, Any]
 
 @dataclass(frozen=True)
 class Changes:
-    """What a phone does not have yet, what it is to drop, and the token of what it has then."""
+    """What a phone does not have yet, what it is to drop, and the token of what it has then.
+
+    `whole`: the token told nothing, so these are all there are, and what the phone has beside them is gone too.
+    """
 
     token: str
     parts: dict[str, Part]
     gone: list[str]
+    whole: bool
 
 
 def changes_since(user: User, parts: Mapping[str, Part], token: str) -> Changes:
@@ -41,7 +45,7 @@ def changes_since(user: User, parts: Mapping[str, Part], token: str) -> Changes:
     known = _unseal(user, token)
     marks = {name: _mark(part) for name, part in parts.items()}
     fresh = {name: part for name, part in parts.items() if known.get(name) != marks[name]}
-    return Changes(_seal(user, marks), fresh, sorted(set(known) - set(marks)))
+    return Changes(_seal(user, marks), fresh, sorted(set(known) - set(marks)), not known)
 
 
 def _mark(part: Part) -> str:

@@ -66,6 +66,7 @@ def bundle(request: HttpRequest) -> JsonResponse:
         "role": assignment.role,
         "now": timezone.now(),
         "pairings": list(found.parts.values()),
+        "whole": found.whole,
         "gone": [int(name) for name in found.gone if name != "form"],
         "form": form,
     }

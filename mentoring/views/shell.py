@@ -33,7 +33,7 @@ def offline(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest) -> bytes:
     """The same for everybody: in the language of the party, without the account that asks."""
     with override(settings.LANGUAGE_CODE):
-        context = {"form": BlankLogForm(), "account_key": "", "tabs": []}
+        context = {"form": BlankLogForm(), "account_key": "", "carries_field": False, "tabs": []}
         return render(request, "mentoring/phone/offline.html", context).content
 
 

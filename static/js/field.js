@@ -10,7 +10,9 @@ const Field = (() => {
   const remember = (name, value) => {
     try { value === null ? localStorage.removeItem(name) : localStorage.setItem(name, value); } catch { /* switched off */ }
   };
-  const signedIn = document.querySelector("[data-k-account]")?.dataset.kAccount ?? "";
+  const page = document.querySelector("[data-k-account]");
+  const signedIn = page?.dataset.kAccount ?? "";
+  const carries = page ? "kCarries" in page.dataset : false; // acts as mentor or cadre: has something to carry
 
   // --- the store: one database an account, every row but its clock encrypted ---------------------------------------
 
@@ -52,13 +54,16 @@ const Field = (() => {
     }
     return "";
   };
-  const account = (async () => signedIn || holder())();
+  const account = (async () => {
+    if (!signedIn) return holder();
+    return carries || (await stores()).includes(PREFIX + signedIn) ? signedIn : "";
+  })();
   const base = account.then((name) => (name ? opened(PREFIX + name) : null));
 
   const keyOf = async () => {
     if (!(await base)) return null;
     const kept = await read("meta", "key");
-    if (kept || !signedIn) return kept ?? null;
+    if (kept || !carries) return kept ?? null;
     const answer = await fetch("/api/v1/key", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
     if (!answer.ok) return null;
     const bytes = Uint8Array.from(atob((await answer.json()).key), (each) => each.charCodeAt(0));
@@ -193,6 +198,10 @@ const Field = (() => {
 
   // --- the bundle: what the phone shows without signal -----------------------------------------------------------------
 
+  const letGo = async (isGone) => {
+    const ids = (await read("rows")).map((row) => row.id).filter((id) => id.startsWith("pairing:") && isGone(id));
+    await written(["rows", "meta"], (rows, meta) => { ids.forEach((id) => rows.delete(id)); meta.delete("bundle"); });
+  };
   const refresh = async (isAsked = false) => {
     if (!(await ready) || !navigator.onLine) return false;
     const known = await read("meta", "bundle");
@@ -203,10 +212,13 @@ const Field = (() => {
       const asked = { cache: "no-store", redirect: "error", signal: AbortSignal.timeout(PATIENCE) };
       const answer = await fetch(`/api/v1/bundle?since=${since}`, asked);
       if (answer.status === 401) pause = "login";
+      if (answer.status === 403) await letGo(() => true); // no mentor and no cadre any more: nothing to carry
       if (!answer.ok) return false;
       told = await answer.json();
     } catch { return false; }
     csrf = told.csrf_token;
+    const mine = new Set(told.pairings.map((pairing) => `pairing:${pairing.id}`));
+    if (told.whole) await letGo((id) => !mine.has(id));
     const fresh = await Promise.all(told.pairings.map((pairing) => lock(`pairing:${pairing.id}`, pairing)));
     if (told.form) fresh.push(await lock("form:log", told.form));
     await written(["rows", "meta"], (rows, meta) => {
@@ -248,7 +260,6 @@ const Field = (() => {
   };
 
   const begin = async () => {
-    if (signedIn) await sweep();
     if (signedIn && recall(LEAVING) === signedIn) { // signed out without signal: now for the server too
       remember(LEAVING, null);
       document.getElementById("logout")?.requestSubmit();
@@ -258,7 +269,10 @@ const Field = (() => {
     await send(Boolean(signedIn)); // a page of the server has come: there is signal
     await refresh();
   };
-  ready.then((isOpen) => isOpen && begin().catch(() => {}));
+  ready.then(async (isOpen) => {
+    if (signedIn) await sweep();
+    if (isOpen) await begin();
+  }).catch(() => {});
   addEventListener("online", () => send(true));
   addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") send(); });
   setInterval(() => send(), 30_000);

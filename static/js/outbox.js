@@ -23,6 +23,9 @@
       const [mend, choose] = [line.querySelector("[data-mend]"), line.querySelector("[data-choose]")];
       mend.hidden = state === "sent" || value.item.kind === "paraf";
       mend.href = `/m/luring/#perbaiki-${value.item.client_id}`;
+      const out = line.querySelector("[data-drop]");
+      out.hidden = state !== "fix";
+      out.dataset.id = row.id;
       choose.hidden = !value.url || shown !== "conflict";
       choose.href = value.url ?? "";
       return line;
@@ -41,7 +44,17 @@
     });
     draw();
   });
-  addEventListener("click", (event) => { if (event.target.closest("[data-k-send]")) Field.send(true); });
+  addEventListener("click", async (event) => {
+    if (event.target.closest("[data-k-send]")) Field.send(true);
+    const question = document.getElementById("let-go");
+    const out = event.target.closest("[data-drop]");
+    if (out) { question.dataset.id = out.dataset.id; question.showModal(); }
+    if (event.target.closest("[data-k-let-go]")) {
+      question.close();
+      await Field.drop(question.dataset.id);
+      Field.send();
+    }
+  });
 
   // Signing out seals: the key goes, what was not sent stays locked for the same account.
   const leave = document.getElementById("seal");

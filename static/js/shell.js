@@ -106,7 +106,7 @@
       select.replaceChildren(...pairing.people.map((person) => new Option(person.name, person.id, false, person === learner)));
     });
     const local = (text) => Object.fromEntries(new Intl.DateTimeFormat("en-CA", {
-      timeZone: pairing.zone, hour12: false, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
+      timeZone: pairing.zone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
     }).formatToParts(text).map((part) => [part.type, part.value]));
     const start = session && new Date(session.start) < Date.now() ? new Date(session.start) : new Date(Math.floor((Date.now() - 3_600_000) / 900_000) * 900_000);
     const at = local(start);
@@ -145,7 +145,7 @@
   const undated = ({ date, ...others }) => ({ ...others, date, when: ["other"] });
 
   const open = async (pairing, session, item) => {
-    now = { pairing, session, id: item?.item.client_id ?? Field.newId(), draft: `draft:${pairing.id}:${session?.id ?? 0}`, mends: Boolean(item) };
+    now = { pairing, session: session?.id ?? item?.item.session ?? null, id: item?.item.client_id ?? Field.newId(), draft: `draft:${pairing.id}:${session?.id ?? 0}`, mends: Boolean(item) };
     prepare(pairing, session);
     const problem = find("[data-k-problem]", form);
     problem.hidden = !item?.message;
@@ -187,16 +187,16 @@
     clearTimeout(timer);
     timer = 0;
     const fields = values();
-    const item = { client_id: now.id, pairing: now.pairing.id, session: now.session?.id ?? null, fields: dated(fields) };
+    const item = { client_id: now.id, pairing: now.pairing.id, session: now.session, fields: dated(fields) };
     try {
       await Field.queue(item, now.pairing.title, now.draft);
-      if (fields.code) {
-        const paraf = { client_id: Field.newId(), kind: "paraf", pairing: now.pairing.id, session: null, fields: { of: now.id, code: fields.code[0] } };
-        await Field.queue(paraf, `${now.pairing.title} · ${fields.code[0]}`);
-      }
     } catch {
       await offerText(item);
       return;
+    }
+    if (fields.code) {
+      const paraf = { client_id: Field.newId(), kind: "paraf", pairing: now.pairing.id, session: null, fields: { of: now.id, code: fields.code[0] } };
+      await Field.queue(paraf, `${now.pairing.title} · ${fields.code[0]}`).catch(() => {}); // the log is safe; a yes can come later
     }
     now = null;
     location.hash = "#kotak";
@@ -220,7 +220,7 @@
     lines.push(["Hadir", (fields.present ?? []).join(", ")], ["Topik", [...(fields.topics ?? []), ...(fields.more_topics ?? [])].join(", ")]);
     for (const name of Object.keys(fields).filter((each) => each.startsWith("action_")).sort()) lines.push([`Tinjau ${name.slice(7)}`, words.review[first(name)] ?? first(name)]);
     for (const number of "123") {
-      if (first(`what_${number}`)) lines.push([`Tindak ${number}`, ["what", "owner", "due"].map((part) => flat(first(`${part}_${number}`)).replaceAll("|", "/")).join(" | ")]);
+      if (first(`what_${number}`)) lines.push([`Tindak ${number}`, ["what", "owner", "due"].map((part) => flat(first(`${part}_${number}`)).replaceAll("|", "¦")).join(" | ")]);
     }
     lines.push(["Ditulis", new Date().toISOString().replace(/\.\d+Z$/, "+00:00")], ["Kode", item.client_id]);
     const told = ["CATATAN SESI 1", ...lines.filter(([, value]) => String(value).trim()).map(([name, value]) => `${name}: ${String(value).trim()}`)].join("\n");
