@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.devices import account_key
 from accounts.enums import PERSON_ROLES, TIER_ROLES, Role
-from core.crypto import keyed_hash
 from regions.enums import Tier
 from regions.models import Party
 
@@ -201,7 +201,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "search_url": reverse("dashboards:members_search") if role in TIER_ROLES else "",
         "organisation": _party_name(),
         "demo_mode": settings.DEMO,
-        "account_key": _account_key(getattr(request, "user", None)),
+        "account_key": account_key(getattr(request, "user", None)),
         "carries_field": role in PERSON_ROLES,
     }
 
@@ -220,11 +220,6 @@ def _account_menu(role: Role | None) -> list[dict[str, Any]]:
         return own
     notices = {"label": _("Pemberitahuan"), "icon": "bell", "url": reverse("mentoring:notices")}
     return [*own, notices, {"label": _("Pelimpahan tugas"), "icon": "user-cog", "url": reverse("accounts:delegations")}]
-
-
-def _account_key(user: Any) -> str:
-    """What drafts on a phone are filed under: tells accounts apart and says nothing about them."""
-    return keyed_hash(str(user.pk), "device").hex()[:16] if user and user.is_authenticated else ""
 
 
 @cache

@@ -36,7 +36,7 @@ from mentoring.services.sync import Sent, find_receipts, item_conflict, item_hol
 
 MOST_FIELDS = 120
 #: Sent by a form, of no meaning here.
-IGNORED = ("csrfmiddlewaretoken", "client_uuid")
+IGNORED = ("csrfmiddlewaretoken", "client_uuid", "when")
 NOTE = "private_note"
 #: What may be sent: a log, or a learner's code of the day for one.
 LOG, PARAF = KINDS = ("log", "paraf")

@@ -51,8 +51,10 @@ def find_receipts(author: User, client_uuid: UUID) -> list[SyncItem]:
 
 
 def item_keep(sent: Sent, session: Session) -> SyncItem:
-    """The receipt of an item that is a session."""
-    return _create(sent, SyncState.KEPT, session=session, body="")
+    """The receipt of an item that is a session; the one there is, when the same came in other bytes."""
+    receipts = find_receipts(sent.author, sent.client_uuid)
+    there = next((each for each in receipts if each.state == SyncState.KEPT), None)
+    return there or _create(sent, SyncState.KEPT, session=session, body="")
 
 
 def item_conflict(sent: Sent, session: Session) -> SyncItem:

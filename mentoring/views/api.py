@@ -2,6 +2,8 @@
 
 import base64
 import json
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, cast
 
 import structlog
@@ -12,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.devices import account_key
 from accounts.models import User
 from accounts.policy import api, public
 from core.crypto import keyed_hash
@@ -38,8 +41,24 @@ def openapi(request: HttpRequest) -> JsonResponse:
     return JsonResponse(description())
 
 
+def own_account(view: Callable[..., JsonResponse]) -> Callable[..., JsonResponse]:
+    """A phone says whose store asks: a tab of somebody else, left open, gets and gives nothing in this one's name."""
+
+    @wraps(view)
+    def asked(request: HttpRequest) -> JsonResponse:
+        named = request.headers.get("X-Account", "")
+        if named and named != account_key(request.user):
+            return api_problem(
+                401, "other_account", _("Akun lain sedang masuk di ponsel ini. Masuk lagi untuk mengirim.")
+            )
+        return view(request)
+
+    return asked
+
+
 @api
 @require_safe
+@own_account
 def key(request: HttpRequest) -> JsonResponse:
     """What the phone encrypts with: the same for an account wherever it signs in, and nowhere else (TRUST E21)."""
     kept = keyed_hash(str(request.user.pk), "phone store")
@@ -48,6 +67,7 @@ def key(request: HttpRequest) -> JsonResponse:
 
 @api
 @require_safe
+@own_account
 def bundle(request: HttpRequest) -> JsonResponse:
     """What changed since `?since=`: own pairings, the form of a log with its choices; and a token for the next time."""
     user = cast(User, request.user)
@@ -75,6 +95,7 @@ def bundle(request: HttpRequest) -> JsonResponse:
 
 @api
 @require_POST
+@own_account
 def sync(request: HttpRequest) -> JsonResponse:
     """Take a batch: each item in a savepoint of its own, and an answer for each in its order."""
     user = cast(User, request.user)

@@ -12,6 +12,11 @@ const Field = (() => {
   };
   const page = document.querySelector("[data-k-account]");
   const signedIn = page?.dataset.kAccount ?? "";
+  if (signedIn && recall(LEAVING) === signedIn) { // signed out without signal: now for the server too, before any key comes
+    remember(LEAVING, null);
+    document.getElementById("logout")?.submit();
+    return null;
+  }
   const carries = page ? "kCarries" in page.dataset : false; // acts as mentor or cadre: has something to carry
 
   // --- the store: one database an account, every row but its clock encrypted ---------------------------------------
@@ -64,7 +69,8 @@ const Field = (() => {
     if (!(await base)) return null;
     const kept = await read("meta", "key");
     if (kept || !carries) return kept ?? null;
-    const answer = await fetch("/api/v1/key", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+    const asked = { cache: "no-store", headers: { "X-Account": signedIn }, signal: AbortSignal.timeout(PATIENCE) };
+    const answer = await fetch("/api/v1/key", asked);
     if (!answer.ok) return null;
     const bytes = Uint8Array.from(atob((await answer.json()).key), (each) => each.charCodeAt(0));
     const key = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
@@ -87,11 +93,20 @@ const Field = (() => {
     const row = await lock(id, value, clear);
     await written(["rows"], (rows) => rows.put(row));
   };
+  // Only if nobody has written the row anew meanwhile: what was mended while it travelled is not written over.
+  const replace = async ({ id, rev }, value, clear) => {
+    const fresh = await lock(id, value, { ...clear, rev });
+    await written(["rows"], (rows) => {
+      const now = rows.get(id);
+      now.onsuccess = () => { if (now.result?.rev === rev) rows.put(fresh); };
+    });
+  };
   const drop = (id) => written(["rows"], (rows) => rows.delete(id));
   const all = async (kind) => {
     if (!(await ready)) return [];
     const rows = (await read("rows")).filter((row) => row.id.startsWith(`${kind}:`));
-    return Promise.all(rows.map(unlock));
+    const opened = await Promise.allSettled(rows.map(unlock)); // one that cannot be read hides no other
+    return opened.filter((each) => each.status === "fulfilled").map((each) => each.value);
   };
   const one = async (id) => {
     const row = (await ready) && (await read("rows", id));
@@ -103,8 +118,10 @@ const Field = (() => {
   let csrf = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
   let pause = ""; // why nothing goes out: "login", "signal"
   const items = async () => (await all("item")).sort((one, other) => one.at - other.at);
+  // Counted by their clear states: also while the key is not here.
+  const unsent = (rows) => rows.filter((row) => row.id.startsWith("item:") && row.state !== "sent");
   const counts = async () => {
-    const rows = await items();
+    const rows = (await base) ? unsent(await read("rows")) : [];
     const of = (state) => rows.filter((row) => row.state === state).length;
     return { waiting: of("waiting"), fix: of("fix"), pause };
   };
@@ -124,17 +141,18 @@ const Field = (() => {
   const queue = async (item, title, draft) => {
     if (!(await ready)) throw new Error("sealed");
     const value = { item: { kind: "log", recorded_at: new Date().toISOString(), ...item }, title };
-    const row = await lock(`item:${item.client_id}`, value, { state: "waiting", at: Date.now(), next: 0, tries: 0 });
+    const row = await lock(`item:${item.client_id}`, value, { state: "waiting", at: Date.now(), next: 0, tries: 0, rev: newId() });
     await written(["rows"], (rows) => { rows.put(row); if (draft) rows.delete(draft); });
     navigator.storage?.persist?.();
     await announce();
   };
 
   const later = async (rows, wait) => {
-    for (const { value, id, state, at, tries } of rows) {
+    for (const row of rows) {
+      const { value, state, at, tries } = row;
       const most = Math.min(FIRST_WAIT * 2 ** tries, LONGEST_WAIT);
       const next = Date.now() + (wait || most * (0.5 + Math.random() / 2));
-      await put(id, value, { state, at, next, tries: tries + 1 });
+      await replace(row, value, { state, at, next, tries: tries + 1 });
     }
   };
   // Only what the server says it has leaves the phone; the name and the hour stay for a week.
@@ -142,17 +160,17 @@ const Field = (() => {
     const clear = { at: row.at, next: 0, tries: row.tries };
     if (result.kept) {
       const { client_id } = row.value.item;
-      await put(row.id, { title: row.value.title, item: { client_id }, code: result.code, message: result.message, url: result.url },
+      await replace(row, { title: row.value.title, item: { client_id }, code: result.code, message: result.message, url: result.url },
         { ...clear, state: "sent", at: Date.now() });
-    } else if (result.status >= 500) await later([row]);
-    else await put(row.id, { ...row.value, message: result.message, errors: result.errors ?? {} }, { ...clear, state: "fix" });
+    } else if (result.status >= 500 || result.code === "no_session") await later([row]); // a code waits for its log
+    else await replace(row, { ...row.value, message: result.message, errors: result.errors ?? {} }, { ...clear, state: "fix" });
   };
 
   const post = async (rows) => {
     const body = JSON.stringify({ items: rows.map((row) => row.value.item) });
     const answer = await fetch("/api/v1/sync", {
       method: "POST", body, cache: "no-store", redirect: "error", signal: AbortSignal.timeout(PATIENCE),
-      headers: { "Content-Type": "application/json", "X-CSRFToken": csrf },
+      headers: { "Content-Type": "application/json", "X-CSRFToken": csrf, "X-Account": await account },
     });
     const told = await answer.json();
     csrf = told.csrf_token ?? csrf;
@@ -209,7 +227,7 @@ const Field = (() => {
     let told;
     try {
       const since = encodeURIComponent(known?.token ?? "");
-      const asked = { cache: "no-store", redirect: "error", signal: AbortSignal.timeout(PATIENCE) };
+      const asked = { cache: "no-store", redirect: "error", headers: { "X-Account": await account }, signal: AbortSignal.timeout(PATIENCE) };
       const answer = await fetch(`/api/v1/bundle?since=${since}`, asked);
       if (answer.status === 401) pause = "login";
       if (answer.status === 403) await letGo(() => true); // no mentor and no cadre any more: nothing to carry
@@ -231,15 +249,27 @@ const Field = (() => {
 
   // --- sign-out: the key goes; what was not sent stays as ciphertext, for the same account ------------------------------
 
+  // Whether no account has anything left on this phone: only then may the server clear its storage.
+  const isEmpty = async () => {
+    for (const name of await stores()) {
+      const store = await opened(name);
+      const rows = await answered(store.transaction("rows").objectStore("rows").getAll());
+      store.close();
+      if (unsent(rows).length) return false;
+    }
+    return true;
+  };
   const forget = async () => {
-    const kept = new Set((await items()).filter((row) => row.state !== "sent").map((row) => row.id));
-    const others = (await read("rows")).map((row) => row.id).filter((id) => !kept.has(id));
+    if (!(await base)) return isEmpty();
+    const found = await read("rows");
+    const kept = new Set(unsent(found).map((row) => row.id));
+    const others = found.map((row) => row.id).filter((id) => !kept.has(id));
     await written(["meta", "rows"], (meta, rows) => {
       meta.clear();
       others.forEach((id) => rows.delete(id));
       if (kept.size) meta.put(Date.now(), "sealed");
     });
-    return kept.size;
+    return isEmpty();
   };
   // Whoever signs in here locks what others left open, and what has lain locked for too long goes.
   const sweep = async () => {
@@ -260,11 +290,6 @@ const Field = (() => {
   };
 
   const begin = async () => {
-    if (signedIn && recall(LEAVING) === signedIn) { // signed out without signal: now for the server too
-      remember(LEAVING, null);
-      document.getElementById("logout")?.requestSubmit();
-      return;
-    }
     await announce();
     await send(Boolean(signedIn)); // a page of the server has come: there is signal
     await refresh();

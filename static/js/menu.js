@@ -32,8 +32,24 @@
 })();
 
 // Signing out leaves no draft on the phone. A page that asks first (#leave) sees to it itself.
+// What a phone could not send stays locked: its key goes here too, where js/field.js is not at work.
+const sealStores = async () => {
+  const answered = (request) => new Promise((done, fail) => { request.onsuccess = () => done(request.result); request.onerror = fail; });
+  for (const { name } of await indexedDB.databases()) {
+    if (!name.startsWith("field-")) continue;
+    const store = await answered(indexedDB.open(name));
+    const meta = store.transaction("meta", "readwrite").objectStore("meta");
+    await answered(meta.clear());
+    await answered(meta.put(Date.now(), "sealed"));
+    store.close();
+  }
+};
 addEventListener("submit", (event) => {
   if (!event.target.matches("[data-k-logout]") || document.getElementById("leave")) return;
+  if (globalThis.indexedDB?.databases) {
+    event.preventDefault();
+    sealStores().catch(() => {}).finally(() => event.target.submit());
+  }
   try {
     Object.keys(localStorage).filter((key) => key.startsWith("draft:")).forEach((key) => localStorage.removeItem(key));
   } catch { /* storage is switched off */ }

@@ -69,10 +69,10 @@
       leave.showModal();
       return;
     }
-    const kept = await Field.forget().catch(() => 0);
+    const isEmpty = await Field.forget().catch(() => false);
     isSealed = true;
     if (!navigator.onLine) { Field.leaveLater(); location.assign("/m/luring/"); return; }
-    if (kept) event.target.insertAdjacentHTML("beforeend", '<input type="hidden" name="sealed" value="1">');
+    if (isEmpty) event.target.insertAdjacentHTML("beforeend", '<input type="hidden" name="empty" value="1">');
     event.target.submit();
   });
 })();

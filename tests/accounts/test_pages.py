@@ -326,10 +326,16 @@ def test_an_office_role_lasts_half_a_day_and_a_phone_a_month(db, client_of, time
     assert browser.get(page).status_code == status
 
 
+def test_signing_out_leaves_what_a_phone_has_not_sent(client_of, sari):
+    left = client_of(sari).post(reverse("account_logout"))
+
+    assert left["Clear-Site-Data"] == '"cache"'
+
+
 def test_signing_out_leaves_nothing_in_the_browser(client_of, sari):
     client = client_of(sari)
 
-    asked, left = client.get(reverse("account_logout")), client.post(reverse("account_logout"))
+    asked, left = client.get(reverse("account_logout")), client.post(reverse("account_logout"), {"empty": "1"})
 
     assert not asked.has_header("Clear-Site-Data")
     assert left["Clear-Site-Data"] == '"cache", "storage"'

@@ -126,7 +126,9 @@ def test_signing_out_with_unsent_logs_locks_them_for_the_same_account(phone: Pho
     assert waiting(page) == 0
     page.goto("/m/kotak/")
     assert page.locator("[data-k-items] li").count() == 0
-    page.context.clear_cookies()
+    page.locator("[data-k-menu] summary").click()
+    page.get_by_role("button", name="Keluar", exact=True).click()  # and clears nothing of the other's
+    page.wait_for_url(lambda url: "/m/" not in url)
     page.context.unroute("**/api/v1/sync")
     sign_in(page, mentor)
     until(page, "Field.counts().then((counts) => counts.waiting + counts.fix === 0)")
@@ -154,3 +156,20 @@ def test_a_log_that_is_refused_is_mended_on_the_phone(phone: Phone, pairing: Pai
     until(page, "Field.counts().then((counts) => counts.waiting + counts.fix === 0)")
 
     assert SessionLog.objects.get().no_next_reason == "Menunggu jadwal kerja"
+
+
+def test_a_tab_left_open_sends_nothing_in_the_name_of_who_signs_in(phone: Phone, pairing: Pairing):
+    mentor = pairing.participants.get(role="mentor").user
+    other = member_user(Role.MENTOR, full_name="Orang Lain")
+    page = phone.open()
+    sign_in(page, mentor)
+    phone.cable.cut()
+    log_one(page, "A")
+    phone.cable.mend()
+    page.context.clear_cookies()
+    sign_in(page.context.new_page(), other)
+
+    page.evaluate("Field.send(true)")
+
+    assert not SessionLog.objects.exists()
+    assert page.evaluate("Field.counts().then((counts) => counts.pause)") == "login"
