@@ -53,14 +53,22 @@
     state.textContent = done ? saved : state.dataset.kFull;
   };
 
+  // «Hari ini» and «Kemarin» as dates, seen from a day; nothing for «Tanggal lain».
+  const dateOf = (when, day) => {
+    const back = { today: 0, yesterday: 1 }[when];
+    if (back === undefined) return null;
+    const date = new Date(`${day}T12:00Z`);
+    date.setUTCDate(date.getUTCDate() - back);
+    return date.toISOString().slice(0, 10);
+  };
+
   // «Hari ini» of a draft from yesterday is a date by now.
   const settled = ({ day, fields }) => {
     const when = fields.find(([name]) => name === "when")?.[1];
-    if (day === form.dataset.kToday || !["today", "yesterday"].includes(when)) return fields;
-    const date = new Date(`${day}T12:00Z`);
-    if (when === "yesterday") date.setUTCDate(date.getUTCDate() - 1);
+    const date = dateOf(when, day);
+    if (day === form.dataset.kToday || !date) return fields;
     const others = fields.filter(([name]) => !["when", "date"].includes(name));
-    return [...others, ["when", "other"], ["date", date.toISOString().slice(0, 10)]];
+    return [...others, ["when", "other"], ["date", date]];
   };
 
   const fill = (fields) => {
@@ -118,12 +126,8 @@
     for (const [name, value] of new FormData(form)) {
       if (value !== "" && !["csrfmiddlewaretoken", "client_uuid", "when"].includes(name)) (fields[name] ??= []).push(value);
     }
-    const back = { today: 0, yesterday: 1 }[form.elements.when.value];
-    if (back !== undefined) {
-      const date = new Date(`${form.dataset.kToday}T12:00Z`);
-      date.setUTCDate(date.getUTCDate() - back);
-      fields.date = [date.toISOString().slice(0, 10)];
-    }
+    const date = dateOf(form.elements.when.value, form.dataset.kToday);
+    if (date) fields.date = [date];
     const of = (name) => Number(form.dataset[name]) || null;
     const item = { client_id: form.elements.client_uuid.value, pairing: of("kPairing"), session: of("kSession"), fields };
     try { await Field.queue(item, form.dataset.kTitle); } catch { return false; }

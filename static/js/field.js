@@ -47,15 +47,17 @@ const Field = (() => {
     const store = (await base).transaction(name).objectStore(name);
     return answered(key === undefined ? store.getAll() : store.get(key));
   };
+  // Work on the store of some account, this one's or another's.
+  const within = async (name, work) => {
+    const store = await opened(name);
+    try { return await work(store); } finally { store.close(); }
+  };
   const inside = (store, key) => answered(store.transaction("meta").objectStore("meta").get(key));
   const stores = async () => (await indexedDB.databases()).map(({ name }) => name).filter((name) => name.startsWith(PREFIX));
   // Whose phone it is without signal: the one account whose key lies here. Local storage would forget it in a crash.
   const holder = async () => {
     for (const name of await stores()) {
-      const store = await opened(name);
-      const isOpen = await inside(store, "key");
-      store.close();
-      if (isOpen) return name.slice(PREFIX.length);
+      if (await within(name, (store) => inside(store, "key"))) return name.slice(PREFIX.length);
     }
     return "";
   };
@@ -65,12 +67,16 @@ const Field = (() => {
   })();
   const base = account.then((name) => (name ? opened(PREFIX + name) : null));
 
+  // The server is told whose store asks, so that a tab left open acts in nobody else's name.
+  const ask = async (url, { headers, ...more } = {}) => fetch(url, {
+    cache: "no-store", redirect: "error", signal: AbortSignal.timeout(PATIENCE),
+    headers: { "X-Account": await account, ...headers }, ...more,
+  });
   const keyOf = async () => {
     if (!(await base)) return null;
     const kept = await read("meta", "key");
     if (kept || !carries) return kept ?? null;
-    const asked = { cache: "no-store", headers: { "X-Account": signedIn }, signal: AbortSignal.timeout(PATIENCE) };
-    const answer = await fetch("/api/v1/key", asked);
+    const answer = await ask("/api/v1/key");
     if (!answer.ok) return null;
     const bytes = Uint8Array.from(atob((await answer.json()).key), (each) => each.charCodeAt(0));
     const key = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
@@ -168,10 +174,8 @@ const Field = (() => {
 
   const post = async (rows) => {
     const body = JSON.stringify({ items: rows.map((row) => row.value.item) });
-    const answer = await fetch("/api/v1/sync", {
-      method: "POST", body, cache: "no-store", redirect: "error", signal: AbortSignal.timeout(PATIENCE),
-      headers: { "Content-Type": "application/json", "X-CSRFToken": csrf, "X-Account": await account },
-    });
+    const headers = { "Content-Type": "application/json", "X-CSRFToken": csrf };
+    const answer = await ask("/api/v1/sync", { method: "POST", body, headers });
     const told = await answer.json();
     csrf = told.csrf_token ?? csrf;
     return { status: answer.status, wait: 1000 * Number(answer.headers.get("Retry-After")), ...told };
@@ -182,7 +186,12 @@ const Field = (() => {
     const rows = await items();
     for (const row of rows) if (row.state === "sent" && row.at < now - SENT_LIFE) await drop(row.id);
     let due = rows.filter((row) => row.state === "waiting" && (isAsked || row.next <= now));
-    if (due.length && !csrf) await refresh(true); // the page without signal knows no token
+    if (due.length && !csrf) { // the page without signal knows no token
+      pause = "";
+      await refresh(true);
+      if (pause === "signal") await later(due);
+      if (pause) return;
+    }
     let size = BATCH, refused = 0;
     while (due.length) {
       const batch = due.slice(0, size);
@@ -227,13 +236,12 @@ const Field = (() => {
     let told;
     try {
       const since = encodeURIComponent(known?.token ?? "");
-      const asked = { cache: "no-store", redirect: "error", headers: { "X-Account": await account }, signal: AbortSignal.timeout(PATIENCE) };
-      const answer = await fetch(`/api/v1/bundle?since=${since}`, asked);
+      const answer = await ask(`/api/v1/bundle?since=${since}`);
       if (answer.status === 401) pause = "login";
       if (answer.status === 403) await letGo(() => true); // no mentor and no cadre any more: nothing to carry
       if (!answer.ok) return false;
       told = await answer.json();
-    } catch { return false; }
+    } catch { pause = "signal"; return false; }
     csrf = told.csrf_token;
     const mine = new Set(told.pairings.map((pairing) => `pairing:${pairing.id}`));
     if (told.whole) await letGo((id) => !mine.has(id));
@@ -242,7 +250,7 @@ const Field = (() => {
     await written(["rows", "meta"], (rows, meta) => {
       fresh.forEach((row) => rows.put(row));
       told.gone.forEach((id) => rows.delete(`pairing:${id}`));
-      meta.put({ token: told.token, at: Date.now(), role: told.role }, "bundle");
+      meta.put({ token: told.token, at: Date.now() }, "bundle");
     });
     return true;
   };
@@ -252,9 +260,7 @@ const Field = (() => {
   // Whether no account has anything left on this phone: only then may the server clear its storage.
   const isEmpty = async () => {
     for (const name of await stores()) {
-      const store = await opened(name);
-      const rows = await answered(store.transaction("rows").objectStore("rows").getAll());
-      store.close();
+      const rows = await within(name, (store) => answered(store.transaction("rows").objectStore("rows").getAll()));
       if (unsent(rows).length) return false;
     }
     return true;
@@ -275,17 +281,9 @@ const Field = (() => {
   const sweep = async () => {
     for (const name of await stores()) {
       if (name === PREFIX + signedIn) continue;
-      const other = await opened(name);
-      const isOpen = await inside(other, "key");
-      const sealed = await inside(other, "sealed");
-      if (isOpen) {
-        const meta = other.transaction("meta", "readwrite").objectStore("meta");
-        await answered(meta.put(Date.now(), "sealed"));
-        await answered(meta.delete("key"));
-        await answered(meta.delete("bundle"));
-      }
-      other.close();
-      if (!isOpen && !(sealed > Date.now() - SEALED_LIFE)) indexedDB.deleteDatabase(name);
+      await sealStore(name);
+      const sealed = await within(name, (store) => inside(store, "sealed"));
+      if (!(sealed > Date.now() - SEALED_LIFE)) indexedDB.deleteDatabase(name);
     }
   };
 

@@ -31,19 +31,21 @@
   });
 })();
 
-// Signing out leaves no draft on the phone. A page that asks first (#leave) sees to it itself.
-// What a phone could not send stays locked: its key goes here too, where js/field.js is not at work.
-const sealStores = async () => {
+// What a phone could not send stays locked: the key of a store goes, and what the bundle told (js/field.js).
+const sealStore = async (name) => {
   const answered = (request) => new Promise((done, fail) => { request.onsuccess = () => done(request.result); request.onerror = fail; });
-  for (const { name } of await indexedDB.databases()) {
-    if (!name.startsWith("field-")) continue;
-    const store = await answered(indexedDB.open(name));
+  const store = await answered(indexedDB.open(name));
+  try {
     const meta = store.transaction("meta", "readwrite").objectStore("meta");
+    if (!(await answered(meta.get("key")))) return; // sealed already: its days are counted from then
     await answered(meta.clear());
     await answered(meta.put(Date.now(), "sealed"));
-    store.close();
-  }
+  } finally { store.close(); }
 };
+const sealStores = async () => {
+  for (const { name } of await indexedDB.databases()) if (name.startsWith("field-")) await sealStore(name);
+};
+// Signing out leaves no draft on the phone. A page that asks first (#leave) sees to it itself.
 addEventListener("submit", (event) => {
   if (!event.target.matches("[data-k-logout]") || document.getElementById("leave")) return;
   if (globalThis.indexedDB?.databases) {

@@ -74,6 +74,15 @@ class Watch:
         return page
 
 
+def fill_sign_in(page: Page, user: User) -> None:
+    """Sign in through the form."""
+    page.goto("/masuk/")
+    page.fill("input[name=login]", user.email)
+    page.fill("input[name=password]", PASSWORD)
+    page.click("form.k-form button.btn-primary")
+    page.wait_for_url(lambda url: "/masuk/" not in url)
+
+
 @dataclass
 class Stage:
     """Opens pages as somebody on a desk or a phone, and collects complaints over all of them."""
@@ -102,11 +111,7 @@ class Stage:
     def sign_in(self, user: User, viewport: dict[str, int] = DESK, **options: bool) -> Page:
         """A page of somebody who signed in through the form."""
         page = self.page(viewport, **options)
-        page.goto("/masuk/")
-        page.fill("input[name=login]", user.email)
-        page.fill("input[name=password]", PASSWORD)
-        page.click("form.k-form button.btn-primary")
-        page.wait_for_url(lambda url: "/masuk/" not in url)
+        fill_sign_in(page, user)
         return page
 
 

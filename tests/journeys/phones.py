@@ -7,9 +7,8 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, BrowserType, Page
 
 from accounts.models import User
-from tests.factories.accounts import PASSWORD
 from tests.journeys.cable import Cable
-from tests.journeys.conftest import FLAGS, PHONE, chromium_path
+from tests.journeys.conftest import FLAGS, PHONE, chromium_path, fill_sign_in
 
 
 class Phone:
@@ -69,11 +68,7 @@ def until(page: Page, promise: str) -> None:
 
 def sign_in(page: Page, user: User) -> None:
     """Sign in and wait until the phone carries what it needs without signal."""
-    page.goto("/masuk/")
-    page.fill("input[name=login]", user.email)
-    page.fill("input[name=password]", PASSWORD)
-    page.click("form.k-form button.btn-primary")
-    page.wait_for_url(lambda url: "/masuk/" not in url)
+    fill_sign_in(page, user)
     page.goto("/m/")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     until(page, "Field.one('form:log').then(Boolean)")
