@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 
 from mentoring.enums import Competency
-from mentoring.forms.logs import REVIEW, UNKNOWN, USUAL_TOPICS, WEEKS, LogForm
+from mentoring.forms.logs import REVIEW, USUAL_TOPICS, LogForm, next_choices
 from mentoring.rules.sessions import NEW_ACTIONS
 
 KINDS: tuple[tuple[type[forms.Field], str], ...] = (
@@ -29,16 +28,8 @@ def log_form() -> dict[str, Any]:
         "reviews": [{"value": state.value, "label": str(state.label)} for state in REVIEW],
         "new_actions": NEW_ACTIONS,
         "usual_topics": [code.value for code in USUAL_TOPICS],
-        "next": [
-            *({"value": days, "label": label} for days, label in zip(WEEKS, _weeks(), strict=True)),
-            {"value": "date", "label": _("Tanggal")},
-            {"value": UNKNOWN, "label": _("Belum tahu")},
-        ],
+        "next": [{"value": value, "label": label} for value, label in next_choices()],
     }
-
-
-def _weeks() -> tuple[str, str, str]:
-    return _("1 minggu"), _("2 minggu"), _("1 bulan")
 
 
 def _fields() -> Iterator[dict[str, Any]]:

@@ -38,6 +38,18 @@ def _box(label: Any) -> forms.CharField:
     )
 
 
+def review_field(label: str) -> forms.ChoiceField:
+    """What became of an older step."""
+    choices = [("", _("Masih jalan")), *((state.value, state.label) for state in REVIEW)]
+    return forms.ChoiceField(label=label, choices=choices, required=False, widget=forms.RadioSelect)
+
+
+def next_choices() -> list[tuple[str, str]]:
+    """When one meets again, where nothing is planned: in so many days, on a date, or not known yet."""
+    weeks = zip(WEEKS, (_("1 minggu"), _("2 minggu"), _("1 bulan")), strict=True)
+    return [*weeks, (ON_DATE, _("Tanggal")), (UNKNOWN, _("Belum tahu"))]
+
+
 class LogForm(forms.Form):
     """What happened, prefilled from the plan, the last log and the pairing's rhythm.
 
@@ -175,12 +187,7 @@ class LogForm(forms.Form):
         if not with_note:
             del self.fields["private_note"]
         for action in self.older:
-            self.fields[f"action_{action.pk}"] = forms.ChoiceField(
-                label=action.what,
-                choices=[("", _("Masih jalan")), *((state.value, state.label) for state in REVIEW)],
-                required=False,
-                widget=forms.RadioSelect,
-            )
+            self.fields[f"action_{action.pk}"] = review_field(action.what)
         owners = [(person.pk, person.name) for person in self.people]
         learner = next((person.pk for person in self.people if person.role in LEARNERS), None)
         for n in range(1, NEW_ACTIONS + 1):
@@ -203,7 +210,7 @@ class LogForm(forms.Form):
 
     def _split_topics(self) -> None:
         """Both fields take every topic; where one stands follows the last log, which may be new since the page."""
-        first = set(recent_competencies(self.pairing) or [code.value for code in USUAL_TOPICS])
+        first = set(self._last_topics() or [code.value for code in USUAL_TOPICS])
         if self.is_bound:
             sent = {name: set(self[name].data or []) for name in ("topics", "more_topics")}
             first = first - sent["more_topics"] | sent["topics"]
@@ -213,6 +220,9 @@ class LogForm(forms.Form):
                 choice for choice in Competency.choices if (choice[0] in first) == (name == "topics")
             ]
 
+    def _last_topics(self) -> list[str]:
+        return recent_competencies(self.pairing)
+
     def _next_choices(self) -> list[tuple[str, str]]:
         plan = self.later_plan
         planned = []
@@ -220,11 +230,7 @@ class LogForm(forms.Form):
             planned = [(PLANNED, day_month(plan.planned_start.astimezone(self.zone).date()))]
         return [
             *planned,
-            ("7", _("1 minggu")),
-            ("14", _("2 minggu")),
-            ("28", _("1 bulan")),
-            (ON_DATE, _("Tanggal")),
-            (UNKNOWN, _("Belum tahu")),
+            *next_choices(),
         ]
 
     def reviews(self) -> list[tuple[ActionItem, forms.BoundField]]:

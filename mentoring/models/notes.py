@@ -1,5 +1,7 @@
 """Mentors' private notes: a table of their own, with a gate of their own."""
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +12,10 @@ from core.fields import EncryptedTextField
 from mentoring.models.sessions import Session
 
 
-class PrivateNoteQuerySet(models.QuerySet["PrivateNote"]):
-    """Private notes have one gate of their own: the author."""
+class OwnNotesQuerySet(models.QuerySet[Any]):
+    """Private notes, those that still wait too, have one gate of their own: the author."""
 
-    def for_user(self, user: User) -> "PrivateNoteQuerySet":
+    def for_user(self, user: User) -> "OwnNotesQuerySet":
         """The user's own notes while he acts as a mentor; nobody else's, whatever his role."""
         scope = user.scope
         return self.filter(author_id=user.pk) if scope and scope.role == Role.MENTOR else self.none()
@@ -27,7 +29,7 @@ class PrivateNote(models.Model):
     body = EncryptedTextField(_("catatan pribadi"))
     written_at = models.DateTimeField(default=timezone.now)
 
-    objects = PrivateNoteQuerySet.as_manager()
+    objects = OwnNotesQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("catatan pribadi")

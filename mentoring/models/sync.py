@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.scoping import Scope
 from core.fields import EncryptedTextField
 from mentoring.enums import HoldCause, SyncState
+from mentoring.models.notes import OwnNotesQuerySet
 from mentoring.models.pairings import Pairing, PairingPart
 from mentoring.models.sessions import Session
 
@@ -78,15 +79,6 @@ class SyncItem(PairingPart):
         return Q(author_id=scope.user_id)
 
 
-class SyncNoteQuerySet(models.QuerySet["SyncNote"]):
-    """As with private notes: the author's own gate."""
-
-    def for_user(self, user: User) -> "SyncNoteQuerySet":
-        """The user's own, while he acts as a mentor."""
-        scope = user.scope
-        return self.filter(author_id=user.pk) if scope and scope.role == Role.MENTOR else self.none()
-
-
 class SyncNote(models.Model):
     """The private note of an item that waits: encrypted, its author's alone; it goes along when that is taken in."""
 
@@ -94,7 +86,7 @@ class SyncNote(models.Model):
     author = models.ForeignKey(User, models.PROTECT, related_name="+")
     body = EncryptedTextField(_("catatan pribadi"))
 
-    objects = SyncNoteQuerySet.as_manager()
+    objects = OwnNotesQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("catatan pribadi kiriman")

@@ -1,7 +1,10 @@
-"""What several pages need: objects of the query string, one's own pairing."""
+"""What several pages need: objects of the query string, one's own pairing, a text for WhatsApp."""
+
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest
 
+from cadres.models import Member
 from core.keys import read_key
 from mentoring.models import Session
 from mentoring.selectors.phone import PhonePairing, phone_pairing
@@ -31,3 +34,9 @@ def own_session_or_404(request: HttpRequest, pk: int) -> tuple[Session, PhonePai
     if session is None:
         raise Http404
     return session, own_pairing_or_404(request, session.pairing_id)
+
+
+def whatsapp_to(member: Member | None, text: str) -> str:
+    """The address that opens WhatsApp with a text; without a known number the sender chooses to whom."""
+    number = member.whatsapp_number if member and member.has_whatsapp and member.phone else ""
+    return f"https://wa.me/{number}?text={quote(text, safe='')}"

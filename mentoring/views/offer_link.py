@@ -124,7 +124,12 @@ def _ask_ties(request: HttpRequest, offered: Offered, form: TiesForm) -> HttpRes
 
 
 def _page(request: HttpRequest, state: str, status: int, **context: object) -> HttpResponse:
-    response = render(request, PAGE, {"state": state, "waits": False} | context, status=status)
+    return link_page(request, PAGE, state, status, {"waits": False} | context)
+
+
+def link_page(request: HttpRequest, template: str, state: str, status: int, context: dict[str, object]) -> HttpResponse:
+    """A page behind a link for somebody without a password: no index lists it, no browser keeps it."""
+    response = render(request, template, {"state": state} | context, status=status)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Cache-Control"] = "no-store"
     return response

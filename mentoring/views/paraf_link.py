@@ -1,7 +1,6 @@
 """The link of a log that waits for a cadre's yes: prepared by staff, opened by anybody, answered by himself."""
 
 from typing import cast
-from urllib.parse import quote
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -23,7 +22,8 @@ from mentoring.forms.offer_links import LinkAnswerForm
 from mentoring.models import PairingParticipant, Session
 from mentoring.rules import rights
 from mentoring.services.paraf_links import LIVES, acknowledge_by_link, find_asked, seal_paraf
-from mentoring.views.offer_link import browser_of, mark_browser
+from mentoring.views.common import whatsapp_to
+from mentoring.views.offer_link import browser_of, link_page, mark_browser
 from mentoring.views.relations import STAFF
 
 PAGE = "mentoring/paraf_link.html"
@@ -58,8 +58,7 @@ def _prepared(session: Session, row: PairingParticipant, member: Member | None) 
         "link": settings.BASE_URL + reverse("mentoring:paraf_link", args=[seal_paraf(session, row)]),
         "n": LIVES.days,
     }
-    number = member.whatsapp_number if member and member.has_whatsapp and member.phone else ""
-    return text, f"https://wa.me/{number}?text={quote(text, safe='')}"
+    return text, whatsapp_to(member, text)
 
 
 @public("somebody without a password says yes to a log of his; signed, fourteen days, names nobody, asks who he is")
@@ -86,7 +85,4 @@ def paraf_link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, state: str, status: int, **context: object) -> HttpResponse:
-    response = render(request, PAGE, {"state": state} | context, status=status)
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return link_page(request, PAGE, state, status, context)

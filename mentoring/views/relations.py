@@ -1,7 +1,6 @@
 """What a coordinator does around relations: links of offers, wishes for a mentor, calls after early ends."""
 
 from typing import cast
-from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +22,7 @@ from mentoring.selectors.closures import calls_due
 from mentoring.selectors.office import pairing_rows
 from mentoring.services.offer_links import LIVES, seal_offer
 from mentoring.services.relations import exit_call, request_settle
+from mentoring.views.common import whatsapp_to
 from mentoring.views.offer_link import STAFF, mark_browser
 
 
@@ -62,8 +62,7 @@ def _prepared(row: PairingParticipant, member: Member | None) -> tuple[str, str]
         "link": settings.BASE_URL + reverse("mentoring:offer_link", args=[seal_offer(row)]),
         "n": LIVES.days,
     }
-    number = member.whatsapp_number if member and member.has_whatsapp and member.phone else ""
-    return text, f"https://wa.me/{number}?text={quote(text, safe='')}"
+    return text, whatsapp_to(member, text)
 
 
 @allow(Role.COORDINATOR)

@@ -1,10 +1,12 @@
 """What a phone installs: the page without a person, its worker, its manifest. Nothing in them belongs to anybody."""
 
 import hashlib
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,16 +27,18 @@ ASSETS = (
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """One's mentees, schedule, outbox and the form of a log, without signal."""
-    response = HttpResponse(_page(request))
+    response = HttpResponse(_page())
     response.headers["Cache-Control"] = "no-cache"
     return response
 
 
-def _page(request: HttpRequest) -> bytes:
-    """The same for everybody: in the language of the party, without the account that asks."""
+@cache
+def _page() -> str:
+    """The same for everybody, in the language of the party: drawn once a process, since phones ask for it all the time,
+    and without a request, so that nobody can be in it.
+    """
     with override(settings.LANGUAGE_CODE):
-        context = {"form": BlankLogForm(), "account_key": "", "carries_field": False, "tabs": []}
-        return render(request, "mentoring/phone/offline.html", context).content
+        return render_to_string("mentoring/phone/offline.html", {"form": BlankLogForm(), "demo_mode": settings.DEMO})
 
 
 @public("the worker of the phone holds addresses of assets")
@@ -43,7 +47,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     """The service worker: assets and the page without signal, never a page of a person."""
     page = reverse("mentoring:phone_offline")
     assets = [static(name) for name in ASSETS]
-    version = hashlib.sha256(_page(request) + "".join(assets).encode()).hexdigest()[:12]
+    version = hashlib.sha256("".join([_page(), *assets]).encode()).hexdigest()[:12]
     context = {"page": page, "assets": assets, "version": version}
     answer = render(request, "mentoring/phone/sw.js", context, content_type="text/javascript")
     answer.headers["Cache-Control"] = "no-cache"
