@@ -274,6 +274,7 @@ class SyncState(models.TextChoices):
     HELD = "held", _("Menunggu koordinator")
     TAKEN = "taken", _("Diterima koordinator")
     ASIDE = "aside", _("Disisihkan")
+    OLDER = "older", _("Diganti versi baru")
 
 
 class HoldCause(models.TextChoices):
@@ -341,6 +342,9 @@ class Attendance(models.TextChoices):
     LATE = "late", _("Terlambat")
     EXCUSED = "excused", _("Izin")
     ABSENT = "absent", _("Tidak hadir")
+
+
+CAME = (Attendance.PRESENT, Attendance.LATE)
 
 
 class ActionState(models.TextChoices):

@@ -170,9 +170,10 @@ def as_oneself(user: User, assignment: Assignment) -> Iterator[User]:
 
 def take(user: User, item: Item) -> Outcome:
     """Keep one item: as a session, as the other version of one, or for the coordinator; the same again is the same."""
-    for receipt in find_receipts(user, item.client_id):
-        if bytes(receipt.digest) == item.digest:
-            return answer_of(user, receipt)
+    receipts = find_receipts(user, item.client_id)
+    same = next((each for each in receipts if bytes(each.digest) == item.digest), None)
+    if same:
+        return answer_of(user, receipts[-1] if same.state == SyncState.OLDER else same)
     place = _place(user, item.pairing)
     if place is None:
         return Outcome(404, "unknown_pairing", False, _("Pasangan ini tidak ditemukan di akun Anda."))

@@ -292,8 +292,9 @@ def _held_mail(message: OutboxMessage) -> Mail:
 
 def _held_wanted(message: OutboxMessage) -> bool:
     """It still waits, and for the recipient."""
-    item = SyncItem.objects.filter(pk=_subject_id(message), state=SyncState.HELD).select_related("pairing__programme")
-    found = item.first()
+    _kind, author, client_uuid = message.subject.split(":")
+    rows = SyncItem.objects.filter(author=author, client_uuid=client_uuid, state=SyncState.HELD)
+    found = rows.select_related("pairing__programme").first()
     return found is not None and _owns(message, found.pairing)
 
 

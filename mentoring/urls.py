@@ -31,6 +31,7 @@ from mentoring.views import (
     relations,
     retention,
     sessions,
+    sheets,
     shell,
     texts,
 )
@@ -96,6 +97,9 @@ urlpatterns = [
     path("pasangan/<int:pk>/berakhir/", relations.early_end, name="early_end"),
     path("pasangan/lewat/", pairings.overdue, name="overdue"),
     path("pasangan/<int:pk>/", pairings.pairing, name="pairing"),
+    path("pasangan/<int:pk>/lembar/", sheets.pairing_sheets, name="pairing_sheets"),
+    path("mentor/<int:pk>/lembar/", sheets.mentor_sheets, name="mentor_sheets"),
+    path("lembar/<int:pairing>/<int:number>/", sheets.sheet, name="sheet"),
     path("pasangan/<int:pk>/tautan/", relations.offer_links, name="pairing_offer_links"),
     path("pasangan/<int:pk>/kesepakatan/", agreements.versions, name="pairing_agreements"),
     path("pasangan/<int:pk>/kesepakatan/pindaian/", agreements.scan, name="pairing_scan"),

@@ -1,8 +1,6 @@
 """The ladder on one's own phone: what I still lack, my certificates, the trainings I may join, my code at the door."""
 
-import io
 
-import segno
 from django.contrib import messages
 from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -92,7 +90,7 @@ def my_event(request: HttpRequest, pk: int) -> HttpResponse:
         "event": event,
         "row": row,
         "code": code,
-        "qr": _qr(code) if code else "",
+        "qr": qr_svg(code) if code else "",
         "seconds": code_expires_in(),
         "may_register": row is None or row.state == RegistrationState.CANCELLED,
         "may_cancel": row is not None and row.state in (RegistrationState.REGISTERED, RegistrationState.WAITING),
@@ -132,10 +130,3 @@ def _me(request: HttpRequest) -> Member:
 def _mine(request: HttpRequest, member: Member) -> QuerySet[TrainingRegistration]:
     rows = TrainingRegistration.objects.for_user(request.user).filter(member=member)
     return rows.select_related("event__unit", "member__unit").defer("member__nik").order_by("-event__starts_at")
-
-
-def _qr(code: str) -> str:
-    """The code as an inline picture for the organiser's camera: the digits and nothing else."""
-    picture = io.BytesIO()
-    segno.make(code, error="m").save(picture, kind="svg", scale=6, border=2, xmldecl=False, svgns=True, omitsize=True)
-    return picture.getvalue().decode()

@@ -16,6 +16,7 @@ from mentoring.enums import LEARNERS, LONGEST_MINUTES, Competency, Mode, Progres
 from mentoring.forms.fields import ClockField, DayField, place_field
 from mentoring.forms.logs import BOX, ON_DATE, OTHER, UNKNOWN, LogForm
 from mentoring.models import Pairing, PairingParticipant
+from mentoring.rules.sheets import sheet_uuid
 
 #: Where the secretariat has it from; a message is pasted, not typed.
 TYPED_FROM = (Source.CALL, Source.PAPER)
@@ -57,6 +58,14 @@ class QuickForm(SourceForm):
     """One session in one line of fields, for the keyboard; the rules are those of the form of a log (`log_form`)."""
 
     client_uuid = forms.UUIDField(widget=forms.HiddenInput)
+    sheet = forms.IntegerField(
+        label=gettext_lazy("Nomor lembar"),
+        required=False,
+        min_value=1,
+        max_value=32767,
+        help_text=gettext_lazy("Di bawah kode QR; kosongkan bila bukan dari lembar."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
     pairing = forms.TypedChoiceField(
         label=gettext_lazy("Pasangan"), coerce=int, widget=forms.Select(attrs={"autofocus": True})
     )
@@ -120,7 +129,9 @@ class QuickForm(SourceForm):
         learner = next((person.pk for person in people if person.role in LEARNERS), "")
         data = MultiValueDict({name: [value] for name, value in typed.items()})
         data.setlist("topics", self.cleaned_data["topics"])
-        data["client_uuid"], data["when"] = str(self.cleaned_data["client_uuid"]), OTHER
+        number = self.cleaned_data["sheet"]
+        key = sheet_uuid(pairing.pk, number) if number else self.cleaned_data["client_uuid"]
+        data["client_uuid"], data["when"] = str(key), OTHER
         data["next"] = ON_DATE if typed["next_date"] else UNKNOWN
         data["what_1"], data["owner_1"], data["due_1"] = (
             self.data.get("what", ""),

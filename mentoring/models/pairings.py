@@ -130,7 +130,7 @@ class PairingQuerySet(ScopedQuerySet):
         return self.active().alias(unmet=UnmetSince(day)).filter(unmet__lt=day - timedelta(days=dormant_days()))
 
 
-@tracked(exclude=["phase_due_on", "accepted_on", "agreed_on", "baseline_on", "planned_on"])
+@tracked(exclude=["phase_due_on", "accepted_on", "agreed_on", "baseline_on", "planned_on", "sheets"])
 class Pairing(ScopedModel):
     """A mentoring relation. Carries no name and no text: it is what leaders count.
 
@@ -164,6 +164,9 @@ class Pairing(ScopedModel):
     agreed_on = models.DateField(null=True, editable=False, help_text="The first agreement came into force. The same.")
     baseline_on = models.DateField(null=True, editable=False, help_text="Every learner's baseline is locked. The same.")
     planned_on = models.DateField(null=True, editable=False, help_text="Every learner's plan is agreed. The same.")
+    sheets = models.PositiveSmallIntegerField(
+        default=0, db_default=0, editable=False, help_text="The last running number of a printed sheet. Only rises."
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = PairingQuerySet.as_manager()

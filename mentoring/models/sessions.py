@@ -261,6 +261,7 @@ class SessionLog(PairingPart):
                 name="log_says_what_is_next",
             ),
             models.UniqueConstraint(fields=["author", "client_uuid"], name="log_client_uuid_once"),
+            models.UniqueConstraint(fields=["pairing", "client_uuid"], name="log_client_uuid_once_in_a_pairing"),
             models.CheckConstraint(condition=Q(phase__in=Phase.values), name="log_phase"),
             models.CheckConstraint(condition=Q(progress__in=["", *Progress.values]), name="log_progress"),
         ]

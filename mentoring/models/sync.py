@@ -24,6 +24,7 @@ class SyncItem(PairingPart):
     `kept` is a bare receipt. Whatever could not become a session is here whole (`body`, without the private note):
     another version of a log that exists (`conflict`, for its author), or one whose author may no longer log it
     (`held`, for the coordinator). Sent again with the same body it is answered from this row, whatever has changed.
+    Of one key only the last version waits; those before it stay as they were sent (`older`).
     """
 
     readable_by: ClassVar[frozenset[Role] | None] = frozenset({Role.COORDINATOR})
@@ -53,18 +54,22 @@ class SyncItem(PairingPart):
             models.UniqueConstraint(
                 fields=["author", "client_uuid"], condition=Q(state="kept"), name="syncitem_kept_once"
             ),
+            models.UniqueConstraint(
+                fields=["author", "client_uuid"], condition=Q(state="held"), name="syncitem_held_once"
+            ),
             models.CheckConstraint(condition=Q(state__in=SyncState.values), name="syncitem_state"),
             models.CheckConstraint(condition=Q(cause__in=["", *HoldCause.values]), name="syncitem_cause"),
             models.CheckConstraint(
-                condition=Q(state__in=["held", "aside"]) | Q(session__isnull=False), name="syncitem_has_its_session"
+                condition=Q(state__in=["held", "aside", "older"]) | Q(session__isnull=False),
+                name="syncitem_has_its_session",
             ),
             models.CheckConstraint(
-                condition=(Q(state__in=["held", "taken", "aside"]) & ~Q(cause=""))
-                | (~Q(state__in=["held", "taken", "aside"]) & Q(cause="")),
+                condition=(Q(state__in=["held", "taken", "aside", "older"]) & ~Q(cause=""))
+                | (~Q(state__in=["held", "taken", "aside", "older"]) & Q(cause="")),
                 name="syncitem_held_says_why",
             ),
             models.CheckConstraint(
-                condition=Q(decided_at__isnull=False) | Q(state__in=["kept", "conflict", "held"]),
+                condition=Q(decided_at__isnull=False) | Q(state__in=["kept", "conflict", "held", "older"]),
                 name="syncitem_decided",
             ),
             models.CheckConstraint(condition=~Q(state="aside") | ~Q(reason=""), name="syncitem_aside_says_why"),

@@ -53,6 +53,12 @@ def held_items(user: User) -> QuerySet[SyncItem]:
     return rows.select_related("pairing__unit", "author").order_by("received_at", "pk")
 
 
+def versions_of(user: User, item: SyncItem) -> QuerySet[SyncItem]:
+    """What its writer has sent under the key of an item, the oldest first; the item itself is one of them."""
+    rows = SyncItem.objects.for_user(user).filter(author_id=item.author_id, client_uuid=item.client_uuid)
+    return rows.order_by("received_at", "pk")
+
+
 def sent_entry(user: User, item: SyncItem) -> LogEntry:
     """The version that waits, with its private note where the user may read it."""
     note = SyncNote.objects.for_user(user).filter(item=item).first()

@@ -16,6 +16,7 @@ from core.sweeps import settle_each
 from core.templatetags.format import local_time
 from mentoring.entries import LogEntry, planned_after
 from mentoring.enums import (
+    CAME,
     LEARNERS,
     LOGGERS,
     LONGEST_MINUTES,
@@ -72,12 +73,18 @@ class LoggedDifferently(RuleError):
 class LoggedAlready(RuleError):
     """Somebody else, or the writer under another key, has logged a meeting at that moment: `session`."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, sentence: str = "") -> None:
         moment = local_time(session.started_at, session.time_zone)
-        super().__init__(
-            _("Sesi pada %(moment)s sudah tercatat. Ubah jamnya bila ini pertemuan lain.") % {"moment": moment}
-        )
+        sentence = sentence or _("Sesi pada %(moment)s sudah tercatat. Ubah jamnya bila ini pertemuan lain.")
+        super().__init__(sentence % {"moment": moment, "n": session.sequence})
         self.session = session
+
+
+class EnteredAlready(LoggedAlready):
+    """Somebody else has entered the same sheet of paper (or another thing with this key): `session`."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, _("Lembar ini sudah tercatat sebagai sesi ke-%(n)s pada %(moment)s."))
 
 
 @transaction.atomic
@@ -96,8 +103,8 @@ def session_log(
     Staff say from which `source` they have it, and as whose words they bring it in (`author`), so that it is the same
     session when he sends it himself. `session` is the plan it fulfils; without one the plan of the same day is taken,
     or a new session made. The same `client_uuid` with the same body answers the same session and changes nothing; with
-    another body it raises LoggedDifferently, and LoggedAlready where another log tells of that moment. Raises RuleError
-    for what DOMAIN §§5, 7.3 refuse. Also reviews older actions, makes new ones, keeps the private note, plans the next
+    another body it raises LoggedDifferently, and LoggedAlready where another log tells of that moment or has come from
+    the same sheet of paper. Raises RuleError for what DOMAIN §§5, 7.3 refuse. Also reviews older actions, makes new ones, keeps the private note, plans the next
     meeting at the same time of day, derives the phase, and asks the mentee to acknowledge.
     """
     now = at or timezone.now()
@@ -115,7 +122,11 @@ def session_log(
         _require_writer(locked, author)
         writes_himself = source == Source.OWN
     digest = entry.digest()
-    sent = SessionLog.objects.filter(author=author, client_uuid=entry.client_uuid).select_related("session").first()
+    under_key = SessionLog.objects.filter(Q(author=author) | Q(pairing=locked), client_uuid=entry.client_uuid)
+    found = list(under_key.select_related("session"))
+    sent = next((log for log in found if log.author_id == author.pk), None)
+    if found and sent is None:
+        raise EnteredAlready(found[0].session)
     if sent:
         if sent.pairing_id != locked.pk or not _is_same(sent, entry, by=by, at=now):
             raise LoggedDifferently(sent.session)
@@ -185,7 +196,7 @@ def _is_same(sent: SessionLog, entry: LogEntry, *, by: User, at: datetime) -> bo
 
 def _require_complete(entry: LogEntry, people: list[PairingParticipant], held_on: date) -> None:
     ids = {person.pk for person in people}
-    present = [person for person in people if entry.attendance.get(person.pk) in (None, "present", "late")]
+    present = [person for person in people if entry.attendance.get(person.pk) in (None, *CAME)]
     problems = {
         _("Lama pertemuan 1 sampai %(most)d menit.") % {"most": LONGEST_MINUTES}: not 1
         <= entry.minutes

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.errors import RuleError
-from mentoring.enums import LEARNERS, Attendance, SessionState, Via
+from mentoring.enums import CAME, LEARNERS, SessionState, Via
 from mentoring.models import Pairing, PairingParticipant, ParafCard, ParafTry, Session, SessionAttendance
 from mentoring.rules import rights
 from mentoring.rules.paraf import LIVES, TRIES, TRIES_WITHIN, code_of
@@ -84,7 +84,7 @@ def _fitting(session: Session, code: str, now: datetime) -> PairingParticipant |
     assert session.held_on is not None
     typed = "".join(char for char in code if char.isascii() and char.isdigit())
     today = now.astimezone(session.pairing.unit.zone).date()
-    here = SessionAttendance.objects.filter(session=session).exclude(status=Attendance.ABSENT)
+    here = SessionAttendance.objects.filter(session=session, status__in=CAME)
     people = PairingParticipant.objects.filter(pairing=session.pairing, left_at=None, pk__in=here.values("participant"))
     cards = dict(ParafCard.objects.filter(pairing=session.pairing).values_list("participant", "serial"))
     used = set(

@@ -5,6 +5,7 @@ is due, so that a worker that was away sends the latest only and records the oth
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
@@ -152,10 +153,14 @@ def tell_of_objection(*, session: Session, at: datetime) -> None:
     _queue([_to_coordinator(session.pairing, f"session:{session.pk}", MISS_KIND, path, at)])
 
 
-def tell_of_held(*, item: SyncItem, at: datetime) -> None:
-    """Tell the coordinator that something a phone sent waits for him."""
+def tell_of_held(*, item: SyncItem, decided: int, at: datetime) -> None:
+    """Tell the coordinator that something a phone sent waits for him.
+
+    Its versions are one subject: he is told anew only when he has `decided` about one and another comes.
+    """
     path = reverse("mentoring:held_item", args=[item.pk])
-    _queue([_to_coordinator(item.pairing, f"sync:{item.pk}", HELD_KIND, path, at)])
+    message = _to_coordinator(item.pairing, f"sync:{item.author_id}:{item.client_uuid}", HELD_KIND, path, at)
+    _queue([replace(message, occasion=f"v{decided}")])
 
 
 def _to_coordinator(pairing: Pairing, subject: str, kind: str, path: str, at: datetime) -> Message:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.enums import Role
 from accounts.models import User
 from core import roles
-from core.context import database_context, jobs_context
+from core.context import database_context
 from core.errors import RuleError
 from mentoring.entries import LogEntry
 from mentoring.enums import HoldCause, Source, SyncState
@@ -65,10 +65,16 @@ def item_conflict(sent: Sent, session: Session) -> SyncItem:
 
 
 def item_hold(sent: Sent, cause: HoldCause) -> SyncItem:
-    """Keep an item whose author may no longer log it, for the coordinator of the pairing."""
-    with jobs_context():
+    """Keep an item whose author may no longer log it, for the coordinator of the pairing.
+
+    A version of it that waits already is replaced and stays beside it: one line in the queue, one message.
+    """
+    with _for_author(sent.author):
+        versions = SyncItem.objects.filter(author=sent.author, client_uuid=sent.client_uuid)
+        versions.filter(state=SyncState.HELD).update(state=SyncState.OLDER)
         found = _create(sent, SyncState.HELD, cause=cause)
-        tell_of_held(item=found, at=timezone.now())
+        decided = versions.filter(decided_at__isnull=False).count()
+        tell_of_held(item=found, decided=decided, at=timezone.now())
     _keep_note(found, sent)
     return found
 
@@ -96,6 +102,11 @@ def _keep_note(item: SyncItem, sent: Sent) -> None:
 def _as_author(author: User) -> Any:
     """The database as the author himself sees it, with or without a role: his own items and notes, nobody's rows."""
     return database_context(role=roles.PERSON, user_id=author.pk, app_role=Role.MENTOR)
+
+
+def _for_author(author: User) -> Any:
+    """The database as a job of the author's: what he hands in is his, also where he has lost his place."""
+    return database_context(role=roles.JOBS, user_id=author.pk, app_role="job")
 
 
 @transaction.atomic

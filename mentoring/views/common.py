@@ -1,13 +1,16 @@
 """What several pages need: objects of the query string, one's own pairing, a text for WhatsApp."""
 
+from typing import Any
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest
 
 from cadres.models import Member
 from core.keys import read_key
-from mentoring.models import Session
+from mentoring.models import Pairing, Session
+from mentoring.rules.sheets import sheet_uuid
 from mentoring.selectors.phone import PhonePairing, phone_pairing
+from mentoring.selectors.sheets import is_printed
 
 
 def asked_id(request: HttpRequest, name: str) -> int | None:
@@ -18,6 +21,16 @@ def asked_id(request: HttpRequest, name: str) -> int | None:
     if (pk := read_key(text)) is None:
         raise Http404
     return pk
+
+
+def asked_sheet(request: HttpRequest, pairing: Pairing) -> dict[str, Any]:
+    """What a sheet of paper (`?lembar=`) puts into the form of a log: its key. 404 for a number never printed."""
+    number = asked_id(request, "lembar")
+    if number is None:
+        return {}
+    if not is_printed(pairing, number):
+        raise Http404
+    return {"client_uuid": sheet_uuid(pairing.pk, number)}
 
 
 def own_pairing_or_404(request: HttpRequest, pk: int) -> PhonePairing:

@@ -19,7 +19,7 @@ from mentoring.forms.sessions import ReasonForm
 from mentoring.intake import form_data
 from mentoring.models import PairingParticipant, SyncItem
 from mentoring.selectors.office import names_by_pairing
-from mentoring.selectors.sync import held_items, in_words
+from mentoring.selectors.sync import held_items, in_words, versions_of
 from mentoring.services.sync import held_set_aside, held_take
 
 WAITS = (SyncState.HELD, SyncState.ASIDE)
@@ -41,7 +41,8 @@ def held(request: HttpRequest) -> HttpResponse:
 @require_safe
 def held_item(request: HttpRequest, pk: int) -> HttpResponse:
     """One of them: what it says, and the two ways on."""
-    return _page(request, _item(request, pk))
+    item = _item(request, pk)
+    return _newer(request, item) or _page(request, item)
 
 
 @allow(Role.COORDINATOR)
@@ -49,6 +50,8 @@ def held_item(request: HttpRequest, pk: int) -> HttpResponse:
 def held_accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Let it become the session of its writer."""
     item = _item(request, pk)
+    if newer := _newer(request, item):
+        return newer
     form = _log_form(item)
     if not form.is_valid():
         return _page(request, item, status=UNPROCESSABLE)
@@ -64,6 +67,8 @@ def held_accept(request: HttpRequest, pk: int) -> HttpResponse:
 def held_refuse(request: HttpRequest, pk: int) -> HttpResponse:
     """Set it aside, with the reason its writer reads."""
     item = _item(request, pk)
+    if newer := _newer(request, item):
+        return newer
     form = ReasonForm(request.POST)
     if form.is_valid() and performed_with(form, request, held_set_aside, item=item, **form.cleaned_data):
         messages.success(request, _("Kiriman disisihkan; isinya tetap tersimpan."))
@@ -72,8 +77,19 @@ def held_refuse(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _item(request: HttpRequest, pk: int) -> SyncItem:
-    rows = SyncItem.objects.for_user(request.user).filter(state__in=WAITS)
+    rows = SyncItem.objects.for_user(request.user).filter(state__in=(*WAITS, SyncState.OLDER))
     return cast(SyncItem, get_object_or_404(rows.select_related("pairing__unit", "author", "decided_by"), pk=pk))
+
+
+def _newer(request: HttpRequest, item: SyncItem) -> HttpResponse | None:
+    """From a version that its writer has replaced, the way to what stands now."""
+    if item.state != SyncState.OLDER:
+        return None
+    newest = versions_of(cast(User, request.user), item).exclude(state=SyncState.OLDER).select_related("session").last()
+    messages.info(request, _("Penulisnya telah mengirim versi baru. Inilah yang berlaku."))
+    if newest is None or newest.state not in WAITS:
+        return redirect(newest.session if newest and newest.session else "mentoring:held")
+    return redirect("mentoring:held_item", newest.pk)
 
 
 def _log_form(item: SyncItem) -> LogForm:
@@ -96,12 +112,24 @@ def _page(request: HttpRequest, item: SyncItem, status: int = 200, **forms: Any)
     log_form = forms.pop("log_form", None) or _log_form(item)
     names = {person.pk: person.name for person in PairingParticipant.objects.filter(pairing=item.pairing)}
     is_readable = log_form.is_valid() or hasattr(log_form, "entry")
+    older = versions_of(user, item).filter(state=SyncState.OLDER).select_related("pairing__unit", "author")
     context = {
         "item": item,
         "names": names_by_pairing(user, [item.pairing_id]).get(item.pairing_id, []),
         "form": log_form,
         "words": in_words(log_form.entry, item.pairing.unit.time_zone, names) if is_readable else {},
         "raw": {} if is_readable else json.loads(item.body)["fields"],
+        "versions": [(each, _changed(each, item)) for each in older],
         "reason_form": ReasonForm(),
     }
     return render(request, "mentoring/held_item.html", context | forms, status=status)
+
+
+def _changed(older: SyncItem, item: SyncItem) -> list[tuple[str, str]]:
+    """Where an earlier version says something else: the label of the field, and what stood there."""
+    before, now = (json.loads(each.body)["fields"] for each in (older, item))
+    labels = _log_form(older).fields
+    differing = sorted(name for name in {*before, *now} if before.get(name) != now.get(name))
+    return [
+        (str(labels[name].label) if name in labels else name, ", ".join(before.get(name, []))) for name in differing
+    ]

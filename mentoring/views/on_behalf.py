@@ -25,7 +25,8 @@ from mentoring.models import Pairing, PairingParticipant, Programme, Session
 from mentoring.rules.log_text import LogText, read_text
 from mentoring.rules.rights import is_coordinator_of
 from mentoring.selectors.on_behalf import just_logged, programmes_of, quick_pairings
-from mentoring.services.logs import session_log
+from mentoring.selectors.sheets import entered_from, is_printed
+from mentoring.services.logs import EnteredAlready, session_log
 from mentoring.views.common import asked_id
 
 
@@ -34,13 +35,13 @@ from mentoring.views.common import asked_id
 def session_quick(request: HttpRequest) -> HttpResponse:
     """One session after another from paper or calls: the page stays, with programme, date and source."""
     user = cast(User, request.user)
-    programmes = programmes_of(user)
+    programmes, entered = programmes_of(user), None
     asked = asked_id(request, "program")
     chosen = next((each for each in programmes if each.pk == asked), None)
     pairings, most = quick_pairings(user, chosen)
     form = QuickForm(request.POST or None, pairings=[(row.pk, row.words) for row in pairings], initial=_kept(request))
     if request.method == "POST" and form.is_valid():
-        logged = _typed(user, form)
+        logged, entered = _typed(user, form)
         if logged:
             words = {"n": logged.sequence, "names": next(r.words for r in pairings if r.pk == logged.pairing_id)}
             messages.success(request, _("Tersimpan: %(names)s, sesi ke-%(n)s.") % words)
@@ -52,13 +53,15 @@ def session_quick(request: HttpRequest) -> HttpResponse:
         "has_more": most,
         "count": len(pairings),
         "just_logged": just_logged(user),
+        "entered": entered,
     }
     return render(request, "mentoring/session_quick.html", context, status=status_of(form))
 
 
 def _kept(request: HttpRequest) -> dict[str, Any]:
     """What the line before leaves to this one."""
-    source, found = request.GET.get("sumber", ""), {}
+    source = request.GET.get("sumber", "")
+    found: dict[str, Any] = {"pairing": asked_id(request, "pasangan"), "sheet": asked_id(request, "lembar")}
     with suppress(ValueError):
         found["date"] = date.fromisoformat(request.GET.get("tanggal", ""))
     return found | {"source": source if source in TYPED_FROM else Source.PAPER.value}
@@ -70,19 +73,27 @@ def _left(form: QuickForm, chosen: Programme | None) -> dict[str, str]:
     return told | {"sumber": form.cleaned_data["source"]}
 
 
-def _typed(user: User, form: QuickForm) -> Session | None:
-    """Log one line; a refusal stands at the field it speaks of."""
+def _typed(user: User, form: QuickForm) -> tuple[Session | None, Session | None]:
+    """Log one line; a refusal stands at the field it speaks of. Beside it the session that came from the same sheet."""
     pairing = Pairing.objects.for_user(user).select_related("unit").get(pk=form.cleaned_data["pairing"])
+    number = form.cleaned_data["sheet"]
+    if number and not is_printed(pairing, number):
+        form.add_error("sheet", _("Belum ada lembar bernomor ini untuk pasangan itu. Periksa nomornya, atau kosongkan."))
+        return None, None
+    if number and (entered := entered_from(user, pairing, number)):
+        form.add_error("sheet", str(EnteredAlready(entered)))
+        return None, entered
     people = list(PairingParticipant.objects.for_user(user).filter(pairing=pairing, left_at=None).order_by("pk"))
     log_form = form.log_form(user, pairing, people, may_backdate=is_coordinator_of(user, pairing.unit))
     if not log_form.is_valid():
         form.take_errors(log_form)
-        return None
+        return None, None
     try:
-        return session_log(by=user, pairing=pairing, entry=log_form.entry, source=form.cleaned_data["source"])
+        source = form.cleaned_data["source"]
+        return session_log(by=user, pairing=pairing, entry=log_form.entry, source=source), None
     except RuleError as error:
         form.add_error(None, str(error))
-        return None
+        return None, error.session if isinstance(error, EnteredAlready) else None
 
 
 @allow(*STAFF_ROLES)

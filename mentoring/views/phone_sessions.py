@@ -44,7 +44,7 @@ from mentoring.services.sessions import (
     session_plan,
     session_reschedule,
 )
-from mentoring.views.common import asked_id, own_pairing_or_404, own_session_or_404
+from mentoring.views.common import asked_id, asked_sheet, own_pairing_or_404, own_session_or_404
 from mentoring.views.phone import PHONE
 
 #: How many days back codes are shown: a mentor may ask for that of the last meeting.
@@ -72,8 +72,10 @@ def log(request: HttpRequest) -> HttpResponse:
         raise Http404
     with_note = request.user.scope.role == Role.MENTOR  # type: ignore[union-attr]
     shape = {"pairing": own.pairing, "people": own.people, "session": session, "with_note": with_note}
-    form = LogForm(request.POST or None, by=request.user, **shape)  # type: ignore[arg-type]
-    draft = f"{own.pairing.pk}:{session.pk if session else 0}"
+    initial = asked_sheet(request, own.pairing)
+    form = LogForm(request.POST or None, by=request.user, initial=initial, **shape)  # type: ignore[arg-type]
+    sheet = asked_id(request, "lembar")
+    draft = f"{own.pairing.pk}:{session.pk if session else 0}{f':{sheet}' if sheet else ''}"
     status = status_of(form)
     if request.method == "POST" and form.is_valid():
         try:
@@ -84,7 +86,7 @@ def log(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Catatan tersimpan."), extra_tags=f"saved:{draft}")
             return redirect("mentoring:phone_home")
-    context = {"own": own, "form": form, "sequence": next_sequence(own.pairing), "draft": draft}
+    context = {"own": own, "form": form, "sequence": next_sequence(own.pairing), "draft": draft, "sheet": sheet}
     return render(request, "mentoring/phone/log.html", context, status=status)
 
 

@@ -27,7 +27,7 @@ from mentoring.selectors.programmes import has_calendar
 from mentoring.selectors.sessions import log_of, people_of
 from mentoring.services.logs import LoggedDifferently, session_log, session_settle
 from mentoring.services.sessions import session_cancel, session_miss_settle, session_plan
-from mentoring.views.common import asked_id
+from mentoring.views.common import asked_id, asked_sheet
 from mentoring.views.lists import list_context, read_filter
 
 
@@ -118,6 +118,7 @@ def session_log_on_behalf(request: HttpRequest) -> HttpResponse:
         may_backdate=is_coordinator_of(user, pairing.unit),
         free_minutes=True,
         with_note=False,
+        initial=asked_sheet(request, pairing),
     )
     source_form = SourceForm(request.POST or None)
     status = status_of(form)
@@ -132,7 +133,7 @@ def session_log_on_behalf(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Catatan tersimpan."))
             return redirect(logged)
     context = {"form": form, "source_form": source_form, "row": pairing_rows(user, [pairing])[0]}
-    context["sequence"] = next_sequence(pairing)
+    context["sequence"], context["sheet"] = next_sequence(pairing), asked_id(request, "lembar")
     return render(request, "mentoring/session_log.html", context, status=status)
 
 

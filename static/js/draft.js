@@ -1,82 +1,58 @@
-// Drafts on the phone: kept while one writes, offered again after a break, gone once the server has them.
-// Keys carry the account, so that on a shared phone nobody meets another's words.
+// The form of a log with signal: a draft while one writes, offered again after a break, gone once the server has it.
+// Drafts lie in the phone's encrypted store beside the outbox (field.js); without one the form works and keeps none.
 (() => {
-  const account = document.querySelector("[data-k-account]")?.dataset.kAccount;
-  if (!account) return;
-  const MINE = `draft:${account}:`;
-  const LIFE = 30 * 86_400_000;
-  const read = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
-  const drop = (key) => { try { localStorage.removeItem(key); } catch { /* storage is switched off */ } };
-  const keep = (key, draft) => { try { localStorage.setItem(key, JSON.stringify(draft)); return true; } catch { return false; } };
-  const under = (start) => { try { return Object.keys(localStorage).filter((key) => key.startsWith(start)); } catch { return []; } };
-  const kept = () => under(MINE);
-  const NEVER_KEPT = ["csrfmiddlewaretoken", "private_note"]; // what is for the writer alone lies on no phone
-
-  document.querySelectorAll("[data-k-saved]").forEach((message) => drop(MINE + message.dataset.kSaved));
-  under("draft:").forEach((key) => { if (!(read(key)?.at > Date.now() - LIFE)) drop(key); });
+  const keeps = async () => Boolean(Field && (await Field.ready));
+  const done = [...document.querySelectorAll("[data-k-saved]")].map((message) => `draft:${message.dataset.kSaved}`);
+  const begun = keeps().then(async (isOpen) => { if (isOpen) for (const id of done) await Field.drop(id); });
+  try { // drafts of an earlier version were readable to whoever held the phone
+    Object.keys(localStorage).filter((key) => key.startsWith("draft:")).forEach((key) => localStorage.removeItem(key));
+  } catch { /* storage is switched off */ }
 
   const banner = document.querySelector("[data-k-offline]");
   const tellSignal = () => { if (banner) banner.hidden = navigator.onLine; };
   ["online", "offline"].forEach((change) => addEventListener(change, tellSignal));
   tellSignal();
 
-  const leave = document.getElementById("leave");
-  addEventListener("submit", (event) => { // drafts do not stay behind on the phone
-    if (!leave || event.target.id !== "logout" || !kept().length) return;
-    if (event.submitter && leave.contains(event.submitter)) kept().forEach(drop);
-    else { event.preventDefault(); leave.showModal(); }
-  });
-
   const form = document.querySelector("form[data-k-draft]");
   if (!form) return;
-  const key = MINE + form.dataset.kDraft;
+  const name = form.dataset.kDraft;
+  const today = form.dataset.kToday;
   const state = document.querySelector("[data-k-draft-state]");
   const restored = document.querySelector("[data-k-draft-restored]");
   const unsent = document.querySelector("[data-k-unsent]");
   const save = document.querySelector(`button[form="${form.id}"]`);
-  const first = form.elements.client_uuid.value;
+  const key = form.elements.client_uuid;
+  const first = key.value;
+  const NOT_WORDS = ["csrfmiddlewaretoken", "client_uuid"];
   const ticks = (field) => field.type === "radio" || field.type === "checkbox";
   let timer = 0;
+  let isWritten = false;
   let sent = false;
 
   // What the server has refused is not offered again unless it was changed.
   const refused = (name) => [...form.querySelectorAll("[aria-invalid=true]")].some(
     (field) => field.name === name && !ticks(field) && field.value === field.defaultValue,
   );
+  const words = () => {
+    const fields = {};
+    for (const [name, value] of new FormData(form)) if (!NOT_WORDS.includes(name)) (fields[name] ??= []).push(value);
+    return fields;
+  };
 
-  const write = () => {
+  const write = async () => {
     clearTimeout(timer);
     timer = 0;
-    const fields = [...new FormData(form)].filter(([name]) => !NEVER_KEPT.includes(name) && !refused(name));
-    const done = keep(key, { at: Date.now(), day: form.dataset.kToday, fields });
-    const saved = form.elements.private_note?.value ? state.dataset.kKeptWithout : state.dataset.kKept;
-    state.textContent = done ? saved : state.dataset.kFull;
+    if (!(await keeps())) return;
+    const fields = Object.fromEntries(Object.entries(words()).filter(([name]) => !refused(name)));
+    const told = await Field.keepDraft(name, { id: key.value, day: today, fields }).then(() => "kKept", () => "kFull");
+    state.textContent = state.dataset[told];
   };
 
-  // «Hari ini» and «Kemarin» as dates, seen from a day; nothing for «Tanggal lain».
-  const dateOf = (when, day) => {
-    const back = { today: 0, yesterday: 1 }[when];
-    if (back === undefined) return null;
-    const date = new Date(`${day}T12:00Z`);
-    date.setUTCDate(date.getUTCDate() - back);
-    return date.toISOString().slice(0, 10);
-  };
-
-  // «Hari ini» of a draft from yesterday is a date by now.
-  const settled = ({ day, fields }) => {
-    const when = fields.find(([name]) => name === "when")?.[1];
-    const date = dateOf(when, day);
-    if (day === form.dataset.kToday || !date) return fields;
-    const others = fields.filter(([name]) => !["when", "date"].includes(name));
-    return [...others, ["when", "other"], ["date", date]];
-  };
-
-  const fill = (fields) => {
-    const values = new Map();
-    fields.forEach(([name, value]) => values.set(name, [...(values.get(name) ?? []), value]));
+  const fill = ({ id, fields }) => {
+    key.value = id;
     for (const field of form.elements) {
-      if (NEVER_KEPT.includes(field.name)) continue;
-      const wanted = values.get(field.name);
+      const wanted = fields[field.name];
+      if (NOT_WORDS.includes(field.name)) continue;
       if (field.type === "checkbox") field.checked = wanted?.includes(field.value) ?? false;
       else if (field.type === "radio") field.checked ||= wanted?.includes(field.value) ?? false;
       else if (wanted) [field.value] = wanted;
@@ -87,18 +63,19 @@
     });
   };
 
-  const draft = read(key);
-  if ("kBound" in form.dataset) write();
-  else if (draft) {
-    fill(settled(draft));
+  begun.then(async () => {
+    if ("kBound" in form.dataset) { await write(); return; }
+    const draft = (await keeps()) && !isWritten && (await Field.draftOf(name, today));
+    if (!draft || isWritten) return;
+    fill(draft);
     restored.hidden = false;
     state.textContent = state.dataset.kKept;
     history.scrollRestoration = "manual"; // the notice stands at the top
-  }
-  restored.querySelector("button").addEventListener("click", () => {
-    drop(key);
+  });
+  restored.querySelector("button").addEventListener("click", async () => {
+    await Field.drop(`draft:${name}`);
     form.reset();
-    form.elements.client_uuid.value = first; // a hidden field is not reset
+    key.value = first; // a hidden field is not reset
     restored.hidden = true;
     state.textContent = "";
     history.scrollRestoration = "auto";
@@ -107,11 +84,11 @@
 
   addEventListener("input", (event) => {
     if (event.target.form !== form) return;
+    isWritten = true;
     clearTimeout(timer);
-    timer = setTimeout(write, 400);
+    timer = setTimeout(write, 250);
   });
-  addEventListener("visibilitychange", () => { if (timer) write(); });
-  addEventListener("pagehide", () => { if (timer) write(); });
+  ["visibilitychange", "pagehide"].forEach((change) => addEventListener(change, () => { if (timer) write(); }));
 
   const reachable = async () => {
     try {
@@ -121,25 +98,22 @@
   };
   // Without signal the log goes to the outbox of the phone, under the key and the day of this page.
   const keepForLater = async () => {
-    if (!Field || !(await Field.ready)) return false;
-    const fields = {};
-    for (const [name, value] of new FormData(form)) {
-      if (value !== "" && !["csrfmiddlewaretoken", "client_uuid", "when"].includes(name)) (fields[name] ??= []).push(value);
-    }
-    const date = dateOf(form.elements.when.value, form.dataset.kToday);
+    if (!(await keeps())) return false;
+    const { when: [when] = [], ...all } = words();
+    const fields = Object.fromEntries(Object.entries(all).map(([name, values]) => [name, values.filter(Boolean)]).filter(([, values]) => values.length));
+    const date = Field.dateOf(when, today);
     if (date) fields.date = [date];
     const of = (name) => Number(form.dataset[name]) || null;
-    const item = { client_id: form.elements.client_uuid.value, pairing: of("kPairing"), session: of("kSession"), fields };
-    try { await Field.queue(item, form.dataset.kTitle); } catch { return false; }
-    drop(key);
+    const item = { client_id: key.value, pairing: of("kPairing"), session: of("kSession"), fields };
+    try { await Field.queue(item, form.dataset.kTitle, `draft:${name}`); } catch { return false; }
     location.assign(form.dataset.kKeptAt);
     return true;
   };
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    write();
     save.disabled = true;
     unsent.hidden = true;
+    await Promise.race([write(), new Promise((over) => setTimeout(over, 1000))]); // a key that is long in coming delays no log
     if (await reachable()) { sent = true; form.submit(); return; }
     if (await keepForLater()) return;
     save.disabled = false;
@@ -147,8 +121,8 @@
     unsent.focus();
   });
   addEventListener("online", () => { unsent.hidden = true; });
-  addEventListener("pageshow", ({ persisted }) => {
+  addEventListener("pageshow", async ({ persisted }) => {
     save.disabled = false;
-    if (persisted && sent && !read(key)) location.reload(); // come back to a form that the server has: a fresh one
+    if (persisted && sent && !(await Field?.one(`draft:${name}`))) location.reload(); // the server has it: a fresh form
   });
 })();

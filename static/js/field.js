@@ -3,7 +3,7 @@
 const Field = (() => {
   if (!globalThis.indexedDB?.databases || !crypto.subtle || !navigator.locks) return null;
   const DAY = 86_400_000;
-  const [SEALED_LIFE, SENT_LIFE] = [14 * DAY, 7 * DAY];
+  const [SEALED_LIFE, SENT_LIFE, DRAFT_LIFE] = [14 * DAY, 7 * DAY, 30 * DAY];
   const [FIRST_WAIT, LONGEST_WAIT, PATIENCE, BATCH, FRESH] = [5000, 600_000, 30_000, 20, 600_000];
   const LEAVING = "field:leaving", PREFIX = "field-";
   const recall = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
@@ -144,6 +144,22 @@ const Field = (() => {
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   };
 
+  // «Hari ini» and «Kemarin» as a date, seen from a day; nothing for «Tanggal lain».
+  const dateOf = (when, day) => {
+    const back = { today: 0, yesterday: 1 }[when];
+    if (back === undefined) return null;
+    const date = new Date(`${day}T12:00Z`);
+    date.setUTCDate(date.getUTCDate() - back);
+    return date.toISOString().slice(0, 10);
+  };
+  // A form half filled: one draft a pairing and plan, with signal and without. «Hari ini» of another day is a date by now.
+  const keepDraft = (name, { id, day, fields }) => put(`draft:${name}`, { id, day, fields }, { at: Date.now() });
+  const draftOf = async (name, today) => {
+    const draft = await one(`draft:${name}`);
+    const date = draft && draft.day !== today && dateOf(draft.fields.when?.[0], draft.day);
+    return date ? { ...draft, fields: { ...draft.fields, when: ["other"], date: [date] } } : draft;
+  };
+
   const queue = async (item, title, draft) => {
     if (!(await ready)) throw new Error("sealed");
     const value = { item: { kind: "log", recorded_at: new Date().toISOString(), ...item }, title };
@@ -185,6 +201,7 @@ const Field = (() => {
     const now = Date.now();
     const rows = await items();
     for (const row of rows) if (row.state === "sent" && row.at < now - SENT_LIFE) await drop(row.id);
+    for (const row of await all("draft")) if (row.at < now - DRAFT_LIFE) await drop(row.id);
     let due = rows.filter((row) => row.state === "waiting" && (isAsked || row.next <= now));
     if (due.length && !csrf) { // the page without signal knows no token
       pause = "";
@@ -301,6 +318,6 @@ const Field = (() => {
   setInterval(() => send(), 30_000);
   if ("serviceWorker" in navigator) navigator.serviceWorker.register("/m/sw.js", { scope: "/m/" }).catch(() => {});
 
-  return { ready, all, one, put, drop, items, counts, queue, send, refresh, forget, newId,
+  return { ready, all, one, drop, items, counts, queue, send, refresh, forget, newId, dateOf, keepDraft, draftOf,
     leaveLater: () => remember(LEAVING, signedIn) };
 })();

@@ -31,7 +31,7 @@
   });
 })();
 
-// What a phone could not send stays locked: the key of a store goes, and what the bundle told (js/field.js).
+// What lies on a phone stays locked: the key of a store goes, and with it what was written, sent or half (js/field.js).
 const sealStore = async (name) => {
   const answered = (request) => new Promise((done, fail) => { request.onsuccess = () => done(request.result); request.onerror = fail; });
   const store = await answered(indexedDB.open(name));
@@ -45,14 +45,9 @@ const sealStore = async (name) => {
 const sealStores = async () => {
   for (const { name } of await indexedDB.databases()) if (name.startsWith("field-")) await sealStore(name);
 };
-// Signing out leaves no draft on the phone. A page that asks first (#leave) sees to it itself.
+// Signing out locks them on every page; one that asks first (#leave) sees to it itself.
 addEventListener("submit", (event) => {
-  if (!event.target.matches("[data-k-logout]") || document.getElementById("leave")) return;
-  if (globalThis.indexedDB?.databases) {
-    event.preventDefault();
-    sealStores().catch(() => {}).finally(() => event.target.submit());
-  }
-  try {
-    Object.keys(localStorage).filter((key) => key.startsWith("draft:")).forEach((key) => localStorage.removeItem(key));
-  } catch { /* storage is switched off */ }
+  if (!event.target.matches("[data-k-logout]") || document.getElementById("leave") || !globalThis.indexedDB?.databases) return;
+  event.preventDefault();
+  sealStores().catch(() => {}).finally(() => event.target.submit());
 });

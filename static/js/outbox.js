@@ -57,16 +57,20 @@
   });
 
   // Signing out seals: the key goes, what was not sent stays locked for the same account.
-  const leave = document.getElementById("seal");
+  // Drafts go with the account: whoever has some is asked first.
+  const [leave, seal] = ["leave", "seal"].map((id) => document.getElementById(id));
   let isSealed = false;
   addEventListener("submit", async (event) => {
     if (event.target.id !== "logout" || isSealed || event.defaultPrevented) return;
     event.preventDefault();
+    const isAnswerOf = (dialog) => Boolean(event.submitter && dialog?.contains(event.submitter));
+    const isAsked = [leave, seal].some(isAnswerOf);
+    if (leave && !isAsked && (await Field.all("draft").catch(() => [])).length) { leave.showModal(); return; }
+    leave?.close();
     const { waiting, fix } = await Field.counts().catch(() => ({ waiting: 0, fix: 0 }));
-    const isSure = event.submitter && leave?.contains(event.submitter);
-    if (waiting + fix && leave && !isSure) {
-      leave.querySelector("[data-k-number]").textContent = waiting + fix;
-      leave.showModal();
+    if (waiting + fix && seal && !isAnswerOf(seal)) {
+      seal.querySelector("[data-k-number]").textContent = waiting + fix;
+      seal.showModal();
       return;
     }
     const isEmpty = await Field.forget().catch(() => false);

@@ -139,13 +139,13 @@
   // «Hari ini» is a day of the phone, at the place of the meeting: what is kept is the date.
   const dated = (fields) => {
     const { when: [when] = [], code: _code, ...others } = fields;
-    const days = { today: 0, yesterday: 1 };
-    return when in days ? { ...others, date: [dayIn(now.pairing.zone, days[when])] } : others;
+    const date = Field.dateOf(when, dayIn(now.pairing.zone));
+    return date ? { ...others, date: [date] } : others;
   };
   const undated = ({ date, ...others }) => ({ ...others, date, when: ["other"] });
 
   const open = async (pairing, session, item) => {
-    now = { pairing, session: session?.id ?? item?.item.session ?? null, id: item?.item.client_id ?? Field.newId(), draft: `draft:${pairing.id}:${session?.id ?? 0}`, mends: Boolean(item) };
+    now = { pairing, session: session?.id ?? item?.item.session ?? null, id: item?.item.client_id ?? Field.newId(), draft: `${pairing.id}:${session?.id ?? 0}`, mends: Boolean(item) };
     prepare(pairing, session);
     const problem = find("[data-k-problem]", form);
     problem.hidden = !item?.message;
@@ -159,7 +159,7 @@
       }));
       find("[data-k-errors]", form).replaceChildren(...said);
     } else {
-      const draft = await Field.one(now.draft);
+      const draft = await Field.draftOf(now.draft, dayIn(pairing.zone));
       if (draft) { restore(draft.fields); now.id = draft.id; state.textContent = state.dataset.kKept; }
     }
     show("catat", pairing.title);
@@ -171,7 +171,7 @@
     timer = 0;
     if (!now || now.mends) return;
     try {
-      await Field.put(now.draft, { id: now.id, fields: values() });
+      await Field.keepDraft(now.draft, { id: now.id, day: dayIn(now.pairing.zone), fields: values() });
       state.textContent = state.dataset.kKept;
     } catch { state.textContent = state.dataset.kFull; }
   };
@@ -189,7 +189,7 @@
     const fields = values();
     const item = { client_id: now.id, pairing: now.pairing.id, session: now.session, fields: dated(fields) };
     try {
-      await Field.queue(item, now.pairing.title, now.draft);
+      await Field.queue(item, now.pairing.title, `draft:${now.draft}`);
     } catch {
       await offerText(item);
       return;

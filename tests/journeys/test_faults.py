@@ -32,10 +32,10 @@ from tests.journeys.phones import Phone, sign_in, until
 pytestmark = pytest.mark.django_db(transaction=True)
 RUNS = int(os.environ.get("FAULT_RUNS", "30"))
 PAIRINGS, DAYS, HOURS = 5, 13, 24  # so many logs of an hour each fit in, and no mentor has more pairings
-QUEUE = """async ([pairing, day, hour]) => {
-    const id = Field.newId();
+QUEUE = """async ([pairing, day, hour, known, more]) => {
+    const id = known ?? Field.newId();
     await Field.queue({ client_id: id, pairing, session: null, fields: {
-        date: [day], time: [`${hour}:00`], minutes: ["45"], mode: ["face_to_face"], next: ["14"], goal: [id],
+        date: [day], time: [`${hour}:00`], minutes: ["45"], mode: ["face_to_face"], next: ["14"], goal: [id], ...more,
     } }, "Uji");
     return id;
 }"""
@@ -49,16 +49,23 @@ class World:
         self.phone, self.mentor, self.pairings = phone, mentor, pairings
         self.random = random.Random(seed)
         self.queued: list[str] = []
+        self.disputed = 0
         self.slots = [(p.pk, day, hour) for p in pairings for day in range(1, DAYS + 1) for hour in range(HOURS)]
         self.random.shuffle(self.slots)
         self.page = phone.open()
         sign_in(self.page, mentor)
 
-    def queue(self) -> None:
-        """One log more, of an hour of its own; on the phone once `queue` has come back."""
+    def queue(self, **more: list[str]) -> list[Any]:
+        """One log more, of an hour of its own; on the phone once `queue` has come back. Gives what writes it anew."""
         pairing, back, hour = self.slots.pop()
         day: date = timezone.localdate() - timedelta(days=back)
-        self.queued.append(self.page.evaluate(QUEUE, [pairing, day.isoformat(), f"{hour:02d}"]))
+        words = [pairing, day.isoformat(), f"{hour:02d}"]
+        self.queued.append(self.page.evaluate(QUEUE, [*words, None, more]))
+        return [*words, self.queued[-1]]
+
+    def count(self, state: str) -> int:
+        """How many logs on the phone are `waiting` or to `fix`."""
+        return self.page.evaluate(f"Field.counts().then((counts) => counts.{state})")
 
     def send(self) -> None:
         """Let the phone try."""
@@ -120,11 +127,43 @@ class World:
 
     def told_off(self) -> None:
         """Something on the way answers with a status of its own."""
-        status = self.random.choice([413, 429, 500, 502, 503])
+        status = self.random.choice([400, 409, 413, 422, 429, 500, 502, 503])
         answer: dict[str, Any] = {"status": status, "body": "<h1>Gagal</h1>", "headers": {"Retry-After": "1"}}
         self.page.context.route("**/api/v1/sync", lambda route: route.fulfill(**answer))
         self.send()
         self.page.context.unroute("**/api/v1/sync")
+
+    def told_of_two_versions(self) -> None:
+        """Another body under a key that the server has: 409, and both stay."""
+        written = self.queue()
+        self.send()
+        self.page.evaluate(QUEUE, [*written, {"minutes": ["60"]}])
+        self.send()
+        self.disputed += 1
+        assert (self.count("waiting"), self.count("fix")) == (0, 0)
+
+    def told_to_mend(self) -> None:
+        """What the server does not take: 422, and it stays on the phone until it is mended."""
+        written = self.queue(next=["unknown"])
+        self.send()
+        assert (self.count("waiting"), self.count("fix")) == (0, 1)
+        self.page.evaluate(QUEUE, [*written, {}])
+        self.send()
+
+    def told_too_often(self) -> None:
+        """The server itself asks for patience: 429."""
+        most, api.BATCHES = api.BATCHES, 0
+        self.send()
+        api.BATCHES = most
+        assert self.count("waiting") > 0
+
+    def told_too_much(self) -> None:
+        """The server takes one at a time only: 413, until the batch is small enough."""
+        self.queue()
+        most, api.MOST_ITEMS = api.MOST_ITEMS, 1
+        self.send()
+        api.MOST_ITEMS = most
+        assert self.count("waiting") == 0
 
     def tab_killed(self) -> None:
         """The tab goes while it sends."""
@@ -160,9 +199,15 @@ FAULTS: dict[Callable[[World], None], int] = {
     World.signed_out: 5,
     World.csrf_changed: 5,
     World.told_off: 10,
+    World.told_of_two_versions: 5,
+    World.told_to_mend: 5,
+    World.told_too_often: 3,
+    World.told_too_much: 3,
     World.tab_killed: 5,
     World.browser_killed: 1,
 }
+# Each once, the rarest first; then as they come.
+EVERY = sorted(FAULTS, key=lambda fault: FAULTS[fault])
 
 
 @pytest.fixture
@@ -183,7 +228,7 @@ def test_no_fault_loses_or_doubles_a_log(world: World, monkeypatch: pytest.Monke
     for number in range(RUNS):
         for _ in range(world.random.choice((1, 1, 2))):
             world.queue()
-        fault = world.random.choices(list(FAULTS), FAULTS.values())[0] if number else World.browser_killed
+        fault = EVERY[number] if number < len(EVERY) else world.random.choices(list(FAULTS), FAULTS.values())[0]
         logging.getLogger(__name__).info("%d: %s", number, fault.__name__)
         fault(world)
         world.phone.cable.mend()
@@ -195,5 +240,7 @@ def test_no_fault_loses_or_doubles_a_log(world: World, monkeypatch: pytest.Monke
     kept = Counter(SessionLog.objects.values_list("goal", flat=True))
     logging.getLogger(__name__).warning("%d runs, %d logs: %s", RUNS, len(world.queued), dict(done))
     assert kept == Counter(world.queued)
-    assert world.page.evaluate("Field.counts().then((counts) => counts.fix)") == 0
-    assert not SyncItem.objects.exclude(state="kept").exists()
+    assert world.count("fix") == 0
+    assert dict(Counter(SyncItem.objects.exclude(state="kept").values_list("state", flat=True))) == (
+        {"conflict": world.disputed} if world.disputed else {}
+    )

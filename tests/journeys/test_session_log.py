@@ -17,7 +17,15 @@ from tests.journeys.phones import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 COLD_LIMIT = 60_000
-DRAFTS = "Object.keys(localStorage).filter((key) => key.startsWith('draft:')).length"
+# Everything that lies readable in the browser's stores, and how many stores have their key.
+ROWS = """async (pick) => {
+    const asked = (request) => new Promise((done) => { request.onsuccess = () => done(request.result); });
+    const names = (await indexedDB.databases()).map(({ name }) => name);
+    const bases = await Promise.all(names.map((name) => asked(indexedDB.open(name))));
+    const found = bases.map((base) => asked(base.transaction(pick).objectStore(pick)[pick === "meta" ? "getAllKeys" : "getAll"]()));
+    return JSON.stringify([await Promise.all(found), { ...localStorage }, { ...sessionStorage }]);
+}"""
+DRAFTS = "Field.all('draft').then((rows) => rows.length)"
 
 
 class Taps:
@@ -78,15 +86,13 @@ def test_half_written_log_outlives_the_page_and_a_missing_signal(stage: Stage, t
     page.locator("label", has_text="Maju").tap()
     page.get_by_label("Catatan pribadi").fill("Ia ragu soal keluarganya")
     page.get_by_text("Draf tersimpan di ponsel ini").wait_for()
-    assert "ragu" not in page.evaluate("JSON.stringify(localStorage)")
+    assert "ragu" not in page.evaluate(ROWS, "rows")
 
     page.reload()
 
     page.get_by_text("Draf dipulihkan").wait_for()
     assert page.get_by_label("Maju").is_checked()
-    assert page.get_by_label("Catatan pribadi").input_value() == ""
-    page.get_by_label("Catatan pribadi").fill("Ia ragu soal keluarganya")
-    until(page, "Field.ready")
+    assert page.get_by_label("Catatan pribadi").input_value() == "Ia ragu soal keluarganya"
     page.context.set_offline(True)
     page.get_by_role("button", name="Simpan").tap()
     page.get_by_text("menunggu", exact=True).wait_for()  # the outbox of the phone has it, and the draft is done with
@@ -130,8 +136,6 @@ def test_draft_belongs_to_one_account_and_leaves_the_phone_with_it(stage: Stage,
     page.goto(path)
     page.get_by_label("Catatan pribadi").fill("Hanya untuk saya")
     page.get_by_text("Draf tersimpan di ponsel ini").wait_for()
-    page.evaluate("localStorage.setItem('draft:other:1:0', JSON.stringify({ at: Date.now() - 31 * 86400000 }))")
-    page.reload()
     assert page.evaluate(DRAFTS) == 1
 
     page.locator("header summary").tap()
@@ -140,6 +144,37 @@ def test_draft_belongs_to_one_account_and_leaves_the_phone_with_it(stage: Stage,
 
     page.wait_for_url(lambda url: "/m/catat/" not in url)
     assert page.evaluate("Object.keys(localStorage)") == []
+    assert page.evaluate("indexedDB.databases().then((bases) => bases.length)") == 0
+
+
+def test_draft_goes_on_where_there_is_no_signal(stage: Stage, today: Pairing):
+    page = stage.sign_in(today.participants.get(role="mentor").user, PHONE)
+    until(page, "Field.one('form:log').then(Boolean)")
+    page.goto(f"/m/catat/?pasangan={today.pk}")
+    page.locator("label", has_text="Maju").tap()
+    page.get_by_text("Draf tersimpan di ponsel ini").wait_for()
+
+    page.goto(f"/m/luring/#catat-{today.pk}")
+
+    page.get_by_text("Draf tersimpan di ponsel ini").wait_for()
+    assert page.get_by_label("Maju").is_checked()
+
+
+def test_signing_out_at_a_desk_locks_the_drafts_of_the_phone(stage: Stage, today: Pairing):
+    mentor = today.participants.get(role="mentor").user
+    page = stage.sign_in(mentor, PHONE)
+    page.goto(f"/m/catat/?pasangan={today.pk}")
+    page.get_by_label("Catatan pribadi").fill("Hanya untuk saya")
+    page.get_by_text("Draf tersimpan di ponsel ini").wait_for()
+
+    assert '"key"' in page.evaluate(ROWS, "meta")
+
+    page.goto("/keluar/")  # loads menu.js alone, as the pages of an office do
+    page.locator("main form button").tap()
+    page.wait_for_url("**/masuk/**")
+
+    assert '"key"' not in page.evaluate(ROWS, "meta")
+    assert "saya" not in page.evaluate(ROWS, "rows")
 
 
 def test_dropped_draft_gives_the_fresh_form_back(stage: Stage, today: Pairing):
