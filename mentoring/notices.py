@@ -293,7 +293,7 @@ def _held_mail(message: OutboxMessage) -> Mail:
 def _held_wanted(message: OutboxMessage) -> bool:
     """It still waits, and for the recipient."""
     _kind, author, client_uuid = message.subject.split(":")
-    rows = SyncItem.objects.filter(author=author, client_uuid=client_uuid, state=SyncState.HELD)
+    rows = SyncItem.objects.filter(author=int(author), client_uuid=client_uuid, state=SyncState.HELD)
     found = rows.select_related("pairing__programme").first()
     return found is not None and _owns(message, found.pairing)
 

@@ -1,6 +1,5 @@
 """The ladder on one's own phone: what I still lack, my certificates, the trainings I may join, my code at the door."""
 
-
 from django.contrib import messages
 from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +18,7 @@ from cadres.selectors.training import events
 from cadres.services.attendance import attendance_code, code_expires_in, is_attendance_open
 from cadres.services.awards import appeal_file
 from cadres.services.training import registration_add, registration_cancel
+from core.qr import qr_svg
 from core.views import UNPROCESSABLE, performed, performed_with
 
 PHONE = (Role.MENTOR, Role.MENTEE)

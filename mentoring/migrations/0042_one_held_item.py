@@ -40,7 +40,8 @@ class Migration(migrations.Migration):
         migrations.RemoveConstraint(model_name="syncitem", name="syncitem_decided"),
         migrations.RunSQL(LAST_WAITS, migrations.RunSQL.noop),
         migrations.AddConstraint(
-            model_name="syncitem", constraint=models.CheckConstraint(condition=Q(state__in=STATES), name="syncitem_state")
+            model_name="syncitem",
+            constraint=models.CheckConstraint(condition=Q(state__in=STATES), name="syncitem_state"),
         ),
         migrations.AddConstraint(
             model_name="syncitem",

@@ -11,7 +11,9 @@ TIERS = roles.SCOPE_ROLES.values()
 
 # A coordinator decides about items; nobody but their author brings any in.
 NO_TIER_BRINGS_IN = "".join(f"DROP POLICY {role}_insert ON {ITEM};" for role in TIERS)
-TIERS_BRING_IN = "".join(f"CREATE POLICY {role}_insert ON {ITEM} FOR INSERT TO {role} WITH CHECK (false);" for role in TIERS)
+TIERS_BRING_IN = "".join(
+    f"CREATE POLICY {role}_insert ON {ITEM} FOR INSERT TO {role} WITH CHECK (false);" for role in TIERS
+)
 
 SENT = f"""
 CREATE FUNCTION kad_guard_sync_sent() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER

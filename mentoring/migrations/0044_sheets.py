@@ -17,6 +17,19 @@ CREATE TRIGGER guard_sheets BEFORE UPDATE OF sheets ON mentoring_pairing FOR EAC
     WHEN ({ENTERED} AND NEW.sheets IS DISTINCT FROM OLD.sheets) EXECUTE FUNCTION kad_guard_sheets();
 """
 
+# As in 0031; besides, a secretariat numbers sheets.
+SECRETARIAT = """
+CREATE OR REPLACE FUNCTION kad_guard_pairing() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE free text[] := ARRAY['phase', 'phase_since', 'last_held_on', 'accepted_on', 'agreed_on', 'baseline_on',
+    'planned_on', 'sheets'];
+BEGIN
+    IF to_jsonb(NEW) - free IS DISTINCT FROM to_jsonb(OLD) - free THEN
+        RAISE EXCEPTION 'a secretariat moves a pairing''s phase only' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$;
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("mentoring", "0043_sync_writers_guarded")]
@@ -37,5 +50,6 @@ class Migration(migrations.Migration):
                 fields=("pairing", "client_uuid"), name="log_client_uuid_once_in_a_pairing"
             ),
         ),
+        migrations.RunSQL(SECRETARIAT, migrations.RunSQL.noop),
         migrations.RunSQL(RISES, "DROP TRIGGER guard_sheets ON mentoring_pairing; DROP FUNCTION kad_guard_sheets();"),
     ]

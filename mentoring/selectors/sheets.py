@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from core.qr import qr_svg
-from mentoring.models import Pairing, PairingParticipant, Session, SessionLog
+from mentoring.models import Pairing, Session, SessionLog
 from mentoring.rules.sheets import sheet_uuid
 from mentoring.selectors.office import names_by_pairing
 from mentoring.selectors.phone import is_group

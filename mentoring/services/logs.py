@@ -104,8 +104,9 @@ def session_log(
     session when he sends it himself. `session` is the plan it fulfils; without one the plan of the same day is taken,
     or a new session made. The same `client_uuid` with the same body answers the same session and changes nothing; with
     another body it raises LoggedDifferently, and LoggedAlready where another log tells of that moment or has come from
-    the same sheet of paper. Raises RuleError for what DOMAIN §§5, 7.3 refuse. Also reviews older actions, makes new ones, keeps the private note, plans the next
-    meeting at the same time of day, derives the phase, and asks the mentee to acknowledge.
+    the same sheet of paper. Raises RuleError for what DOMAIN §§5, 7.3 refuse. Also reviews older actions, makes new
+    ones, keeps the private note, plans the next meeting at the same time of day, derives the phase, and asks the mentee
+    to acknowledge.
     """
     now = at or timezone.now()
     locked = lock_pairing(pairing, by)

@@ -78,7 +78,9 @@ def _typed(user: User, form: QuickForm) -> tuple[Session | None, Session | None]
     pairing = Pairing.objects.for_user(user).select_related("unit").get(pk=form.cleaned_data["pairing"])
     number = form.cleaned_data["sheet"]
     if number and not is_printed(pairing, number):
-        form.add_error("sheet", _("Belum ada lembar bernomor ini untuk pasangan itu. Periksa nomornya, atau kosongkan."))
+        form.add_error(
+            "sheet", _("Belum ada lembar bernomor ini untuk pasangan itu. Periksa nomornya, atau kosongkan.")
+        )
         return None, None
     if number and (entered := entered_from(user, pairing, number)):
         form.add_error("sheet", str(EnteredAlready(entered)))

@@ -72,8 +72,8 @@
     state.textContent = state.dataset.kKept;
     history.scrollRestoration = "manual"; // the notice stands at the top
   });
-  restored.querySelector("button").addEventListener("click", async () => {
-    await Field.drop(`draft:${name}`);
+  restored.querySelector("button").addEventListener("click", () => {
+    Field.drop(`draft:${name}`);
     form.reset();
     key.value = first; // a hidden field is not reset
     restored.hidden = true;

@@ -22,7 +22,8 @@ ROWS = """async (pick) => {
     const asked = (request) => new Promise((done) => { request.onsuccess = () => done(request.result); });
     const names = (await indexedDB.databases()).map(({ name }) => name);
     const bases = await Promise.all(names.map((name) => asked(indexedDB.open(name))));
-    const found = bases.map((base) => asked(base.transaction(pick).objectStore(pick)[pick === "meta" ? "getAllKeys" : "getAll"]()));
+    const all = (store) => asked(pick === "meta" ? store.getAllKeys() : store.getAll());
+    const found = bases.map((base) => all(base.transaction(pick).objectStore(pick)));
     return JSON.stringify([await Promise.all(found), { ...localStorage }, { ...sessionStorage }]);
 }"""
 DRAFTS = "Field.all('draft').then((rows) => rows.length)"
@@ -188,7 +189,7 @@ def test_dropped_draft_gives_the_fresh_form_back(stage: Stage, today: Pairing):
 
     assert page.get_by_label("Catatan pribadi").input_value() == ""
     assert not page.get_by_text("Draf dipulihkan").is_visible()
-    assert page.evaluate(DRAFTS) == 0
+    until(page, f"{DRAFTS}.then((left) => left === 0)")
 
 
 def test_phone_pages_are_light(stage: Stage, today: Pairing):

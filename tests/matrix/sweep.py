@@ -118,6 +118,7 @@ PROVIDERS = {
     ("mentoring:handover", "pk"): "handover",
     ("mentoring:mentor", "pk"): "mentor",
     ("mentoring:", "pk"): "pairing",
+    ("mentoring:sheet", "pairing"): "pairing",
     ("mentoring:concern", "pk"): "concern",
     ("mentoring:concern_case", "pk"): "case",
     ("mentoring:match_programme", "pk"): "programme",

@@ -519,6 +519,7 @@ def pairing(world: World, place: Unit, programme: Programme, coordinator: User, 
     )
     world.thing("mentormove", move, place, moved)
     relation = Pairing.objects.create(
+        sheets=1,
         unit=place,
         programme=programme,
         category=programme.category,

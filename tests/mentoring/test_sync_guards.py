@@ -1,4 +1,4 @@
-"""What nobody writes beside the services: items in another's name, decisions, affirmations, codes of the day (raw SQL)."""
+"""What nobody writes by raw SQL: items in another's name, decisions, affirmations, codes of the day."""
 
 import json
 from datetime import timedelta
@@ -18,7 +18,8 @@ from tests.factories.mentoring import active_pairing, held_session
 
 pytestmark = pytest.mark.django_db
 BRING_IN = """
-INSERT INTO mentoring_syncitem (unit_id, pairing_id, author_id, client_uuid, digest, state, cause, body, reason, received_at)
+INSERT INTO mentoring_syncitem
+    (unit_id, pairing_id, author_id, client_uuid, digest, state, cause, body, reason, received_at)
 VALUES (%s, %s, %s, %s, '\\x01', 'held', 'rights', '', '', now())
 """
 
@@ -72,10 +73,13 @@ def test_nobody_brings_in_an_item_in_anothers_name(pairing, yohanis, marthina, k
 
 def test_an_item_is_taken_in_as_the_session_of_its_author_and_key_alone(client_of, held, pairing, kornelis):
     other = held_session(pairing, timezone.localdate() - timedelta(days=3))
-    take = "UPDATE mentoring_syncitem SET state = 'taken', session_id = %s, decided_by_id = %s, decided_at = now() WHERE id = %s"
+    take = """UPDATE mentoring_syncitem SET state = 'taken', session_id = %s, decided_by_id = %s, decided_at = now()
+        WHERE id = %s"""
 
     assert is_refused(kornelis, take, other.pk, kornelis.pk, held.pk)
-    assert is_refused(kornelis, take.replace("taken", "aside").replace("SET", "SET reason = 'x',"), other.pk, kornelis.pk, held.pk)
+    assert is_refused(
+        kornelis, take.replace("taken", "aside").replace("SET", "SET reason = 'x',"), other.pk, kornelis.pk, held.pk
+    )
     assert client_of(kornelis).post(f"/sesi/tertahan/{held.pk}/terima/").status_code == 302
     held.refresh_from_db()
     assert (held.state, held.session.log.client_uuid) == ("taken", held.client_uuid)
@@ -96,7 +100,9 @@ def test_an_edited_item_waits_once_with_its_versions(client_of, held, pairing, y
     with jobs_context():
         assert kind_of(message).still_wanted(message)
     queue = office.get("/sesi/tertahan/").content.decode()
-    assert queue.count("/sesi/tertahan/") == queue.count(f"/sesi/tertahan/{last.pk}/") + queue.count('"/sesi/tertahan/"')
+    assert queue.count("/sesi/tertahan/") == queue.count(f"/sesi/tertahan/{last.pk}/") + queue.count(
+        '"/sesi/tertahan/"'
+    )
     assert office.get(message.payload["path"]).url == f"/sesi/tertahan/{last.pk}/"
     page = office.get(f"/sesi/tertahan/{last.pk}/").content.decode()
     assert "Naskah debat" in page
@@ -132,7 +138,8 @@ def test_an_affirmation_is_his_own_and_comes_after_the_log(pairing, sari, yohani
 
 def test_a_yes_by_code_rests_on_a_code_that_was_typed(client_of, pairing, yohanis, marthina):
     session, learner = held_session(pairing), pairing.participants.get(user=marthina)
-    yes = "UPDATE mentoring_session SET state = 'acknowledged', acknowledged_via = 'code', acknowledged_at = now() WHERE id = %s"
+    yes = """UPDATE mentoring_session SET state = 'acknowledged', acknowledged_via = 'code', acknowledged_at = now()
+        WHERE id = %s"""
 
     assert is_refused(yohanis, yes, session.pk)
     Session.objects.filter(pk=session.pk).update(state="logged")
