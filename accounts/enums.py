@@ -32,6 +32,43 @@ class MessageState(models.TextChoices):
     MISSED = "missed", _("Terlewat")
     FAILED = "failed", _("Gagal")
     CANCELLED = "cancelled", _("Dibatalkan")
+    SHOWN = "shown", _("Hanya di aplikasi")
+
+
+#: What has reached its recipient, one way or the other.
+TOLD_STATES = (MessageState.SENT, MessageState.SHOWN)
+
+
+class Topic(models.TextChoices):
+    """What a message is about, as people choose. Each is told in the product; its e-mail may be switched off."""
+
+    SESSIONS = "sessions", _("Pengingat pertemuan")
+    LOGS = "logs", _("Catatan sesi")
+    OFFERS = "offers", _("Tawaran dan kesepakatan")
+    COURSE = "course", _("Jalannya pendampingan")
+    GROWTH = "growth", _("Rubrik, rencana, dan langkah")
+    EVALUATIONS = "evaluations", _("Isian evaluasi")
+    LADDER = "ladder", _("Jenjang dan penilaian")
+    DEADLINES = "deadlines", _("Tenggat yang mendekat")
+    REPORTS = "reports", _("Ringkasan pekanan dan laporan bulanan")
+    DESK = "desk", _("Pekerjaan kantor")
+    DUTY = "duty", _("Undangan, permintaan data, insiden, laporan rahasia")
+
+
+#: Whose e-mail nobody switches off (DOMAIN §10): somebody waits for the answer, or the law counts the hours.
+FIXED_TOPICS = frozenset({Topic.DUTY})
+#: What reaches nobody but who holds an office.
+OFFICE_TOPICS = frozenset({Topic.REPORTS, Topic.DESK})
+
+
+class Why(models.TextChoices):
+    """Why a message was not mailed, or not yet."""
+
+    PASSED = "passed", _("Waktunya sudah lewat.")
+    UNWANTED = "unwanted", _("Tidak perlu lagi: yang diingatkan sudah selesai atau berubah.")
+    INACTIVE = "inactive", _("Akun penerima tidak aktif.")
+    MUTED = "muted", _("Penerima mematikan email untuk jenis ini.")
+    QUIET = "quiet", _("Menunggu jam tenang penerima berakhir.")
 
 
 class Basis(models.TextChoices):

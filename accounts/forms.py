@@ -4,12 +4,14 @@ from typing import Any
 
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import Role
-from accounts.models import Assignment, Incident, User, today
+from accounts.enums import MessageState, Role, Topic
+from accounts.messages import registered
+from accounts.models import Assignment, Incident, OutboxMessage, User, today
 from accounts.plans import Plan
 from accounts.rules import assignable_roles
 from accounts.selectors import lendable, receiver
@@ -88,6 +90,32 @@ class PeopleFilter(forms.Form):
             if value := self.cleaned_data[name]:
                 found.append(str(dict(field.choices)[value]))
         return [*found, *([f"«{self.words}»"] if self.words else [])]
+
+
+class DeliveryFilter(forms.Form):
+    """Narrows the log of messages: by what became of them, by what they are about."""
+
+    status = forms.ChoiceField(label=_("Semua status"), required=False)
+    jenis = forms.ChoiceField(label=_("Semua jenis"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["status"].choices = [("", _("Semua status")), *MessageState.choices]
+        self.fields["jenis"].choices = [("", _("Semua jenis")), *Topic.choices]
+
+    def narrow(self, found: QuerySet[OutboxMessage]) -> QuerySet[OutboxMessage]:
+        """Those that the filters leave."""
+        if state := self.cleaned_data["status"]:
+            found = found.filter(state=state)
+        if topic := self.cleaned_data["jenis"]:
+            found = found.filter(kind__in=[code for code, kind in registered().items() if kind.topic == topic])
+        return found
+
+    @property
+    def in_words(self) -> list[str]:
+        """The filters that are set, as people read them."""
+        chosen = ((self.fields[name], self.cleaned_data[name]) for name in ("status", "jenis"))
+        return [str(dict(field.choices)[value]) for field, value in chosen if value]  # type: ignore[attr-defined]
 
 
 class LoginForm(AllauthLoginForm):

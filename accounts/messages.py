@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from accounts.enums import MessageState, Topic, Why
 from accounts.models import OutboxMessage
 
 
@@ -22,6 +23,7 @@ class Kind:
     render: Callable[[OutboxMessage], Mail]
     still_wanted: Callable[[OutboxMessage], bool]
     label: Any
+    topic: Topic = Topic.DUTY
 
 
 _KINDS: dict[str, Kind] = {}
@@ -32,13 +34,26 @@ def register(
     *,
     render: Callable[[OutboxMessage], Mail],
     label: Any,
+    topic: Topic,
     still_wanted: Callable[[OutboxMessage], bool] = lambda message: True,
 ) -> None:
     """Make a kind known. `render` runs in the recipient's language and zone, `still_wanted` as the jobs role.
 
-    `label` is what those read who look after the mails.
+    `label` is what those read who look after the mails; `topic` is what recipients choose by.
     """
-    _KINDS[kind] = Kind(render, still_wanted, label)
+    _KINDS[kind] = Kind(render, still_wanted, label, topic)
+
+
+def registered() -> dict[str, Kind]:
+    """All kinds that the installed apps know, by their codes."""
+    return dict(_KINDS)
+
+
+def why_not(message: OutboxMessage) -> str:
+    """Why a message was not mailed, in a sentence; empty for one that was, or that waits for its moment."""
+    if message.state in (MessageState.SENT, MessageState.PENDING) and not message.note:
+        return ""
+    return str(Why(message.note).label) if message.note in Why.values else message.note
 
 
 def label_of(kind: str) -> str:

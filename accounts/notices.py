@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.data_requests import NOTICE
+from accounts.enums import Topic
 from accounts.incidents import NOTICE as INCIDENT
 from accounts.messages import Mail, register
 from accounts.models import DataRequest, Incident, Invitation, OutboxMessage
@@ -26,6 +27,7 @@ def _render(message: OutboxMessage) -> Mail:
 register(
     "invitation",
     label=gettext_lazy("Undangan"),
+    topic=Topic.DUTY,
     render=_render,
     still_wanted=lambda message: _invitation(message).is_open,
 )
@@ -48,7 +50,13 @@ def _data_request_open(message: OutboxMessage) -> bool:
     return request is not None and request.is_open
 
 
-register(NOTICE, label=gettext_lazy("Permintaan data"), render=_data_request, still_wanted=_data_request_open)
+register(
+    NOTICE,
+    label=gettext_lazy("Permintaan data"),
+    topic=Topic.DUTY,
+    render=_data_request,
+    still_wanted=_data_request_open,
+)
 
 
 def _incident(message: OutboxMessage) -> Mail:
@@ -63,4 +71,4 @@ def _incident_open(message: OutboxMessage) -> bool:
     return incident is not None and incident.is_open
 
 
-register(INCIDENT, label=gettext_lazy("Insiden data"), render=_incident, still_wanted=_incident_open)
+register(INCIDENT, label=gettext_lazy("Insiden data"), topic=Topic.DUTY, render=_incident, still_wanted=_incident_open)

@@ -17,7 +17,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone, translation
 
-from accounts.enums import MessageState
+from accounts.enums import FIXED_TOPICS, MessageState, Why
 from accounts.messages import kind_of
 from accounts.models import Assignment, OutboxMessage, User
 from accounts.quiet_hours import allowed_moment
@@ -28,7 +28,7 @@ BATCH = 50
 MAX_ATTEMPTS = 78
 FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=1), timedelta(hours=1)
 # Kinds that are answered at once, by night too: the recipient is waiting for them.
-NEVER_HELD = frozenset({"invitation", "data_request", "concern"})
+NEVER_HELD = frozenset({"invitation", "data_request", "incident", "concern"})
 
 log = structlog.get_logger("kaderisasi.outbox")
 
@@ -38,6 +38,7 @@ class Sweep:
     """What one sweep did."""
 
     sent: int = 0
+    shown: int = 0
     missed: int = 0
     cancelled: int = 0
     failed: int = 0
@@ -46,7 +47,7 @@ class Sweep:
     @property
     def total(self) -> int:
         """Messages that were dealt with."""
-        return self.sent + self.missed + self.cancelled + self.failed + self.held
+        return self.sent + self.shown + self.missed + self.cancelled + self.failed + self.held
 
 
 def sweep(*, limit: int = BATCH, now: datetime | None = None) -> Sweep:
@@ -71,18 +72,22 @@ def sweep(*, limit: int = BATCH, now: datetime | None = None) -> Sweep:
 
 def _deal_with(message: OutboxMessage, now: datetime) -> str:
     if message.expires_at and message.expires_at <= now:
-        return _close(message, MessageState.MISSED, "its moment had passed")
+        return _close(message, MessageState.MISSED, Why.PASSED)
     zone = zone_of(message.recipient)
     allowed = allowed_moment(now, zone, message.expires_at)
     if allowed > now and message.kind not in NEVER_HELD:
-        message.due_at = allowed
-        message.save(update_fields=["due_at"])
+        message.due_at, message.note = allowed, Why.QUIET
+        message.save(update_fields=["due_at", "note"])
         return "held"
     try:
         with transaction.atomic():
             kind = kind_of(message)
-            if not message.recipient.is_active or not kind.still_wanted(message):
-                return _close(message, MessageState.CANCELLED, "no longer wanted")
+            if not message.recipient.is_active:
+                return _close(message, MessageState.CANCELLED, Why.INACTIVE)
+            if not kind.still_wanted(message):
+                return _close(message, MessageState.CANCELLED, Why.UNWANTED)
+            if kind.topic in message.recipient.muted and kind.topic not in FIXED_TOPICS:
+                return _close(message, MessageState.SHOWN, Why.MUTED)
             with translation.override(message.recipient.language), timezone.override(zone):
                 mail = kind.render(message)
             _send(message, mail.subject, mail.text)

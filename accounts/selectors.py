@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.enums import STAFF_ROLES, TIER_ROLES, Role
-from accounts.models import Assignment, OutboxMessage, User, today
+from accounts.models import FRESH, Assignment, OutboxMessage, User, today
 from core.text import fold
 from regions import settings
 from regions.enums import TIER_FIELDS, SettingGroup, Tier
@@ -53,6 +54,21 @@ def stuck_mails(user: User) -> QuerySet[OutboxMessage]:
     found = OutboxMessage.objects.stuck().select_related("recipient")
     if user.scope is None or user.scope.role not in (Role.ADMIN, Role.SECRETARIAT):
         return found.none()
+    if user.scope.role == Role.ADMIN:
+        return found
+    return found.filter(recipient__in=assignments_seen_by(user).order_by().values("user"))
+
+
+def deliveries(user: User, recipient: User | None = None) -> QuerySet[OutboxMessage]:
+    """What was sent, or not, to people whom the acting user looks after, or to one of them; the latest first.
+
+    Of thirty days, and what is still to come: older rows leave with the retention.
+    """
+    found = OutboxMessage.objects.recorded().filter(due_at__gt=timezone.now() - FRESH).select_related("recipient")
+    if user.scope is None or user.scope.role not in (Role.ADMIN, Role.SECRETARIAT):
+        return found.none()
+    if recipient is not None:
+        found = found.filter(recipient=recipient)
     if user.scope.role == Role.ADMIN:
         return found
     return found.filter(recipient__in=assignments_seen_by(user).order_by().values("user"))

@@ -4,14 +4,20 @@ from celery import shared_task
 
 from accounts.models import Assignment, User
 from accounts.outbox import BATCH, sweep
+from accounts.runs import keep_run
 from accounts.services import reshape_jobs
 
 
 @shared_task
 def send_due_messages() -> None:
-    """Send what is due, batch after batch, until nothing is."""
-    while sweep(limit=BATCH).total == BATCH:
-        pass
+    """Send what is due, batch after batch, until nothing is; keep what came of it, or why nothing went out."""
+    sent = 0
+    while True:
+        done = sweep(limit=BATCH)
+        sent += done.sent
+        if done.total < BATCH:
+            break
+    keep_run(sent)
 
 
 @shared_task

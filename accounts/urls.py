@@ -12,7 +12,18 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
 from accounts.policy import Policy
-from accounts.views import delegations, health, incidents, invitations, leaving, mails, people, reshapes, settings
+from accounts.views import (
+    delegations,
+    health,
+    incidents,
+    invitations,
+    leaving,
+    mails,
+    notifications,
+    people,
+    reshapes,
+    settings,
+)
 
 
 def _public(view, reason):
@@ -35,6 +46,10 @@ own_patterns = [
     path("pengaturan/akun/", people.people, name="people"),
     path("pengaturan/akun/cari/", people.people_search, name="people_search"),
     path("pengaturan/surat/", mails.mails, name="mails"),
+    path("pengaturan/surat/riwayat/", mails.deliveries, name="deliveries"),
+    path("pengaturan/akun/<int:pk>/kiriman/", mails.assignment_mails, name="assignment_mails"),
+    path("pengaturan/notifikasi/", notifications.notifications, name="notifications"),
+    path("pemberitahuan/dibaca/", notifications.notices_read, name="notices_read"),
     path("pengaturan/surat/<int:pk>/coba/", mails.mail_again, name="mail_again"),
     path("wilayah/pemekaran/", reshapes.reshapes, name="reshapes"),
     path("wilayah/pemekaran/<int:number>/", reshapes.reshape, name="reshape"),

@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.enums import Topic
 from accounts.messages import Mail, register
 from accounts.models import OutboxMessage
 from cadres.enums import AWARD_NEWS, ImportState
@@ -22,7 +23,13 @@ def _still_wanted(message: OutboxMessage) -> bool:
     return batch is not None and batch.state not in (ImportState.CHECKING, ImportState.IMPORTING)
 
 
-register("import_ready", label=gettext_lazy("Impor siap dilihat"), render=_render, still_wanted=_still_wanted)
+register(
+    "import_ready",
+    label=gettext_lazy("Impor siap dilihat"),
+    topic=Topic.DESK,
+    render=_render,
+    still_wanted=_still_wanted,
+)
 
 
 def _award_news(message: OutboxMessage) -> Mail:
@@ -31,4 +38,4 @@ def _award_news(message: OutboxMessage) -> Mail:
     return Mail(_("Kabar usulan kenaikan jenjang"), text)
 
 
-register(AWARD_NEWS, label=gettext_lazy("Kabar kenaikan jenjang"), render=_award_news)
+register(AWARD_NEWS, label=gettext_lazy("Kabar kenaikan jenjang"), topic=Topic.LADDER, render=_award_news)

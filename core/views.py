@@ -23,6 +23,12 @@ def status_of(form: Form) -> int:
     return UNPROCESSABLE if form.is_bound else 200
 
 
+def layout_of(request: HttpRequest) -> str:
+    """The layout of a page that everybody has: that of the phone for mentors and cadres, of the desk for offices."""
+    scope = getattr(request.user, "scope", None)
+    return "layout/phone.html" if scope is None or scope.is_person else "layout/office.html"
+
+
 def paged(request: HttpRequest, rows: Any, total: int | None = None) -> Page[Any]:
     """The asked page of the rows; the last one when it lies beyond. `total` spares a count that is known already."""
     paginator = Paginator(rows, PAGE)

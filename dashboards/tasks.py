@@ -7,7 +7,7 @@ from accounts.models import Assignment, User
 from cadres.services.exports import run_export, sweep_exports
 from core.context import jobs_context
 from dashboards.exports import write_job
-from dashboards.services import reports_announce
+from dashboards.services import digests_announce, reports_announce
 
 
 @shared_task
@@ -28,3 +28,10 @@ def announce_reports() -> None:
     """Tell that the report of the month before is there."""
     with jobs_context():
         reports_announce(now=timezone.now())
+
+
+@shared_task
+def announce_digests() -> None:
+    """Tell on Monday what the week before brought."""
+    with jobs_context():
+        digests_announce(now=timezone.now())

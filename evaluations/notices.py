@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.enums import Topic
 from accounts.messages import Mail, register
 from accounts.models import OutboxMessage
 from evaluations.enums import ALERT_KIND, ASK_KINDS, PDLT_KIND, PdltState
@@ -54,10 +55,10 @@ def _pdlt_wanted(message: OutboxMessage) -> bool:
     return PdltAssessment.objects.filter(pk=_subject_id(message), state=PdltState.SHARED).exists()
 
 
-for _kinds, _label, _render, _wanted in (
-    (ASK_KINDS, gettext_lazy("Isian evaluasi"), _ask_mail, _ask_wanted),
-    ((ALERT_KIND,), gettext_lazy("Pemberitahuan"), _alert_mail, _alert_wanted),
-    ((PDLT_KIND,), gettext_lazy("Hasil penilaian"), _pdlt_mail, _pdlt_wanted),
+for _kinds, _label, _topic, _render, _wanted in (
+    (ASK_KINDS, gettext_lazy("Isian evaluasi"), Topic.EVALUATIONS, _ask_mail, _ask_wanted),
+    ((ALERT_KIND,), gettext_lazy("Pemberitahuan"), Topic.DUTY, _alert_mail, _alert_wanted),
+    ((PDLT_KIND,), gettext_lazy("Hasil penilaian"), Topic.LADDER, _pdlt_mail, _pdlt_wanted),
 ):
     for _kind in _kinds:
-        register(_kind, label=_label, render=_render, still_wanted=_wanted)
+        register(_kind, label=_label, topic=_topic, render=_render, still_wanted=_wanted)

@@ -32,6 +32,9 @@ app.conf.beat_schedule = {
         "task": "partnerships.tasks.warn_of_ends",
         "schedule": crontab(hour=23, minute=0),
     },
+    # 22:00 UTC = 07:00 WIT: before the first quiet hours end.
+    "remind of what comes": {"task": "mentoring.tasks.remind_daily", "schedule": crontab(hour=22, minute=0)},
+    "send weekly digests": {"task": "dashboards.tasks.announce_digests", "schedule": crontab(minute=50)},
     "count paths of the ladder": {"task": "cadres.tasks.sweep_paths", "schedule": crontab(minute=10)},
     "note disputes over boards": {"task": "cadres.tasks.note_disputes", "schedule": crontab(minute=20)},
     # 18:30 UTC = 03:30 WIT, 01:30 WIB: when nobody waits.

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.devices import account_key
 from accounts.enums import PERSON_ROLES, TIER_ROLES, Role
+from accounts.told import MOST, unread
 from regions.enums import Tier
 from regions.models import Party
 
@@ -144,6 +145,13 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
             ),
             Item(_("Surat gagal"), "mail-warning", "accounts:mails", {R.SECRETARIAT, R.ADMIN}),
             Item(
+                _("Riwayat kiriman"),
+                "send",
+                "accounts:deliveries",
+                {R.SECRETARIAT, R.ADMIN},
+                ("accounts:assignment_mails",),
+            ),
+            Item(
                 _("Pemekaran"),
                 "git-branch",
                 "accounts:reshapes",
@@ -172,9 +180,19 @@ MENTOR_TABS = (
 )
 
 
+BELL = "mentoring:phone_outbox"
+
+
 def _entry(item: Item, current: str) -> dict[str, Any]:
     is_current = current == item.url_name or any(current.startswith(name) for name in item.within)
-    return {"label": item.label, "icon": item.icon, "url": reverse(item.url_name), "count": None, "current": is_current}
+    count = unread() if item.url_name == BELL else None
+    return {
+        "label": item.label,
+        "icon": item.icon,
+        "url": reverse(item.url_name),
+        "count": count,
+        "current": is_current,
+    }
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -197,6 +215,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             for each in getattr(request, "assignments", [])
         ],
         "account_menu": _account_menu(role),
+        "bell": _bell(role),
         "help_url": "",
         "search_url": reverse("dashboards:members_search") if role in TIER_ROLES else "",
         "organisation": _party_name(),
@@ -206,11 +225,21 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def _bell(role: Role | None) -> dict[str, Any] | None:
+    """Where what was told to me is read, and how much of it is new; nothing for who acts in no role."""
+    if role is None:
+        return None
+    count = unread()
+    url = reverse(BELL if role in PERSON_ROLES else "mentoring:notices")
+    return {"url": url, "count": count, "shown": f"{MOST}+" if count > MOST else str(count)}
+
+
 def _account_menu(role: Role | None) -> list[dict[str, Any]]:
     """What stands in the menu under one's own name."""
     own = [
         {"label": _("Data saya"), "icon": "id-card", "url": reverse("cadres:own_data")},
         {"label": _("Ingin bicara rahasia"), "icon": "lock-keyhole", "url": reverse("mentoring:concerns")},
+        {"label": _("Pengaturan notifikasi"), "icon": "bell", "url": reverse("accounts:notifications")},
     ]
     if role in TIER_ROLES or role in PERSON_ROLES:
         own.append({"label": _("Isian saya"), "icon": "clipboard-check", "url": reverse("evaluations:mine")})
@@ -218,8 +247,7 @@ def _account_menu(role: Role | None) -> list[dict[str, Any]]:
         own.append({"label": _("PDLT saya"), "icon": "medal", "url": reverse("evaluations:own_pdlt")})
     if role not in TIER_ROLES:
         return own
-    notices = {"label": _("Pemberitahuan"), "icon": "bell", "url": reverse("mentoring:notices")}
-    return [*own, notices, {"label": _("Pelimpahan tugas"), "icon": "user-cog", "url": reverse("accounts:delegations")}]
+    return [*own, {"label": _("Pelimpahan tugas"), "icon": "user-cog", "url": reverse("accounts:delegations")}]
 
 
 @cache

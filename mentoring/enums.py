@@ -567,6 +567,16 @@ AGREEMENT_LATE_KIND = "agreement.after_21_days"  # to the coordinator
 MISS_KIND = "session.objected"  # to the coordinator
 HELD_KIND = "sync.held"  # to the coordinator
 LOG_KINDS = ("log.new", "log.after_3_days", "log.after_10_days")
+UNLOGGED_KINDS = ("log.missing", "log.missing_5_days", "log.missing_8_days", "log.missing_14_days")
+SILENCE_KINDS = (
+    "silence.14_days",
+    "silence.28_days",
+    "silence.dormant",
+    "silence.42_days",
+    "silence.60_days",
+    "silence.75_days",
+)
+DEADLINE_KIND = "deadline.near"  # of a candidacy; the word does not say so
 PHASE_KINDS = ("phase.late", "phase.late_14_days")
 RUBRIC_KINDS = ("rubric.new", "rubric.after_3_days")
 PLAN_KINDS = ("plan.new", "plan.after_3_days")

@@ -1,6 +1,6 @@
 """What the messages of mentoring say, and whether they are still wanted when their moment comes (DOMAIN §10)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -9,15 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.consents import MENTORING, withdrawn_members
-from accounts.enums import MessageState
+from accounts.enums import TOLD_STATES, Topic
 from accounts.messages import Mail, register
-from accounts.models import OutboxMessage
-from core.templatetags.format import clock, local_time
+from accounts.models import PHONE_PATH, OutboxMessage
+from cadres.models import ElectionStage, Eligibility
+from core.templatetags.format import clock, date_id, local_time
+from mentoring.cadence import unmet_since
 from mentoring.enums import (
     ACTION_KINDS,
     AGREEMENT_KINDS,
     AGREEMENT_LATE_KIND,
     AWAY_KIND,
+    DEADLINE_KIND,
     HALT_KINDS,
     HELD_KIND,
     LOG_KINDS,
@@ -33,6 +36,8 @@ from mentoring.enums import (
     PLAN_KINDS,
     RUBRIC_KINDS,
     SESSION_KINDS,
+    SILENCE_KINDS,
+    UNLOGGED_KINDS,
     UNSETTLED_ACTIONS,
     UPCOMING_STATES,
     Answer,
@@ -44,7 +49,7 @@ from mentoring.enums import (
 )
 from mentoring.models import ActionItem, Concern, Diagnostic, Pairing, PairingParticipant, Plan, Session, SyncItem
 from mentoring.selectors.concerns import handlers_of
-from mentoring.selectors.programmes import is_quiet
+from mentoring.selectors.programmes import coordinators_above, is_quiet
 from mentoring.services.concerns import NOTICE as CONCERN_NOTICE
 from mentoring.services.late_answers import open_papers
 from mentoring.services.late_phases import phase_occasion
@@ -90,7 +95,7 @@ def _session_wanted(message: OutboxMessage) -> bool:
         recipient_id=message.recipient_id,
         occasion=message.occasion,
         kind__in=SESSION_KINDS,
-        state=MessageState.SENT,
+        state__in=TOLD_STATES,
     )
     return not (session.confirmed_by_id == message.recipient_id and reminded.exists())
 
@@ -211,6 +216,60 @@ def _phase_wanted(message: OutboxMessage) -> bool:
     return _takes_part(message, pairing.pk)
 
 
+def _missing_mail(message: OutboxMessage) -> Mail:
+    if message.kind == UNLOGGED_KINDS[-1]:
+        sentence = _("Satu pertemuan belum dicatat setelah 14 hari. Tanyakan apakah pertemuannya terjadi.")
+    else:
+        sentence = _("Waktu pertemuan Anda sudah lewat dan belum dicatat. Catat, atau tandai bila tidak terjadi.")
+    return _mail(message, _("Catatan ditunggu"), sentence)
+
+
+def _missing_wanted(message: OutboxMessage) -> bool:
+    """Still planned for that moment, in a pairing that meets."""
+    session = _session(message)
+    if session is None or session.state not in UPCOMING_STATES or session.pairing.state not in MEETING_STATES:
+        return False
+    if session.planned_start is None or occasion(session.planned_start) != message.occasion:
+        return False
+    if message.kind == UNLOGGED_KINDS[-1]:
+        return _owns(message, session.pairing)
+    return _takes_part(message, session.pairing_id)
+
+
+def _silent_pairing_mail(message: OutboxMessage) -> Mail:
+    if message.payload["path"].startswith(PHONE_PATH):
+        sentence = _("Sudah lama tidak ada pertemuan. Rencanakan yang berikut, atau catat yang sudah terjadi.")
+    else:
+        sentence = _("Satu pasangan sudah lama tidak bertemu. Hubungi kedua pihak.")
+    return _mail(message, _("Lama tidak bertemu"), sentence)
+
+
+def _silent_pairing_wanted(message: OutboxMessage) -> bool:
+    """Still running and still without a meeting since that day; a log or a pause ends it at once."""
+    pairing = Pairing.objects.filter(pk=_subject_id(message), state=PairingState.ACTIVE)
+    found = pairing.select_related("programme", "unit").first()
+    if found is None or str(unmet_since(found, timezone.localdate())) != message.occasion:
+        return False
+    if message.payload["path"].startswith(PHONE_PATH):
+        return _takes_part(message, found.pk)
+    return _owns(message, found) or coordinators_above(found.unit).filter(pk=message.recipient_id).exists()
+
+
+def _deadline_mail(message: OutboxMessage) -> Mail:
+    day = date_id(date.fromisoformat(message.payload["on"]))
+    sentence = _("Ada tenggat yang mendekat: %(day)s. Bila ada yang belum jelas, hubungi sekretariat.") % {"day": day}
+    return _mail(message, _("Tenggat mendekat"), sentence)
+
+
+def _deadline_wanted(message: OutboxMessage) -> bool:
+    """The stage or the point still has that day, and the recipient is still concerned."""
+    about, _colon, key = message.subject.partition(":")
+    rows = {"stage": ElectionStage.objects.filter(starts_on=message.payload["on"])}.get(
+        about, Eligibility.objects.filter(expires_on=message.payload["on"])
+    )
+    return rows.filter(pk=key).exists()
+
+
 def _agreement_mail(message: OutboxMessage) -> Mail:
     sentence = _("Kesepakatan pendampingan Anda belum ditandatangani lengkap dan menunggu bagian Anda.")
     return _mail(message, _("Kesepakatan menunggu"), sentence)
@@ -307,26 +366,35 @@ def _owns(message: OutboxMessage, pairing: Pairing) -> bool:
     return pairing.programme.coordinator_id == message.recipient_id
 
 
-for _kinds, _label, _render, _wanted in (
-    (HALT_KINDS, gettext_lazy("Jeda pendampingan"), _halt_mail, _halt_wanted),
-    (SESSION_KINDS, gettext_lazy("Pengingat sesi"), _session_mail, _session_wanted),
-    ((AWAY_KIND,), gettext_lazy("Mentor jeda"), _away_mail, _away_wanted),
-    (OFFER_KINDS, gettext_lazy("Tawaran pendampingan"), _offer_mail, _offer_wanted),
-    ((OFFER_ANSWERED_KIND,), gettext_lazy("Tawaran Anda dijawab"), _answered_mail, _always),
-    ((OFFER_REFUSED_KIND,), gettext_lazy("Jawaban tawaran ditolak"), _refused_mail, _always),
-    ((OFFER_ONE_LINE_KIND,), gettext_lazy("Dua jawaban dari satu jaringan"), _one_line_mail, _always),
-    ((OFFER_SILENT_KIND,), gettext_lazy("Tawaran belum dijawab"), _silent_mail, _silence_wanted),
-    ((OFFER_LAPSED_KIND,), gettext_lazy("Tawaran gugur"), _lapsed_mail, _silence_wanted),
-    (AGREEMENT_KINDS, gettext_lazy("Kesepakatan menunggu"), _agreement_mail, _agreement_wanted),
-    ((AGREEMENT_LATE_KIND,), gettext_lazy("Kesepakatan belum ditandatangani"), _agreement_late_mail, _agreement_wanted),
-    ((HELD_KIND,), gettext_lazy("Kiriman tertahan"), _held_mail, _held_wanted),
-    ((MISS_KIND,), gettext_lazy("Keberatan atas ketidakhadiran"), _objected_mail, _objected_wanted),
-    (LOG_KINDS, gettext_lazy("Catatan sesi"), _log_mail, _log_wanted),
-    (PHASE_KINDS, gettext_lazy("Fase lewat waktu"), _phase_mail, _phase_wanted),
-    ((CONCERN_NOTICE,), gettext_lazy("Pemberitahuan"), _concern_mail, _concern_wanted),
-    (RUBRIC_KINDS, gettext_lazy("Rubrik pendampingan"), _rubric_mail, _rubric_wanted),
-    (PLAN_KINDS, gettext_lazy("Rencana aksi"), _plan_mail, _plan_wanted),
-    (ACTION_KINDS, gettext_lazy("Langkah Anda"), _action_mail, _action_wanted),
+for _kinds, _label, _topic, _render, _wanted in (
+    (HALT_KINDS, gettext_lazy("Jeda pendampingan"), Topic.COURSE, _halt_mail, _halt_wanted),
+    (SESSION_KINDS, gettext_lazy("Pengingat sesi"), Topic.SESSIONS, _session_mail, _session_wanted),
+    ((AWAY_KIND,), gettext_lazy("Mentor jeda"), Topic.COURSE, _away_mail, _away_wanted),
+    (OFFER_KINDS, gettext_lazy("Tawaran pendampingan"), Topic.OFFERS, _offer_mail, _offer_wanted),
+    ((OFFER_ANSWERED_KIND,), gettext_lazy("Tawaran Anda dijawab"), Topic.DUTY, _answered_mail, _always),
+    ((OFFER_REFUSED_KIND,), gettext_lazy("Jawaban tawaran ditolak"), Topic.DUTY, _refused_mail, _always),
+    ((OFFER_ONE_LINE_KIND,), gettext_lazy("Dua jawaban dari satu jaringan"), Topic.DUTY, _one_line_mail, _always),
+    ((OFFER_SILENT_KIND,), gettext_lazy("Tawaran belum dijawab"), Topic.OFFERS, _silent_mail, _silence_wanted),
+    ((OFFER_LAPSED_KIND,), gettext_lazy("Tawaran gugur"), Topic.OFFERS, _lapsed_mail, _silence_wanted),
+    (AGREEMENT_KINDS, gettext_lazy("Kesepakatan menunggu"), Topic.OFFERS, _agreement_mail, _agreement_wanted),
+    (
+        (AGREEMENT_LATE_KIND,),
+        gettext_lazy("Kesepakatan belum ditandatangani"),
+        Topic.OFFERS,
+        _agreement_late_mail,
+        _agreement_wanted,
+    ),
+    ((HELD_KIND,), gettext_lazy("Kiriman tertahan"), Topic.LOGS, _held_mail, _held_wanted),
+    ((MISS_KIND,), gettext_lazy("Keberatan atas ketidakhadiran"), Topic.LOGS, _objected_mail, _objected_wanted),
+    (LOG_KINDS, gettext_lazy("Catatan sesi"), Topic.LOGS, _log_mail, _log_wanted),
+    (UNLOGGED_KINDS, gettext_lazy("Catatan ditunggu"), Topic.LOGS, _missing_mail, _missing_wanted),
+    (SILENCE_KINDS, gettext_lazy("Lama tidak bertemu"), Topic.COURSE, _silent_pairing_mail, _silent_pairing_wanted),
+    ((DEADLINE_KIND,), gettext_lazy("Tenggat mendekat"), Topic.DEADLINES, _deadline_mail, _deadline_wanted),
+    (PHASE_KINDS, gettext_lazy("Fase lewat waktu"), Topic.COURSE, _phase_mail, _phase_wanted),
+    ((CONCERN_NOTICE,), gettext_lazy("Pemberitahuan"), Topic.DUTY, _concern_mail, _concern_wanted),
+    (RUBRIC_KINDS, gettext_lazy("Rubrik pendampingan"), Topic.GROWTH, _rubric_mail, _rubric_wanted),
+    (PLAN_KINDS, gettext_lazy("Rencana aksi"), Topic.GROWTH, _plan_mail, _plan_wanted),
+    (ACTION_KINDS, gettext_lazy("Langkah Anda"), Topic.GROWTH, _action_mail, _action_wanted),
 ):
     for _kind in _kinds:
-        register(_kind, label=_label, render=_render, still_wanted=_wanted)
+        register(_kind, label=_label, topic=_topic, render=_render, still_wanted=_wanted)

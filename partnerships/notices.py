@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.enums import Topic
 from accounts.messages import Mail, register
 from accounts.models import OutboxMessage
 from partnerships.enums import PARTNER_KIND
@@ -23,4 +24,6 @@ def _still_wanted(message: OutboxMessage) -> bool:
     return found is not None and found.ends_on is not None and message.occasion.startswith(found.ends_on.isoformat())
 
 
-register(PARTNER_KIND, label=gettext_lazy("Kemitraan berakhir"), render=_render, still_wanted=_still_wanted)
+register(
+    PARTNER_KIND, label=gettext_lazy("Kemitraan berakhir"), topic=Topic.DESK, render=_render, still_wanted=_still_wanted
+)

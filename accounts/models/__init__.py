@@ -3,7 +3,9 @@
 from accounts.models.incidents import Incident, IncidentMove, IncidentQuerySet
 from accounts.models.people import (
     FIRST_ZONE,
+    FRESH,
     INVITATION_DAYS,
+    PHONE_PATH,
     Assignment,
     AssignmentQuerySet,
     Deed,
@@ -23,7 +25,9 @@ from accounts.models.reshapes import ReshapeJob
 
 __all__ = [
     "FIRST_ZONE",
+    "FRESH",
     "INVITATION_DAYS",
+    "PHONE_PATH",
     "Assignment",
     "AssignmentQuerySet",
     "Consent",

@@ -2,18 +2,21 @@
 
 import uuid
 from datetime import date, timedelta
+from functools import reduce
 from itertools import product
+from operator import or_
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast, Lower, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import TIER_ROLES, MessageState, Role
+from accounts.enums import FIXED_TOPICS, TIER_ROLES, TOLD_STATES, MessageState, Role, Topic
 from accounts.scoping import Scope
 from core.history import tracked
 from regions.models import Unit
@@ -54,6 +57,13 @@ class User(AbstractBaseUser):
         null=True, editable=False, help_text="When the membership ended with which the roles went."
     )
     joined_at = models.DateTimeField(_("dibuat"), default=timezone.now, editable=False)
+    muted = ArrayField(
+        models.CharField(max_length=12),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Topics of which no e-mail is wanted; the product tells of them all the same.",
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
@@ -67,6 +77,10 @@ class User(AbstractBaseUser):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_once"),
             models.CheckConstraint(condition=Q(language__in=[code for code, _name in LANGUAGES]), name="user_language"),
+            models.CheckConstraint(
+                condition=Q(muted__contained_by=[str(topic) for topic in Topic if topic not in FIXED_TOPICS]),
+                name="user_muted_topics",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -268,8 +282,36 @@ class SensitiveRead(models.Model):
         return f"{self.subject_kind} {self.subject_id}"
 
 
+#: Where pages of mentors and cadres lie, and those they share with offices: the rest is read at a desk.
+#: `kad_unread_messages` of the database says the same; a test compares both.
+PHONE_PATH, SHARED_PATHS, OWN_PATHS = "/m/", ("/isian/",), ("/pdlt/saya/",)
+#: That somebody is told of these is his affair alone; the policies of the table say the same.
+CONFIDENTIAL_KINDS = ("concern", "evaluation.alert")
+#: What is older has been read, or will not be.
+FRESH = timedelta(days=30)
+
+
 class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
-    """Messages by what the sweep asks."""
+    """Messages by what the sweep asks, and as they are read in the product."""
+
+    def told(self, user: User) -> "OutboxQuerySet":
+        """What has come to the user in the role he acts in, within thirty days: whatever became of its mail."""
+        now = timezone.now()
+        states = (MessageState.PENDING, MessageState.FAILED, *TOLD_STATES)
+        come = self.filter(recipient=user, state__in=states, due_at__range=(now - FRESH, now))
+        come = come.filter(payload__has_key="path")
+        is_person = user.scope is not None and user.scope.is_person
+        begins = (PHONE_PATH, *OWN_PATHS, *SHARED_PATHS) if is_person else (PHONE_PATH, *OWN_PATHS)
+        leads = reduce(or_, (Q(payload__path__startswith=path) for path in begins))
+        return come.filter(leads if is_person else ~leads)
+
+    def unread(self) -> "OutboxQuerySet":
+        """Not marked as read."""
+        return self.filter(read_at=None)
+
+    def recorded(self) -> "OutboxQuerySet":
+        """What those see who look after mails, the latest first: word of a confidential matter is not among it."""
+        return self.exclude(kind__in=CONFIDENTIAL_KINDS).order_by("-due_at", "-pk")
 
     def due(self, now: Any) -> "OutboxQuerySet":
         """Waiting and at or past their moment, oldest first."""
@@ -281,7 +323,7 @@ class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
         Word of a confidential report is not among them: that somebody is told of one is his affair alone.
         """
         found = self.filter(state__in=[MessageState.PENDING, MessageState.FAILED], attempts__gt=0)
-        return found.exclude(kind="concern").order_by("state", "due_at", "pk")
+        return found.exclude(kind__in=CONFIDENTIAL_KINDS).order_by("state", "due_at", "pk")
 
 
 class OutboxMessage(models.Model):
@@ -301,7 +343,8 @@ class OutboxMessage(models.Model):
     state = models.CharField(max_length=10, choices=MessageState, default=MessageState.PENDING)
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
-    note = models.CharField(max_length=200, blank=True)
+    note = models.CharField(max_length=200, blank=True, help_text="A `Why`, or the kind of error that stopped it.")
+    read_at = models.DateTimeField(null=True, editable=False, help_text="Marked as read in the product.")
     key = models.UUIDField(default=uuid.uuid4, unique=True, help_text="The Message-ID: the same in every attempt.")
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -315,7 +358,11 @@ class OutboxMessage(models.Model):
             ),
             models.CheckConstraint(condition=Q(state__in=MessageState.values), name="message_state"),
         ]
-        indexes = [models.Index(fields=["due_at"], condition=Q(state="pending"), name="message_pending")]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(state="pending"), name="message_pending"),
+            models.Index(fields=["recipient", "due_at"], condition=Q(read_at=None), name="message_unread"),
+            models.Index(fields=["-due_at", "-id"], name="message_latest"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"

@@ -14,6 +14,7 @@ from accounts.middleware import SESSION_KEY
 from accounts.policy import allow, signed_in
 from accounts.selectors import assignments_seen_by, find_assignments
 from accounts.services import end_assignment, invitation_path, invite
+from accounts.views.mails import KEEPERS
 from core.errors import RuleError
 from core.keys import read_key
 from core.search import seal
@@ -41,7 +42,7 @@ def people(request: HttpRequest) -> HttpResponse:
     role, unit, words = filters.cleaned_data["peran"], filters.unit, filters.words
     page = paged(request, find_assignments(request.user, words=words, role=role, unit=unit))
     context = {"page": page, "total": page.paginator.count, "filters": filters, "words": words}
-    context["in_words"] = filters.in_words
+    context |= {"in_words": filters.in_words, "keeps_mails": request.user.scope.role in KEEPERS}
     return render(request, "accounts/people.html", context)
 
 

@@ -16,14 +16,13 @@ from accounts.data_requests import details_of, request_move, request_open
 from accounts.enums import REQUEST_MOVES, RequestKind, RequestState, Role
 from accounts.models import DataRequest
 from accounts.policy import allow, signed_in
-from accounts.scoping import Scope
 from cadres.forms.data_subjects import AnswerForm, CorrectionForm, IntakeForm, WordsForm
 from cadres.models import Member
 from cadres.rules import can_edit_member
 from cadres.selectors.own import as_oneself, field_label, reads_of
 from cadres.services.data_subjects import own_copy, restriction_lift
 from core.errors import RuleError
-from core.views import paged
+from core.views import layout_of, paged
 
 PAGE = 25
 FORMS = {
@@ -35,17 +34,11 @@ FORMS = {
 }
 
 
-def _layout(request: HttpRequest) -> str:
-    """Mentors and cadres read it on the phone."""
-    scope: Scope | None = request.user.scope
-    return "layout/phone.html" if scope is None or scope.is_person else "layout/office.html"
-
-
 @signed_in
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:
     """What is kept of me, who looked at it, what I said yes to, and what I may ask for."""
-    layout = _layout(request)
+    layout = layout_of(request)
     with as_oneself(request.user) as member:
         if member is None:
             return render(request, "cadres/own_data_none.html", {"layout": layout})
@@ -101,7 +94,7 @@ def own_request(request: HttpRequest, kind: str) -> HttpResponse:
             else:
                 messages.success(request, _("Permintaan diterima. Jawabannya paling lambat 72 jam lagi."))
                 return redirect("cadres:own_data")
-        context = {"layout": _layout(request), "form": form, "title": RequestKind(kind).label, "kind": kind}
+        context = {"layout": layout_of(request), "form": form, "title": RequestKind(kind).label, "kind": kind}
         return render(request, "cadres/own_request.html", context, status=422 if form.errors else 200)
 
 

@@ -4,7 +4,8 @@ Asking twice plans once: (subject, recipient, kind, occasion) is unique. Each re
 is due, so that a worker that was away sends the latest only and records the others as missed.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
@@ -24,18 +25,22 @@ from mentoring.enums import (
     HELD_KIND,
     LEARNERS,
     LOG_KINDS,
+    MEETING_STATES,
     MISS_KIND,
     OFFER_KINDS,
     PLAN_KINDS,
     RUBRIC_KINDS,
     SESSION_KINDS,
     Answer,
+    ParticipantRole,
 )
-from mentoring.models import ActionItem, Diagnostic, Pairing, Plan, Session, SyncItem
+from mentoring.models import ActionItem, Diagnostic, Pairing, PairingParticipant, Plan, Session, SyncItem
 from mentoring.rules.pairings import UNDO, offer_days
 from mentoring.rules.sessions import acknowledge_days
 
 DAY_BEFORE_AT = time(8)
+# How far ahead the daily run looks: one day more than the first reminder.
+AHEAD = timedelta(days=4)
 # Past this a story is being told (demonstration, late entry): what was due then is not sent now.
 STALE = timedelta(hours=1)
 # Older than this it is stale wherever he lives, quiet hours and all: nobody asks where.
@@ -60,33 +65,53 @@ def reminder_moments(start: datetime, zone: ZoneInfo) -> list[datetime]:
 
 def remind_of_session(*, session: Session) -> None:
     """Plan the reminders of an upcoming session for everybody in the pairing; only those still to come."""
+    remind_of_sessions([session])
+
+
+def remind_of_sessions(sessions: Iterable[Session]) -> int:
+    """As `remind_of_session`, of many: three statements, whatever the number. How many reminders were asked for."""
+    planned = [each for each in sessions if each.planned_start and not _is_long_stale(each.planned_start)]
+    if not planned:
+        return 0
+    people = people_of((session.pairing_id for session in planned), ParticipantRole.values)
+    now = timezone.now()
+    messages = (
+        message for session in planned for user in people[session.pairing_id] for message in _reminders(session, user)
+    )
+    return queue_messages(message for message in messages if message.due_at > now)
+
+
+def _reminders(session: Session, user: User) -> Iterator[Message]:
     start = session.planned_start
-    if start is None:
-        return
-    if _is_long_stale(start):
-        return
-    messages = []
-    users = _users(session.pairing)
-    zones = zones_of(users)
-    for user in users:
-        moments = reminder_moments(start, zones[user.pk])
-        for kind, (due, expires) in zip(SESSION_KINDS, pairwise([*moments, start]), strict=True):
-            messages.append(
-                Message(
-                    subject=f"session:{session.pk}",
-                    kind=kind,
-                    occasion=occasion(start),
-                    recipient_id=user.pk,
-                    due_at=due,
-                    expires_at=expires,
-                    payload={
-                        "start": start.isoformat(),
-                        "zone": session.time_zone,
-                        "path": reverse("mentoring:phone_session", args=[session.pk]),
-                    },
-                )
-            )
-    _queue(message for message in messages if message.due_at > timezone.now())
+    assert start is not None
+    payload = {
+        "start": start.isoformat(),
+        "zone": session.time_zone,
+        "path": reverse("mentoring:phone_session", args=[session.pk]),
+    }
+    moments = reminder_moments(start, zone_of(user))
+    for kind, (due, expires) in zip(SESSION_KINDS, pairwise([*moments, start]), strict=True):
+        yield Message(
+            subject=f"session:{session.pk}",
+            kind=kind,
+            occasion=occasion(start),
+            recipient_id=user.pk,
+            due_at=due,
+            expires_at=expires,
+            payload=payload,
+        )
+
+
+def sessions_remind(*, at: datetime | None = None) -> int:
+    """Plan what is missing for the meetings of the days ahead: for who joined, or got an account, after the plan.
+
+    What is planned already stays as it is. A system job.
+    """
+    now = at or timezone.now()
+    ahead = Session.objects.upcoming().filter(
+        planned_start__range=(now, now + AHEAD), pairing__state__in=MEETING_STATES
+    )
+    return remind_of_sessions(ahead)
 
 
 def remind_of_offer(*, pairing: Pairing, at: datetime) -> None:
@@ -189,6 +214,19 @@ def note(
         expires_at=expires_at,
         payload={"path": reverse(page, args=[pairing.pk])},
     )
+
+
+def people_of(pairings: Iterable[int], roles: Iterable[str]) -> dict[int, list[User]]:
+    """The users in these roles by their pairings, with their zones read: two queries, whatever the number."""
+    found = PairingParticipant.objects.filter(
+        pairing__in=set(pairings), left_at=None, role__in=set(roles), user__isnull=False
+    )
+    people: dict[int, list[User]] = defaultdict(list)
+    for person in found.select_related("user").order_by("pk"):
+        if person.user:
+            people[person.pairing_id].append(person.user)
+    zones_of(user for users in people.values() for user in users)
+    return people
 
 
 def _series(

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.enums import Role
 from accounts.models import User
 from accounts.policy import allow, signed_in
-from core.views import paged, performed_with, status_of
+from core.views import layout_of, paged, performed_with, status_of
 from mentoring.enums import ConcernState
 from mentoring.forms.concerns import (
     AdditionForm,
@@ -40,12 +40,6 @@ from mentoring.services.concerns import (
 READ_WRITE = ["GET", "HEAD", "POST"]
 
 
-def _layout(request: HttpRequest) -> str:
-    """Mentors and cadres write on the phone."""
-    scope = cast(User, request.user).scope
-    return "layout/phone.html" if scope is None or scope.is_person else "layout/office.html"
-
-
 @signed_in
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:
@@ -54,7 +48,7 @@ def own(request: HttpRequest) -> HttpResponse:
     with reporting(user):
         page = paged(request, own_concerns(user).defer("text"))
         rows = list(page.object_list)
-    return render(request, "mentoring/concerns.html", {"layout": _layout(request), "page": page, "rows": rows})
+    return render(request, "mentoring/concerns.html", {"layout": layout_of(request), "page": page, "rows": rows})
 
 
 @signed_in
@@ -69,7 +63,7 @@ def write(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Terkirim. Statusnya dapat Anda baca di sini."))
             return redirect("mentoring:concern", concern.pk)
     return render(
-        request, "mentoring/concern_form.html", {"layout": _layout(request), "form": form}, status=status_of(form)
+        request, "mentoring/concern_form.html", {"layout": layout_of(request), "form": form}, status=status_of(form)
     )
 
 
@@ -90,7 +84,7 @@ def own_one(request: HttpRequest, pk: UUID) -> HttpResponse:
     with reporting(user):
         hidden = ConcernAct.HIDDEN_FROM_REPORTER
         context = {
-            "layout": _layout(request),
+            "layout": layout_of(request),
             "concern": concern,
             "names": list(concern.names.order_by("pk")),
             "acts": list(concern.acts.exclude(kind__in=hidden).select_related("unit")),
@@ -113,7 +107,7 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     ):
         messages.success(request, _("Laporan dicabut."))
         return redirect("mentoring:concern", pk)
-    context = {"layout": _layout(request), "concern": concern, "form": form}
+    context = {"layout": layout_of(request), "concern": concern, "form": form}
     return render(request, "mentoring/concern_withdraw.html", context, status=status_of(form))
 
 

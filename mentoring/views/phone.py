@@ -7,17 +7,17 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.enums import TIER_ROLES, Role
+from accounts.enums import Role
 from accounts.models import User
 from accounts.policy import allow
+from accounts.told import notices_of
 from mentoring.enums import LIVE_STATES, PairingState
-from mentoring.selectors.notices import office_notices as notices_of_office
-from mentoring.selectors.notices import own_notices
 from mentoring.selectors.phone import is_invited, open_actions, own_mentor, phone_pairings, sessions_of
 from mentoring.selectors.sync import own_conflicts, own_waiting
 from mentoring.selectors.todo import conduct_todo, todos_of
 
 PHONE = (Role.MENTOR, Role.MENTEE)
+OFFICES = tuple(role for role in Role if role not in PHONE)
 
 
 @allow(*PHONE)
@@ -82,13 +82,12 @@ def schedule(request: HttpRequest) -> HttpResponse:
 def notices(request: HttpRequest) -> HttpResponse:
     """What my phone has sent and waits for a choice, and the messages that were sent to me, newest first."""
     user = cast(User, request.user)
-    context = {"notices": own_notices(user), "conflicts": own_conflicts(user), "waiting": own_waiting(user)}
+    context = {"notices": notices_of(user), "conflicts": own_conflicts(user), "waiting": own_waiting(user)}
     return render(request, "mentoring/phone/notices.html", context)
 
 
-@allow(*TIER_ROLES)
+@allow(*OFFICES)
 @require_safe
 def office_notices(request: HttpRequest) -> HttpResponse:
     """The messages that were sent to me for my office, newest first."""
-    found = notices_of_office(cast(User, request.user))
-    return render(request, "mentoring/notices.html", {"notices": found})
+    return render(request, "mentoring/notices.html", {"notices": notices_of(cast(User, request.user))})
