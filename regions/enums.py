@@ -52,3 +52,11 @@ class ReshapeKind(models.TextChoices):
     SPLIT = "split", _("Pemekaran: unit baru")
     MOVE = "move", _("Pindah ke unit lain")
     MERGE = "merge", _("Penggabungan dua unit")
+
+
+class HolidayKind(models.TextChoices):
+    """Who declares a day free."""
+
+    NATIONAL = "national", _("Libur nasional")
+    JOINT = "joint", _("Cuti bersama")
+    REGIONAL = "regional", _("Hari daerah")

@@ -21,6 +21,7 @@ IMPERSONAL = {
     "regions_area",
     "regions_unit",
     "regions_unitlabel",
+    "regions_holiday",
     "cadres_affiliatedbody",
     "cadres_affiliatedbodyevent",
     "cadres_level",

@@ -1,7 +1,6 @@
 """Forms of planned sessions, and of what people answer to a log."""
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils import timezone
@@ -9,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from mentoring.forms.fields import ClockField, DayField, mode_field, moment, place_field, reason_field, zone_label
 from mentoring.rules.sessions import plan_problem
+from mentoring.selectors.holidays import holidays_ahead
+from regions.models import Unit
 
 
 class PlanForm(forms.Form):
@@ -25,12 +26,14 @@ class PlanForm(forms.Form):
         help_text=_("Tidak dapat direncanakan di masa tenang, dan tidak diingatkan saat itu."),
     )
 
-    def __init__(self, *args: Any, zone: ZoneInfo, has_calendar: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unit: Unit, has_calendar: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        zone = unit.zone
         self.zone = zone
         if not has_calendar:
             del self.fields["is_campaign"]
         self.fields["time"].help_text = zone_label(zone)
+        self.fields["date"].help_text = holidays_ahead(unit)
 
     @property
     def deed(self) -> dict[str, Any]:

@@ -44,7 +44,13 @@ from mentoring.services.sessions import (
     session_plan,
     session_reschedule,
 )
-from mentoring.views.common import asked_id, asked_sheet, own_pairing_or_404, own_session_or_404
+from mentoring.views.common import (
+    asked_id,
+    asked_sheet,
+    hint_at_holiday,
+    own_pairing_or_404,
+    own_session_or_404,
+)
 from mentoring.views.phone import PHONE
 
 #: How many days back codes are shown: a mentor may ask for that of the last meeting.
@@ -97,7 +103,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     own = own_pairing_or_404(request, pk)
     form = PlanForm(
         request.POST or None,
-        zone=own.pairing.unit.zone,
+        unit=own.pairing.unit,
         has_calendar=has_calendar(own.pairing),
         initial={"client_uuid": uuid4()},
     )
@@ -107,6 +113,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         and performed_with(form, request, session_plan, pairing=own.pairing, **form.deed)
     ):
         messages.success(request, _("Pertemuan direncanakan."))
+        hint_at_holiday(request, own.pairing, form)
         return redirect("mentoring:phone_schedule")
     context = {"own": own, "form": form, "title": _("Rencanakan pertemuan"), "verb": _("Simpan rencana")}
     return render(request, "mentoring/phone/plan.html", context, status=status_of(form))
@@ -162,10 +169,11 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         "mode": found.mode,
         "place": found.place,
     }
-    form = MoveForm(request.POST or None, zone=zone, initial=initial)
+    form = MoveForm(request.POST or None, unit=own.pairing.unit, initial=initial)
     if request.method == "POST" and form.is_valid():
         wanted = {name: form.cleaned_data[name] for name in ("start", "mode", "place", "reason")}
         if performed_with(form, request, session_reschedule, session=found, **wanted):
+            hint_at_holiday(request, own.pairing, form)
             return redirect("mentoring:phone_session", pk)
     context = {"own": own, "form": form, "title": _("Ubah jadwal"), "verb": _("Simpan jadwal baru")}
     return render(request, "mentoring/phone/plan.html", context, status=status_of(form))

@@ -27,7 +27,7 @@ from mentoring.selectors.programmes import has_calendar
 from mentoring.selectors.sessions import log_of, people_of
 from mentoring.services.logs import LoggedDifferently, session_log, session_settle
 from mentoring.services.sessions import session_cancel, session_miss_settle, session_plan
-from mentoring.views.common import asked_id, asked_sheet
+from mentoring.views.common import asked_id, asked_sheet, hint_at_holiday
 from mentoring.views.lists import list_context, read_filter
 
 
@@ -88,13 +88,14 @@ def session_plan_view(request: HttpRequest) -> HttpResponse:
         return _choose_pairing(request, "mentoring:session_plan", _("Rencanakan pertemuan"))
     form = PlanForm(
         request.POST or None,
-        zone=pairing.unit.zone,
+        unit=pairing.unit,
         has_calendar=has_calendar(pairing),
         initial={"client_uuid": uuid4()},
     )
     if request.method == "POST" and form.is_valid():
         made = performed_with(form, request, session_plan, pairing=pairing, **form.deed)
         if made:
+            hint_at_holiday(request, pairing, form)
             return redirect(made)
     context = {"form": form, "row": pairing_rows(cast(User, request.user), [pairing])[0]}
     return render(request, "mentoring/session_plan.html", context, status=status_of(form))

@@ -1,5 +1,6 @@
 """Government areas, the party's units on them, and the party's settings."""
 
+from regions.models.holidays import Holiday
 from regions.models.reshapes import Reshape, ReshapeMove
 from regions.models.settings import Setting
 from regions.models.units import (
@@ -19,6 +20,7 @@ __all__ = [
     "ZONE_NAMES",
     "Area",
     "Fold",
+    "Holiday",
     "Like",
     "Party",
     "Reshape",

@@ -16,7 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from cadres.models import Election
 from core.engines.secrets import write_private
 from evaluations.models import RollupState
-from regions.models import Area
+from regions.models import Area, Holiday
 
 
 class Command(BaseCommand):
@@ -38,6 +38,8 @@ class Command(BaseCommand):
         if not Area.objects.using("owner").exists():
             self.stdout.write("regions (some seconds)")
             call_command("load_regions", stdout=self.stdout)
+        if not Holiday.objects.using("owner").exists():
+            call_command("load_holidays", stdout=self.stdout)
         if not Election.objects.using("owner").exists():
             self.stdout.write("elections")
             call_command("load_elections", stdout=self.stdout)
