@@ -17,13 +17,25 @@ class Mail:
 
 
 @dataclass(frozen=True)
+class CalendarPart:
+    """A meeting as a mail carries it for the reader's calendar; `method` is that of iTIP (RFC 5546)."""
+
+    content: str
+    method: str
+
+
+@dataclass(frozen=True)
 class Kind:
-    """How to render a kind of message, and the question asked at the moment of sending."""
+    """How to render a kind of message, and the question asked at the moment of sending.
+
+    `calendar` is asked by the mail alone, not by pages that list messages.
+    """
 
     render: Callable[[OutboxMessage], Mail]
     still_wanted: Callable[[OutboxMessage], bool]
     label: Any
     topic: Topic = Topic.DUTY
+    calendar: Callable[[OutboxMessage], CalendarPart | None] = lambda message: None
 
 
 _KINDS: dict[str, Kind] = {}
@@ -36,12 +48,13 @@ def register(
     label: Any,
     topic: Topic,
     still_wanted: Callable[[OutboxMessage], bool] = lambda message: True,
+    calendar: Callable[[OutboxMessage], CalendarPart | None] = lambda message: None,
 ) -> None:
-    """Make a kind known. `render` runs in the recipient's language and zone, `still_wanted` as the jobs role.
+    """Make a kind known. `render` and `calendar` run in the recipient's language and zone, all as the jobs role.
 
     `label` is what those read who look after the mails; `topic` is what recipients choose by.
     """
-    _KINDS[kind] = Kind(render, still_wanted, label, topic)
+    _KINDS[kind] = Kind(render, still_wanted, label, topic, calendar)
 
 
 def registered() -> dict[str, Kind]:

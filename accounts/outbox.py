@@ -8,6 +8,7 @@ replaces itself, a mail server may see it twice at most once a kill (TRUST REL-0
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.mime.text import MIMEText
 from email.utils import parseaddr
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from accounts.enums import FIXED_TOPICS, MessageState, Why
-from accounts.messages import kind_of
+from accounts.messages import CalendarPart, Mail, kind_of
 from accounts.models import Assignment, OutboxMessage, User
 from accounts.quiet_hours import allowed_moment
 from core.context import jobs_context, remembered
@@ -89,8 +90,8 @@ def _deal_with(message: OutboxMessage, now: datetime) -> str:
             if kind.topic in message.recipient.muted and kind.topic not in FIXED_TOPICS:
                 return _close(message, MessageState.SHOWN, Why.MUTED)
             with translation.override(message.recipient.language), timezone.override(zone):
-                mail = kind.render(message)
-            _send(message, mail.subject, mail.text)
+                mail, meeting = kind.render(message), kind.calendar(message)
+            _send(message, mail, meeting)
     except Exception as error:  # one bad address or template stops nobody else
         return _retry_later(message, now, error)
     message.sent_at = timezone.now()
@@ -114,14 +115,23 @@ def _retry_later(message: OutboxMessage, now: datetime, error: Exception) -> str
     return "failed"
 
 
-def _send(message: OutboxMessage, subject: str, text: str) -> None:
+def _send(message: OutboxMessage, mail: Mail, meeting: CalendarPart | None) -> None:
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     EmailMessage(
-        subject=subject,
-        body=text,
+        subject=mail.subject,
+        body=mail.text,
         to=[message.recipient.email],
         headers={"Message-ID": f"<{message.key}@{domain}>", "Auto-Submitted": "auto-generated"},
+        attachments=[_attached(meeting)] if meeting else None,
     ).send()
+
+
+def _attached(meeting: CalendarPart) -> MIMEText:
+    """A file that mail programs recognise as a meeting by its type and method."""
+    part = MIMEText(meeting.content, "calendar", "utf-8")
+    part.set_param("method", meeting.method)
+    part.add_header("Content-Disposition", "attachment", filename="sesi-mentoring.ics")
+    return part
 
 
 def zone_of(user: User) -> ZoneInfo:

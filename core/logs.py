@@ -12,7 +12,7 @@ _SCRUB = (
     (re.compile(r"\+?62[\s.-]?8\d[\d\s.-]{6,12}\d|(?<!\d)08\d{8,11}(?!\d)"), "[phone]"),
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "[mail]"),
     (re.compile(r"DETAIL:.*?(?=\\n|\n|$)", re.DOTALL), "DETAIL: [row]"),
-    (re.compile(r"/(undangan|sandi/lupa|tawaran|periksa|mitra)/[^/\s\"']+"), r"/\1/[token]"),
+    (re.compile(r"/(undangan|sandi/lupa|tawaran|paraf|periksa|mitra|kalender)/[^/\s\"']+"), r"/\1/[token]"),
     (re.compile(r"(\?|&)[\w-]+=[^\s\"'&]+"), r"\1[query]"),
 )
 

@@ -39,6 +39,8 @@ app.conf.beat_schedule = {
     "note disputes over boards": {"task": "cadres.tasks.note_disputes", "schedule": crontab(minute=20)},
     # 18:30 UTC = 03:30 WIT, 01:30 WIB: when nobody waits.
     "look for duplicates": {"task": "cadres.tasks.look_for_duplicates", "schedule": crontab(hour=18, minute=30)},
+    # 19:00 UTC = 04:00 WIT, 02:00 WIB: the evening's logs are in.
+    "look for odd logs": {"task": "mentoring.tasks.look_for_odd_logs", "schedule": crontab(hour=19, minute=0)},
     # 19:30 UTC = 04:30 WIT: after the night's counts, before anybody works.
     "destroy what is over": {"task": "mentoring.tasks.destroy_what_is_over", "schedule": crontab(hour=19, minute=30)},
     "clean up": {"task": "cadres.tasks.forget_old_imports", "schedule": crontab(minute=40)},

@@ -46,6 +46,7 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
             ),
             Item(_("Pengecualian"), "scale", "mentoring:waivers", {R.COORDINATOR}, ("mentoring:waiver",)),
             Item(_("Kiriman tertahan"), "inbox", "mentoring:held", {R.COORDINATOR}, ("mentoring:held",)),
+            Item(_("Perlu penjelasan"), "message-circle", "mentoring:odds", {R.COORDINATOR}, ("mentoring:odd",)),
             Item(
                 _("Pasangan"),
                 "users-round",
@@ -174,7 +175,13 @@ MENU: tuple[tuple[Any, tuple[Item, ...]], ...] = (
 MENTOR_TABS = (
     Item(_("Beranda"), "house", "mentoring:phone_home", {R.MENTOR, R.MENTEE}),
     Item(_("Binaan"), "users", "mentoring:phone_mentees", {R.MENTOR}, ("mentoring:phone_pairing",)),
-    Item(_("Jadwal"), "calendar-days", "mentoring:phone_schedule", {R.MENTOR, R.MENTEE}, ("mentoring:phone_plan",)),
+    Item(
+        _("Jadwal"),
+        "calendar-days",
+        "mentoring:phone_schedule",
+        {R.MENTOR, R.MENTEE},
+        ("mentoring:phone_plan", "mentoring:phone_calendar"),
+    ),
     Item(_("Jenjang"), "footprints", "cadres:phone_ladder", {R.MENTOR, R.MENTEE}, ("cadres:phone_",)),
     Item(_("Pemberitahuan"), "bell", "mentoring:phone_outbox", {R.MENTOR, R.MENTEE}, ("mentoring:phone_conflict",)),
 )

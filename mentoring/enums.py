@@ -501,6 +501,23 @@ class PartyText(models.TextChoices):
     TEMPLATE = "template", _("Templat program")
 
 
+class Oddity(models.TextChoices):
+    """What about a row of logs asks for an explanation; `rules/oddities.py` says when."""
+
+    NIGHT = "night", _("Banyak catatan ditulis sekaligus")
+    PLACES = "places", _("Dua tempat pada waktu yang sama")
+    COPIED = "copied", _("Isi catatan sama persis")
+    LAST_DAY = "last_day", _("Semua pada hari terakhir periode")
+
+
+class OddState(models.TextChoices):
+    """Life of such a question: asked, answered by who wrote the logs, settled by a coordinator."""
+
+    OPEN = "open", _("Menunggu penjelasan")
+    EXPLAINED = "explained", _("Sudah dijelaskan")
+    SETTLED = "settled", _("Selesai")
+
+
 class ContactWith(models.TextChoices):
     """Whom a coordinator talked with."""
 
@@ -581,6 +598,11 @@ PHASE_KINDS = ("phase.late", "phase.late_14_days")
 RUBRIC_KINDS = ("rubric.new", "rubric.after_3_days")
 PLAN_KINDS = ("plan.new", "plan.after_3_days")
 ACTION_KINDS = ("action.in_2_days", "action.day_after")
+# What became of a plan; these mails carry the meeting for one's calendar.
+PLANNED_KIND, MOVED_KIND, CALLED_OFF_KIND = "meeting.planned", "meeting.moved", "meeting.called_off"
+PLAN_NEWS_KINDS = (PLANNED_KIND, MOVED_KIND, CALLED_OFF_KIND)
+ODD_KIND = "odd.found"  # to who wrote the logs
+ODD_EXPLAINED_KIND = "odd.explained"  # to the coordinator
 
 
 class ConcernCategory(models.TextChoices):

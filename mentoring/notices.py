@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.consents import MENTORING, withdrawn_members
 from accounts.enums import TOLD_STATES, Topic
-from accounts.messages import Mail, register
+from accounts.messages import CalendarPart, Mail, register
 from accounts.models import PHONE_PATH, OutboxMessage
 from cadres.models import ElectionStage, Eligibility
 from core.templatetags.format import clock, date_id, local_time
@@ -20,12 +20,16 @@ from mentoring.enums import (
     AGREEMENT_KINDS,
     AGREEMENT_LATE_KIND,
     AWAY_KIND,
+    CALLED_OFF_KIND,
     DEADLINE_KIND,
     HALT_KINDS,
     HELD_KIND,
     LOG_KINDS,
     MEETING_STATES,
     MISS_KIND,
+    MOVED_KIND,
+    ODD_EXPLAINED_KIND,
+    ODD_KIND,
     OFFER_ANSWERED_KIND,
     OFFER_KINDS,
     OFFER_LAPSED_KIND,
@@ -34,6 +38,8 @@ from mentoring.enums import (
     OFFER_SILENT_KIND,
     PHASE_KINDS,
     PLAN_KINDS,
+    PLAN_NEWS_KINDS,
+    PLANNED_KIND,
     RUBRIC_KINDS,
     SESSION_KINDS,
     SILENCE_KINDS,
@@ -43,11 +49,23 @@ from mentoring.enums import (
     Answer,
     ConcernState,
     DiagnosticState,
+    OddState,
     PairingState,
     SessionState,
     SyncState,
 )
-from mentoring.models import ActionItem, Concern, Diagnostic, Pairing, PairingParticipant, Plan, Session, SyncItem
+from mentoring.models import (
+    ActionItem,
+    Concern,
+    Diagnostic,
+    OddLogs,
+    Pairing,
+    PairingParticipant,
+    Plan,
+    Session,
+    SyncItem,
+)
+from mentoring.rules.calendars import CANCEL, PUBLISH, calendar_text
 from mentoring.selectors.concerns import handlers_of
 from mentoring.selectors.programmes import coordinators_above, is_quiet
 from mentoring.services.concerns import NOTICE as CONCERN_NOTICE
@@ -72,11 +90,48 @@ def _mail(message: OutboxMessage, subject: str, sentence: str) -> Mail:
 
 
 def _session_mail(message: OutboxMessage) -> Mail:
+    return _mail(message, _("Pertemuan berikut"), _("Pertemuan berikut %(moment)s.") % {"moment": _moment(message)})
+
+
+def _moment(message: OutboxMessage) -> str:
+    """When the meeting of a message is (or was to be), by its place and, where that differs, by the reader's."""
     start, zone = datetime.fromisoformat(message.payload["start"]), message.payload["zone"]
     moment = local_time(start, zone)
     if start.astimezone(ZoneInfo(zone)).utcoffset() != timezone.localtime(start).utcoffset():
         moment = _("%(moment)s (%(here)s di tempat Anda)") % {"moment": moment, "here": clock(start)}
-    return _mail(message, _("Pertemuan berikut"), _("Pertemuan berikut %(moment)s.") % {"moment": moment})
+    return moment
+
+
+def _plan_news_mail(message: OutboxMessage) -> Mail:
+    told = {
+        PLANNED_KIND: (_("Pertemuan direncanakan"), _("Pertemuan direncanakan pada %(moment)s.")),
+        MOVED_KIND: (_("Jadwal pertemuan berubah"), _("Jadwal pertemuan berubah menjadi %(moment)s.")),
+        CALLED_OFF_KIND: (_("Pertemuan dibatalkan"), _("Pertemuan pada %(moment)s dibatalkan.")),
+    }
+    subject, sentence = told[message.kind]
+    return _mail(message, subject, sentence % {"moment": _moment(message)})
+
+
+def _plan_news_wanted(message: OutboxMessage) -> bool:
+    """The plan stands, or was called off, as the message says; nobody is told of what has been overtaken."""
+    session = _session(message)
+    if session is None or session.planned_start != datetime.fromisoformat(message.payload["start"]):
+        return False
+    is_over = message.kind == CALLED_OFF_KIND
+    if session.state not in ((SessionState.CANCELLED,) if is_over else UPCOMING_STATES):
+        return False
+    if not is_over and session.is_campaign and is_quiet(session.pairing, timezone.now()):
+        return False
+    return _takes_part(message, session.pairing_id)
+
+
+def _plan_news_calendar(message: OutboxMessage) -> CalendarPart | None:
+    """The meeting as it stands now, for the reader's calendar."""
+    session = _session(message)
+    if session is None:
+        return None
+    method = CANCEL if message.kind == CALLED_OFF_KIND else PUBLISH
+    return CalendarPart(calendar_text([session], at=timezone.now(), method=method), method)
 
 
 def _session_wanted(message: OutboxMessage) -> bool:
@@ -357,6 +412,30 @@ def _held_wanted(message: OutboxMessage) -> bool:
     return found is not None and _owns(message, found.pairing)
 
 
+def _odd_mail(message: OutboxMessage) -> Mail:
+    sentence = _(
+        "Ada catatan sesi Anda yang tampak janggal bagi sistem. Ini bukan tuduhan: jelaskan bagaimana terjadinya."
+    )
+    return _mail(message, _("Catatan perlu penjelasan"), sentence)
+
+
+def _odd_wanted(message: OutboxMessage) -> bool:
+    """Something of his still waits for his words."""
+    return OddLogs.objects.filter(person=message.recipient_id, state=OddState.OPEN).exists()
+
+
+def _explained_mail(message: OutboxMessage) -> Mail:
+    sentence = _("Ada penjelasan atas catatan sesi yang menunggu Anda.")
+    return _mail(message, _("Penjelasan masuk"), sentence)
+
+
+def _explained_wanted(message: OutboxMessage) -> bool:
+    """Nobody has settled it yet, and the coordinator still owns the programme."""
+    rows = OddLogs.objects.filter(pk=_subject_id(message), state=OddState.EXPLAINED)
+    found = rows.select_related("pairing__programme").first()
+    return found is not None and _owns(message, found.pairing)
+
+
 def _always(message: OutboxMessage) -> bool:
     """What has happened stays to be told."""
     return True
@@ -384,6 +463,8 @@ for _kinds, _label, _topic, _render, _wanted in (
         _agreement_late_mail,
         _agreement_wanted,
     ),
+    ((ODD_KIND,), gettext_lazy("Catatan perlu penjelasan"), Topic.LOGS, _odd_mail, _odd_wanted),
+    ((ODD_EXPLAINED_KIND,), gettext_lazy("Penjelasan masuk"), Topic.LOGS, _explained_mail, _explained_wanted),
     ((HELD_KIND,), gettext_lazy("Kiriman tertahan"), Topic.LOGS, _held_mail, _held_wanted),
     ((MISS_KIND,), gettext_lazy("Keberatan atas ketidakhadiran"), Topic.LOGS, _objected_mail, _objected_wanted),
     (LOG_KINDS, gettext_lazy("Catatan sesi"), Topic.LOGS, _log_mail, _log_wanted),
@@ -398,3 +479,13 @@ for _kinds, _label, _topic, _render, _wanted in (
 ):
     for _kind in _kinds:
         register(_kind, label=_label, topic=_topic, render=_render, still_wanted=_wanted)
+
+for _kind in PLAN_NEWS_KINDS:
+    register(
+        _kind,
+        label=gettext_lazy("Rencana pertemuan"),
+        topic=Topic.SESSIONS,
+        render=_plan_news_mail,
+        still_wanted=_plan_news_wanted,
+        calendar=_plan_news_calendar,
+    )

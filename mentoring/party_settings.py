@@ -163,6 +163,41 @@ declare(
     source="DOMAIN §4.2",
 )
 declare(
+    "mentoring.odd_night",
+    group=SettingGroup.SESSIONS,
+    label=gettext_lazy("Catatan sekali duduk yang ditanyakan"),
+    help=gettext_lazy(
+        "Sebanyak ini catatan hari-hari sebelumnya yang ditulis seorang dalam satu malam diminta penjelasannya."
+    ),
+    # More than five cadres in the usual rhythm meet in the thirty days that are logged back freely.
+    default=12,
+    form=_number(6, 60),
+    measure=gettext_lazy("catatan"),
+    source="DOMAIN §7.4",
+)
+declare(
+    "mentoring.odd_copied",
+    group=SettingGroup.SESSIONS,
+    label=gettext_lazy("Isi catatan sama yang ditanyakan"),
+    help=gettext_lazy("Isi panjang yang sama persis pada sebanyak ini hari diminta penjelasannya."),
+    default=3,
+    form=_number(2, 20),
+    measure=DAYS,
+    source="DOMAIN §7.4",
+)
+declare(
+    "mentoring.odd_last_day",
+    group=SettingGroup.SESSIONS,
+    label=gettext_lazy("Catatan pada hari terakhir yang ditanyakan"),
+    help=gettext_lazy(
+        "Bila hampir semua catatan sebulan atau triwulan ditulis pada hari terakhirnya, paling sedikit sebanyak ini."
+    ),
+    default=4,
+    form=_number(3, 40),
+    measure=gettext_lazy("catatan"),
+    source="DOMAIN §7.4",
+)
+declare(
     "mentoring.offer_days",
     group=SettingGroup.PROGRAMMES,
     label=gettext_lazy("Tawaran gugur setelah"),

@@ -13,6 +13,7 @@ from mentoring.services.late_phases import phases_tell
 from mentoring.services.logs import logs_acknowledge_silent
 from mentoring.services.match_runs import run_match, take_up_matches
 from mentoring.services.mentors import mentors_resume
+from mentoring.services.oddities import odd_logs_find
 from mentoring.services.offers import pairings_lapse
 from mentoring.services.pairings import pauses_end
 from mentoring.services.plans import goals_lapse
@@ -54,3 +55,9 @@ def take_up_cohorts() -> None:
 def destroy_what_is_over() -> None:
     """Destroy what has been kept as long as the law of the house says."""
     retention_apply()
+
+
+@shared_task
+def look_for_odd_logs() -> None:
+    """Look for logs that ask for an explanation."""
+    in_turn(odd_logs_find)

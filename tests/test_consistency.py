@@ -211,6 +211,7 @@ WITHOUT_HISTORY = {
     "mentoring.MentorChange": "written once",
     "mentoring.MentorRequest": "tells itself who asked and who answered",
     "mentoring.OfferLinkUse": "written once",
+    "mentoring.OddLogs": "tells itself who explained and who settled; each is written once, kept by a trigger",
     "mentoring.ParafCard": "tells itself who began it and when; the codes before it are void",
     "mentoring.ParafTry": "written once",
     "mentoring.SyncItem": "its words stay as they were sent: a trigger refuses any other change; tells who decided",

@@ -1,6 +1,7 @@
 """Programmes, mentors, pairings and their sessions."""
 
 from mentoring.models.agreements import Agreement, AgreementScan, AgreementSignature, ClauseText
+from mentoring.models.calendars import CalendarFeed
 from mentoring.models.closures import Closure, ClosureForm, Handover
 from mentoring.models.concerns import Concern, ConcernAct, ConcernName, ConcernReporter
 from mentoring.models.conflicts import ConflictWaiver, DeclaredTie, SecondAdult
@@ -16,6 +17,7 @@ from mentoring.models.diagnostics import (
 from mentoring.models.matching import MatchLock, MatchRun, MatchSuggestion, MatchWeights, MentoringWish
 from mentoring.models.mentors import ConductSignature, GuideText, Mentor, MentorTick, MentorTransition
 from mentoring.models.notes import PrivateNote
+from mentoring.models.oddities import OddLogs
 from mentoring.models.offer_links import OfferLinkUse
 from mentoring.models.orientation import OrientationTick
 from mentoring.models.pairings import (
@@ -49,6 +51,7 @@ __all__ = [
     "Agreement",
     "AgreementScan",
     "AgreementSignature",
+    "CalendarFeed",
     "ClauseText",
     "Closure",
     "ClosureForm",
@@ -80,6 +83,7 @@ __all__ = [
     "MentorTick",
     "MentorTransition",
     "MentoringWish",
+    "OddLogs",
     "OfferLinkUse",
     "OrgGoal",
     "OrientationTick",

@@ -12,7 +12,7 @@ from accounts.models import User
 from cadres.models import Member
 from cadres.selectors.own import EXTRA
 from mentoring.enums import Format
-from mentoring.models import ActionItem, Agreement, Mentor, PairingParticipant, Session
+from mentoring.models import ActionItem, Agreement, Mentor, OddLogs, PairingParticipant, Session
 
 Rows = list[dict[str, Any]]
 #: In these a log tells of one learner alone.
@@ -105,6 +105,21 @@ def action_rows(member: Member, user: User) -> Rows:
     ]
 
 
+def odd_rows(member: Member, user: User) -> Rows:
+    """What his logs were asked about, and what he and the coordinator said."""
+    return [
+        {
+            "hal": row.get_rule_display(),
+            "tanggal": row.on,
+            "banyaknya": row.total,
+            "status": row.get_state_display(),
+            "penjelasan": row.explanation,
+            "catatan_koordinator": row.settlement,
+        }
+        for row in OddLogs.objects.for_user(user).filter(person=user)
+    ]
+
+
 def _mine(rows: Any, member: Member) -> Any:
     return rows.filter(pairing__participants__member=member)
 
@@ -138,4 +153,5 @@ EXTRA |= {
     "kesepakatan": agreement_rows,
     "sesi": session_rows,
     "tindak_lanjut": action_rows,
+    "catatan_janggal": odd_rows,
 }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from mentoring.enums import (
+    CALLED_OFF_KIND,
     UPCOMING_STATES,
     ActionState,
     AgreementState,
@@ -52,6 +53,7 @@ from mentoring.rules.moves import (
     Moves,
     require_move,
 )
+from mentoring.services.reminders import tell_of_plan
 
 LONGEST_REASON = 300
 
@@ -157,6 +159,7 @@ def drop_upcoming_sessions(pairing: Pairing, *, by: User | None, at: datetime) -
     upcoming = Session.objects.filter(pairing=pairing, state__in=UPCOMING_STATES).select_for_update(of=("self",))
     for session in upcoming.order_by("pk"):
         assert session.planned_start is not None  # by constraint
+        session.pairing = pairing
         session.held_on = session.planned_start.astimezone(pairing.unit.zone).date()
         session.calendar_sequence += 1
         move(
@@ -167,6 +170,7 @@ def drop_upcoming_sessions(pairing: Pairing, *, by: User | None, at: datetime) -
             at=at,
             reason=_("Pasangan berakhir."),
         )
+        tell_of_plan(session=session, kind=CALLED_OFF_KIND, at=at)
 
 
 def move_mentor(

@@ -27,6 +27,8 @@ from mentoring.enums import (
     LOG_KINDS,
     MEETING_STATES,
     MISS_KIND,
+    ODD_EXPLAINED_KIND,
+    ODD_KIND,
     OFFER_KINDS,
     PLAN_KINDS,
     RUBRIC_KINDS,
@@ -34,7 +36,7 @@ from mentoring.enums import (
     Answer,
     ParticipantRole,
 )
-from mentoring.models import ActionItem, Diagnostic, Pairing, PairingParticipant, Plan, Session, SyncItem
+from mentoring.models import ActionItem, Diagnostic, OddLogs, Pairing, PairingParticipant, Plan, Session, SyncItem
 from mentoring.rules.pairings import UNDO, offer_days
 from mentoring.rules.sessions import acknowledge_days
 
@@ -114,6 +116,34 @@ def sessions_remind(*, at: datetime | None = None) -> int:
     return remind_of_sessions(ahead)
 
 
+def tell_of_plan(*, session: Session, kind: str, at: datetime) -> None:
+    """Tell everybody in the pairing what became of a plan, him who did it too: the mail is for his calendar.
+
+    What has been overtaken before the mail goes out is not told (`notices`).
+    """
+    start = session.planned_start
+    if start is None or start <= at or _is_long_stale(at):
+        return
+    users = _users(session.pairing)
+    zones = zones_of(users)
+    _queue(
+        Message(
+            subject=f"session:{session.pk}",
+            kind=kind,
+            occasion=f"v{session.calendar_sequence}",
+            recipient_id=user.pk,
+            due_at=allowed_moment(at, zones[user.pk], start),
+            expires_at=start,
+            payload={
+                "start": start.isoformat(),
+                "zone": session.time_zone,
+                "path": reverse("mentoring:phone_session", args=[session.pk]),
+            },
+        )
+        for user in users
+    )
+
+
 def remind_of_offer(*, pairing: Pairing, at: datetime) -> None:
     """Tell those who have not answered: once the time to undo is over, after 3 and after 10 days."""
     moments = (at + UNDO, at + timedelta(days=3), at + timedelta(days=10), at + timedelta(days=offer_days()))
@@ -186,6 +216,31 @@ def tell_of_held(*, item: SyncItem, decided: int, at: datetime) -> None:
     path = reverse("mentoring:held_item", args=[item.pk])
     message = _to_coordinator(item.pairing, f"sync:{item.author_id}:{item.client_uuid}", HELD_KIND, path, at)
     _queue([replace(message, occasion=f"v{decided}")])
+
+
+def tell_of_odd(*, row: OddLogs, at: datetime) -> None:
+    """Ask who wrote some logs to explain them; one message, however many things were found."""
+    person = User.objects.get(pk=row.person_id)
+    _queue(
+        [
+            Message(
+                subject=f"odd:{row.pk}",
+                kind=ODD_KIND,
+                occasion=occasion(at),
+                recipient_id=person.pk,
+                due_at=allowed_moment(at, zone_of(person)),
+                expires_at=at + timedelta(days=30),
+                payload={"path": reverse("mentoring:phone_odds")},
+            )
+        ]
+    )
+
+
+def tell_of_explained(*, row: OddLogs, at: datetime) -> None:
+    """Tell the coordinator that somebody has explained his logs; not where they are his own."""
+    if row.pairing.programme.coordinator_id != row.person_id:
+        path = reverse("mentoring:odd", args=[row.pk])
+        _queue([_to_coordinator(row.pairing, f"odd:{row.pk}", ODD_EXPLAINED_KIND, path, at)])
 
 
 def _to_coordinator(pairing: Pairing, subject: str, kind: str, path: str, at: datetime) -> Message:

@@ -10,7 +10,16 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.errors import RuleError
 from core.templatetags.format import local_time
-from mentoring.enums import LEARNERS, LOGGERS, UPCOMING_STATES, Mode, SessionState
+from mentoring.enums import (
+    CALLED_OFF_KIND,
+    LEARNERS,
+    LOGGERS,
+    MOVED_KIND,
+    PLANNED_KIND,
+    UPCOMING_STATES,
+    Mode,
+    SessionState,
+)
 from mentoring.models import Pairing, PairingParticipant, Session
 from mentoring.rules import rights
 from mentoring.rules.moves import SESSION_MOVES, require_move
@@ -21,7 +30,7 @@ from mentoring.services.moves import (
     record_move,
 )
 from mentoring.services.pairings import lock_pairing, own_participant, require_reason
-from mentoring.services.reminders import remind_of_session, tell_of_objection
+from mentoring.services.reminders import remind_of_session, tell_of_objection, tell_of_plan
 
 
 @transaction.atomic
@@ -68,6 +77,7 @@ def session_plan(
     )
     record_move(session, "", by=by, at=now)
     remind_of_session(session=session)
+    tell_of_plan(session=session, kind=PLANNED_KIND, at=now)
     return session
 
 
@@ -119,6 +129,7 @@ def session_reschedule(
     locked.save()
     record_move(locked, before, by=by, at=now, reason=reason)
     remind_of_session(session=locked)
+    tell_of_plan(session=locked, kind=MOVED_KIND, at=now)
     return locked
 
 
@@ -133,7 +144,9 @@ def session_cancel(*, by: User, session: Session, reason: str, at: datetime | No
     if start is None or locked.state not in UPCOMING_STATES:
         raise RuleError(_("Sesi ini sudah tidak direncanakan."))
     locked.late_cancelled = start - now < LATE_CANCEL
-    return _close_plan(locked, SessionState.CANCELLED, by=by, at=now, reason=reason)
+    _close_plan(locked, SessionState.CANCELLED, by=by, at=now, reason=reason)
+    tell_of_plan(session=locked, kind=CALLED_OFF_KIND, at=now)
+    return locked
 
 
 @transaction.atomic

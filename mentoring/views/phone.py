@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.policy import allow
 from accounts.told import notices_of
 from mentoring.enums import LIVE_STATES, PairingState
+from mentoring.selectors.oddities import odd_todos
 from mentoring.selectors.phone import is_invited, open_actions, own_mentor, phone_pairings, sessions_of
 from mentoring.selectors.sync import own_conflicts, own_waiting
 from mentoring.selectors.todo import conduct_todo, todos_of
@@ -40,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "mentor": mentor,
         "is_invited": is_invited(mentor),
         "offers": offers,
-        "todos": [*conduct_todo(user, mentor), *todos_of(user, running)],
+        "todos": [*conduct_todo(user, mentor), *odd_todos(user), *todos_of(user, running)],
         "due": due,
         "next": next((each for each in sessions if each.is_upcoming and not each.is_due), None),
         "to_acknowledge": to_acknowledge,

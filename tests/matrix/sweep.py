@@ -51,6 +51,7 @@ from evaluations.models import (
 from mentoring.models import (
     ActionItem,
     Agreement,
+    CalendarFeed,
     Concern,
     ConflictWaiver,
     Diagnostic,
@@ -60,6 +61,7 @@ from mentoring.models import (
     Mentor,
     MentorRequest,
     MentorTransition,
+    OddLogs,
     OrgGoal,
     Pairing,
     PairingParticipant,
@@ -133,6 +135,8 @@ PROVIDERS = {
     ("mentoring:phone_session", "pk"): "session",
     ("mentoring:phone_conflict", "pk"): "conflict",
     ("mentoring:held_", "pk"): "held",
+    ("mentoring:odd", "pk"): "odd",
+    ("mentoring:phone_odd", "pk"): "own_odd",
     ("mentoring:phone_acknowledge", "pk"): "session",
     ("mentoring:phone_growth", "pk"): "learner",
     ("mentoring:phone_goal", "pk"): "plan_goal",
@@ -449,6 +453,8 @@ TABLES: dict[str, type[Model]] = {
     "answer": Answer,
     "pdlt_mark": PdltMark,
     "sync_item": SyncItem,
+    "odd_row": OddLogs,
+    "feed": CalendarFeed,
     "partnership": Partnership,
     "partner_activity": Activity,
     "partner_goal": PartnerGoal,
@@ -558,6 +564,7 @@ PEOPLE_TABLES = (
     "mentoring_closureform",
     "mentoring_handover",
     "mentoring_syncitem",
+    "mentoring_oddlogs",
     "mentoring_parafcard",
     "mentoring_paraftry",
 )
@@ -609,6 +616,7 @@ _MYSELF = "(SELECT m.id FROM cadres_member m WHERE m.user_id = {user})"
 OWN_COLUMNS |= dict.fromkeys((*LADDER_TABLES, "mentoring_mentorrequest"), ("member_id", _MYSELF))
 
 OWN_COLUMNS["mentoring_syncitem"] = ("author_id", "({user})")
+OWN_COLUMNS["mentoring_oddlogs"] = ("person_id", "({user})")
 OWN_COLUMNS["evaluations_evaluation"] = ("rater_id", "({user})")
 OWN_COLUMNS["evaluations_pdltassessment"] = ("member_id", _MYSELF)
 # A candidacy with what stands beside it is the candidate's.

@@ -90,6 +90,7 @@ def test_public_routes_are_these():
         "dashboards:partner_page",
         "healthz",
         "mentoring:api_openapi",
+        "mentoring:calendar_feed",
         "mentoring:offer_link",
         "mentoring:paraf_link",
         "mentoring:phone_manifest",

@@ -79,6 +79,7 @@ from mentoring.models import (
     ActionItem,
     Agreement,
     AgreementSignature,
+    CalendarFeed,
     Closure,
     ClosureForm,
     Concern,
@@ -101,6 +102,7 @@ from mentoring.models import (
     MentorRequest,
     MentorTick,
     MentorTransition,
+    OddLogs,
     OrgGoal,
     Pairing,
     PairingParticipant,
@@ -869,6 +871,24 @@ def _sent(world: World, place: Unit, held: Session, author: User, own: Rule) -> 
     world.thing("held", waits, place, coordinator_of(place))
     for each in (item, waits):
         world.thing("sync_item", each, place, seen)
+    odd = OddLogs.objects.create(
+        unit=place,
+        pairing=held.pairing,
+        person=author,
+        rule="night",
+        occasion="2026-01-01",
+        on=date(2026, 1, 1),
+        session_ids=[held.pk],
+        total=12,
+        state="explained",
+        explanation=world.word("odd.explanation", seen),
+        explained_at=timezone.now(),
+    )
+    world.thing("odd_row", odd, place, seen)
+    world.thing("odd", odd, place, coordinator_of(place))
+    world.thing("own_odd", odd, place, own)
+    feed = CalendarFeed.objects.create(user=author, token_hash=keyed_hash(f"{author.pk}", "calendar feed"))
+    world.thing("feed", feed, place, own)
 
 
 def matching(world: World, regency: Unit, programme: Programme, coordinator: User, waiting: list[Member]) -> None:
