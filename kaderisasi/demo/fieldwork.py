@@ -1,23 +1,26 @@
 """Work in the field: what the secretariat typed for mentors, what phones sent, a yes by code."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from core.context import jobs_context
 from core.crypto import keyed_hash
 from kaderisasi.demo.cast import playing
 from mentoring.entries import LogEntry
-from mentoring.enums import HoldCause, PairingState, Source
-from mentoring.models import Pairing, PairingParticipant
+from mentoring.enums import HoldCause, Oddity, PairingState, Source
+from mentoring.models import OddLogs, Pairing, PairingParticipant
 from mentoring.rules.paraf import code_of
-from mentoring.services import logs, sync
+from mentoring.services import logs, oddities, sync
 from mentoring.services.paraf import session_acknowledge_by_code
 
 if TYPE_CHECKING:
     from kaderisasi.demo.story import Story
 
 WHY = "Waktu disepakati lewat telepon"
+EXPLAINED = "Yang kedua sebenarnya pukul 11.00. Saya salah menyalin dari buku catatan, mohon maaf."
 HOUR = 9  # the other meetings of the story begin in the afternoon
 
 
@@ -32,6 +35,7 @@ def tell(story: "Story") -> None:
     say_yes_by_code(story, pairings[1])
     send_twice(story, pairings[2])
     send_late(story, pairings[0])
+    meet_at_two_places(story)  # the second mentor
 
 
 def _entry(story: "Story", back: int, goal: str) -> LogEntry:
@@ -92,3 +96,20 @@ def send_late(story: "Story", pairing: Pairing) -> None:
     with playing(writer):
         sent = sync.Sent(writer, pairing, uuid4(), digest, body, recorded_at=day + timedelta(hours=2))
         sync.item_hold(sent, HoldCause.LATE)
+
+
+def meet_at_two_places(story: "Story") -> None:
+    """The second mentor's notebook had the wrong hour: two places at once. The system asks, and he says how it came."""
+    mentor = story.mentors[1]
+    with playing(story.coordinator):
+        mine = PairingParticipant.objects.filter(member=mentor.member, pairing__state=PairingState.ACTIVE)
+        pairings = [place.pairing for place in mine.select_related("pairing__unit").order_by("pk")[:2]]
+    for pairing, place in zip(pairings, ("Balai kelurahan", "Kantor distrik"), strict=True):
+        entry = replace(_entry(story, 3, f"Menghitung suara di {place.lower()}"), place=story.cast.mark(place))
+        with playing(story.people(pairing)[0][1]) as by:
+            logs.session_log(by=by, pairing=pairing, entry=entry, at=entry.start + timedelta(hours=2))
+    with jobs_context():
+        oddities.odd_logs_find()
+    with playing(story.people(pairings[0])[0][1]) as by:
+        row = OddLogs.objects.for_user(by).get(pairing=pairings[0], rule=Oddity.PLACES)
+        oddities.odd_explain(by=by, row=row, words=story.cast.mark(EXPLAINED))

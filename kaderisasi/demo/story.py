@@ -22,6 +22,7 @@ from cadres.nik import parse_nik
 from cadres.services.cells import cell_add
 from cadres.services.members import member_save
 from cadres.services.offices import term_add
+from core.templatetags.format import day_month
 from kaderisasi.demo import fieldwork, growth, relations
 from kaderisasi.demo.cast import WORDS, Cast, account, playing, staff, unit
 from mentoring.documents import orientation_items
@@ -183,6 +184,7 @@ class Story:
     coordinator: User = field(init=False)
     _known: dict[int, list[tuple[PairingParticipant, User]]] = field(default_factory=dict)
     _familiar: dict[int, User] = field(default_factory=dict)
+    _taken: dict[tuple[int, date], list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.place = unit(self.code)
@@ -445,7 +447,7 @@ class Story:
             competencies=self.chance.sample([f"C{n:02d}" for n in range(1, 13)], 2),
             progress=self.chance.choice((Progress.FORWARD, Progress.FORWARD, Progress.STEADY, Progress.STUCK)),
             goal=self.cast.mark(goal),
-            reality=self.cast.mark(reality),
+            reality=self.cast.mark(f"{reality} sejak {day_month(start - timedelta(days=pairing.cadence_days))}"),
             options=self.cast.mark(options),
             will=self.cast.mark(will),
             attendance={p.pk: Attendance.PRESENT for p, _user in people},
@@ -560,7 +562,7 @@ class Story:
         step = max(7, pairing.cadence_days - 2)
         held = 0
         for days in range(back - 4, stop, -step):
-            start = self.day(days, self.chance.choice((9, 14, 15, 16, 17)))
+            start = self._free(pairing, self.day(days, self.chance.choice((9, 14, 15, 16, 17))))
             if self.chance.random() < 0.07:
                 self._miss(pairing, start)
                 continue
@@ -595,6 +597,14 @@ class Story:
             )
         elif chapter != "dormant":
             self.plan(pairing, self._coming())
+
+    def _free(self, pairing: Pairing, start: datetime) -> datetime:
+        """That moment, or another of the day at which who leads meets nobody else."""
+        taken = self._taken.setdefault((self.people(pairing)[0][1].pk, start.date()), [])
+        hours = (start.hour, *range(8, 18))
+        hour = next(hour for hour in hours if all(abs(hour - other) >= 2 for other in taken))
+        taken.append(hour)
+        return start.replace(hour=hour)
 
     _planned = 0
 
