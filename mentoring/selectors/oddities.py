@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -43,7 +44,7 @@ def told_since(day: date) -> Iterator[tuple[int, list[Telling]]]:
         yield from by_person.items()
 
 
-def _told(day: date) -> QuerySet[Session]:
+def _told(day: date) -> QuerySet[Any]:
     """Sessions that took place, with who tells of them: the writer, or in whose name others wrote."""
     rows = Session.objects.filter(state__in=HELD_STATES, held_on__gte=day)
     return rows.filter(Q(source=Source.OWN) | Q(on_behalf_of__isnull=False)).annotate(
@@ -57,9 +58,7 @@ def _words(sessions: Sequence[int]) -> dict[int, tuple[int, str]]:
         return {pk: (letters, words) for pk, letters, words in cursor.fetchall()}
 
 
-def _telling(row: Session, letters: int, words: str) -> Telling:
-    assert row.started_at is not None  # by constraint, as those below
-    assert row.held_on is not None
+def _telling(row: Any, letters: int, words: str) -> Telling:
     is_own = row.source == Source.OWN
     written = written_at(row.started_at, row.recorded_at, row.received_at) if is_own else None
     return Telling(
