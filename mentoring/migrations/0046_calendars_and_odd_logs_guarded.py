@@ -121,7 +121,7 @@ OWN_FEED, OWN_LOGS = f"user_id = {USER}", f"person_id = {USER}"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0042_calendars_and_odd_logs")]
+    dependencies = [("mentoring", "0045_calendars_and_odd_logs")]
     operations = [
         migrations.RunSQL(SEQUENCE, NO_SEQUENCE),
         protect(FEED, tiered=False, person_read=OWN_FEED, person_write=OWN_FEED, jobs="read"),

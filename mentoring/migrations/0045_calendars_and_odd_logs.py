@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mentoring", "0041_missed_objected"),
+        ("mentoring", "0044_sheets"),
         ("regions", "0006_weak_signal"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
