@@ -9,7 +9,7 @@ FEED, ODD = "mentoring_calendarfeed", "mentoring_oddlogs"
 ENTERED = f"current_user IN ({', '.join(map(repr, roles.ENTERED_ROLES))})"
 
 # What a calendar shows of a meeting: when, how long, how, and whether. Whoever writes, the version rises with it.
-SEQUENCE = """
+SEQUENCE = f"""
 CREATE FUNCTION kad_calendar_sequence() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF (coalesce(NEW.started_at, NEW.planned_start), NEW.minutes, NEW.mode, NEW.place, NEW.time_zone,
@@ -31,10 +31,10 @@ BEGIN
     RAISE EXCEPTION 'a meeting keeps its name' USING ERRCODE = 'check_violation', CONSTRAINT = 'session_calendar_uid';
 END $$;
 CREATE TRIGGER keep_calendar_uid BEFORE UPDATE OF id, client_uuid ON mentoring_session FOR EACH ROW
-    WHEN (NEW.id IS DISTINCT FROM OLD.id OR NEW.client_uuid IS DISTINCT FROM OLD.client_uuid)
+    WHEN ({ENTERED} AND (NEW.id, NEW.client_uuid) IS DISTINCT FROM (OLD.id, OLD.client_uuid))
     EXECUTE FUNCTION kad_keep_calendar_uid();
 """
-NO_SEQUENCE = """
+NO_SEQUENCE = f"""
 DROP TRIGGER calendar_sequence ON mentoring_session; DROP FUNCTION kad_calendar_sequence();
 DROP TRIGGER keep_calendar_uid ON mentoring_session; DROP FUNCTION kad_keep_calendar_uid();
 """
