@@ -34,7 +34,7 @@ CREATE TRIGGER keep_calendar_uid BEFORE UPDATE OF id, client_uuid ON mentoring_s
     WHEN ({ENTERED} AND (NEW.id, NEW.client_uuid) IS DISTINCT FROM (OLD.id, OLD.client_uuid))
     EXECUTE FUNCTION kad_keep_calendar_uid();
 """
-NO_SEQUENCE = f"""
+NO_SEQUENCE = """
 DROP TRIGGER calendar_sequence ON mentoring_session; DROP FUNCTION kad_calendar_sequence();
 DROP TRIGGER keep_calendar_uid ON mentoring_session; DROP FUNCTION kad_keep_calendar_uid();
 """
