@@ -104,9 +104,9 @@ class DeliveryFilter(forms.Form):
         self.fields["jenis"].choices = [("", _("Semua jenis")), *Topic.choices]
 
     def narrow(self, found: QuerySet[OutboxMessage]) -> QuerySet[OutboxMessage]:
-        """Those that the filters leave."""
-        if state := self.cleaned_data["status"]:
-            found = found.filter(state=state)
+        """Those that the filters leave; what is still to come is shown when it is asked for."""
+        state = self.cleaned_data["status"]
+        found = found.filter(state=state) if state else found.filter(due_at__lte=timezone.now())
         if topic := self.cleaned_data["jenis"]:
             found = found.filter(kind__in=[code for code, kind in registered().items() if kind.topic == topic])
         return found

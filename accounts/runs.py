@@ -72,7 +72,7 @@ def keep_run(sent: int) -> Run:
     if sent:
         cache.set(SENT_KEY, run.at, KEPT)
     elif before is None or replace(before, at=run.at) != run:
-        log.info("outbox.idle", **left)
+        log.info("outbox.idle", **left | {"next_at": run.next_at and run.next_at.isoformat()})
     return run
 
 

@@ -1,13 +1,13 @@
 """Deeds on accounts: inviting, accepting, assigning, and queueing messages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core import signing
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from accounts.enums import PERSON_ROLES, Role
 from accounts.models import INVITATION_DAYS, Assignment, Invitation, OutboxMessage, SensitiveRead, User, today
 from accounts.rules import acting_people, can_assign, frozen_sentence, gives_no_power
 from core.doorbell import ring_on_commit
+from core.driver import copy_in
 from core.errors import RuleError
 from regions.models import Unit
 
@@ -24,6 +25,24 @@ INVITATION_SALT = "accounts.invitation"
 #: How often an hour one person may be told that an address has an account out of his sight.
 FOREIGN_ACCOUNTS_PER_HOUR = 20
 ACCOUNT_ELSEWHERE = "account_elsewhere"
+
+
+#: More messages than this are copied in.
+MANY = 500
+COLUMNS = {
+    "subject": "text",
+    "kind": "text",
+    "occasion": "text",
+    "recipient_id": "bigint",
+    "payload": "jsonb",
+    "due_at": "timestamptz",
+    "expires_at": "timestamptz",
+}
+INSERT = f"""
+INSERT INTO accounts_outboxmessage ({", ".join(COLUMNS)}, state, attempts, note, key, created_at)
+SELECT {", ".join(COLUMNS)}, 'pending', 0, '', gen_random_uuid(), now() FROM incoming_messages
+ON CONFLICT DO NOTHING
+"""
 
 
 @dataclass(frozen=True)
@@ -44,11 +63,29 @@ def queue_messages(messages: Iterable[Message]) -> int:
 
     Part of the caller's transaction: a message exists exactly if what caused it does.
     """
-    rows = [OutboxMessage(**vars(message)) for message in messages]
-    OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
-    if any(row.due_at <= timezone.now() for row in rows):
+    asked = list(messages)
+    if len(asked) > MANY:
+        _copy(asked)
+    else:
+        rows = [OutboxMessage(**vars(message)) for message in asked]
+        OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
+    now = timezone.now()
+    if any(message.due_at <= now for message in asked):
         ring_on_commit("accounts.tasks.send_due_messages")
-    return len(rows)
+    return len(asked)
+
+
+def _copy(messages: Sequence[Message]) -> None:
+    """Write as `bulk_create` would, by COPY and one INSERT: a third of the time from some thousands up."""
+    rows = (
+        (each.subject, each.kind, each.occasion, each.recipient_id, each.payload, each.due_at, each.expires_at)
+        for each in messages
+    )
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMP TABLE incoming_messages ({', '.join(map(' '.join, COLUMNS.items()))})")
+        copy_in(connection, "incoming_messages", list(COLUMNS), rows)
+        cursor.execute(INSERT)
+        cursor.execute("DROP TABLE incoming_messages")
 
 
 @transaction.atomic

@@ -77,31 +77,26 @@ def remind_of_sessions(sessions: Iterable[Session]) -> int:
         return 0
     people = people_of((session.pairing_id for session in planned), ParticipantRole.values)
     now = timezone.now()
-    messages = (
-        message for session in planned for user in people[session.pairing_id] for message in _reminders(session, user)
-    )
+    messages = (message for session in planned for message in _reminders(session, people[session.pairing_id]))
     return queue_messages(message for message in messages if message.due_at > now)
 
 
-def _reminders(session: Session, user: User) -> Iterator[Message]:
+def _reminders(session: Session, users: Iterable[User]) -> Iterator[Message]:
     start = session.planned_start
     assert start is not None
+    subject, moment = f"session:{session.pk}", occasion(start)
+    spans: dict[ZoneInfo, list[tuple[str, tuple[datetime, datetime]]]] = {}
     payload = {
         "start": start.isoformat(),
         "zone": session.time_zone,
         "path": reverse("mentoring:phone_session", args=[session.pk]),
     }
-    moments = reminder_moments(start, zone_of(user))
-    for kind, (due, expires) in zip(SESSION_KINDS, pairwise([*moments, start]), strict=True):
-        yield Message(
-            subject=f"session:{session.pk}",
-            kind=kind,
-            occasion=occasion(start),
-            recipient_id=user.pk,
-            due_at=due,
-            expires_at=expires,
-            payload=payload,
-        )
+    for user in users:
+        zone = zone_of(user)
+        if zone not in spans:
+            spans[zone] = list(zip(SESSION_KINDS, pairwise([*reminder_moments(start, zone), start]), strict=True))
+        for kind, (due, expires) in spans[zone]:
+            yield Message(subject, kind, moment, user.pk, due, payload, expires)
 
 
 def sessions_remind(*, at: datetime | None = None) -> int:

@@ -1,3 +1,4 @@
+import time
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,8 @@ from accounts.outbox import sweep
 from accounts.quiet_hours import allowed_moment
 from accounts.scoping import scope_context
 from accounts.services import Message, queue_messages
-from tests.factories.accounts import staff
+from kaderisasi import celery_app
+from tests.factories.accounts import staff, unit
 
 WIT = ZoneInfo("Asia/Jayapura")
 
@@ -126,3 +128,50 @@ def test_a_person_reads_his_own_messages_only(sari, yohanis, noon, kind):
         seen = list(OutboxMessage.objects.values_list("recipient_id", flat=True))
 
     assert seen == [yohanis.pk]
+
+
+@pytest.fixture
+def broker_away():
+    """Doorbells ring at a place where nobody listens."""
+    before = {name: getattr(celery_app.conf, name) for name in ("task_always_eager", "broker_url")}
+    celery_app.conf.update(task_always_eager=False, broker_url="redis://127.0.0.1:1/0")
+    celery_app._pool = celery_app.amqp._producer_pool = None
+    yield
+    celery_app.conf.update(before)
+    celery_app._pool = celery_app.amqp._producer_pool = None
+
+
+def test_without_a_broker_every_page_answers_and_the_next_sweep_sends(
+    client_of, sari, broker_away, django_capture_on_commit_callbacks
+):
+    """The queue is a doorbell: a broker that refuses every connection costs nobody anything (TRUST REL-10)."""
+    person = {"full_name": "Ibu Baru", "email": "baru@contoh.test", "role": "leader", "unit": unit("96.71").pk}
+    client = client_of(sari)
+
+    began = time.monotonic()
+    with django_capture_on_commit_callbacks(execute=True):
+        answers = [client.get(path).status_code for path in ("/", "/kader/", "/pengaturan/surat/riwayat/")]
+        invited = client.post("/pengaturan/akun/undang/", person)
+    waited = time.monotonic() - began
+
+    assert [code for code in (*answers, invited.status_code) if code >= 500] == []
+    assert waited < 5  # kombu alone would try for six seconds, in a page
+    assert OutboxMessage.objects.filter(kind="invitation", state="pending").count() == 1
+    assert sweep().sent == 1
+
+
+def test_many_messages_are_written_as_a_few_are(sari, dewi, noon, kind, monkeypatch):
+    monkeypatch.setattr("accounts.services.people.MANY", 1)
+    fields = {"payload": {"path": '/m/«x»,"y"/'}, "expires_at": noon + timedelta(hours=1)}
+    with scope_context(sari.scope):
+        queue_messages([reminder(sari, noon), reminder(dewi, noon, **fields)])
+        queue_messages([reminder(sari, noon), reminder(dewi, noon, occasion="y")])
+
+    found = OutboxMessage.objects.order_by("pk")
+    assert [(m.recipient, m.occasion, m.state, m.attempts) for m in found] == [
+        (sari, "x", "pending", 0),
+        (dewi, "x", "pending", 0),
+        (dewi, "y", "pending", 0),
+    ]
+    assert (found[1].payload, found[1].expires_at) == (fields["payload"], fields["expires_at"])
+    assert (found[0].expires_at, len({m.key for m in found}), sweep().sent) == (None, 3, 3)

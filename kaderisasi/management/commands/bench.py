@@ -19,7 +19,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.enums import Role
-from accounts.models import Assignment, User, today
+from accounts.models import Assignment, OutboxMessage, User, today
 from accounts.scoping import acting_as
 from cadres.models import Member
 from cadres.synthetic import SyntheticPeople
@@ -35,6 +35,7 @@ from kaderisasi.demo.story import HOME
 from kaderisasi.demo.trial import HEADERS, bring_in, secretary, sheet_rows, taken_back
 from mentoring.enums import LEARNERS, PairingState
 from mentoring.models import Pairing, PairingParticipant
+from mentoring.services.reminders import sessions_remind
 from regions.enums import Tier
 from regions.models import Unit
 
@@ -67,6 +68,19 @@ FROM (
 """
 
 
+# So many meetings planned for three days ahead in each running pairing of somebody with an account.
+PLANNED = """
+INSERT INTO mentoring_session (client_uuid, pairing_id, state, planned_start, time_zone, mode, place, late_cancelled,
+    auto_acknowledged, backdated, calendar_sequence, created_by_id, unit_id)
+SELECT gen_random_uuid(), p.id, 'planned', now() + interval '75 hours' + make_interval(mins => k), 'Asia/Jayapura',
+    'face_to_face', '', false, false, false, 0, g.coordinator_id, p.unit_id
+FROM mentoring_pairing p JOIN mentoring_programme g ON g.id = p.programme_id, generate_series(1, %(each)s) k
+WHERE p.state = 'active' AND EXISTS (SELECT FROM mentoring_pairingparticipant a
+    WHERE a.pairing_id = p.id AND a.left_at IS NULL AND a.user_id IS NOT NULL)
+"""
+REMINDERS, PLANNING = 50_000, 10_000
+
+
 @dataclass(frozen=True)
 class Page:
     """A page asked for by somebody, with its limits: milliseconds at p95, and queries where they are limited."""
@@ -82,9 +96,7 @@ class Command(BaseCommand):
     """Only on a demonstration. Pages run in this process through the whole stack, without the socket; jobs are
     taken back. The other processes of the machine count: look at the load before at the figures."""
 
-    help = (
-        "Times dashboards, lists, searches, the phone, load_regions, an import and roll-ups; exit code 1 over a limit."
-    )
+    help = "Times pages, load_regions, an import, roll-ups and reminders beside limits; exit code 1 over one."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("only", nargs="?", default="", help="only what has this word in its name")
@@ -98,6 +110,9 @@ class Command(BaseCommand):
         jobs = (("load_regions, again", LOAD_REGIONS, load_regions), (f"import of {ROWS:,} rows", IMPORT, import_rows))
         broken += [self._job(name, limit, job) for name, limit, job in jobs if only in name]
         broken += [self._rollups(rounds=5)] if only in "rollups" else []
+        if only in "reminders":
+            spent, count = plan_reminders()
+            broken += [self._say(f"reminders, {count:,} planned", [spent], PLANNING)]
         if any(broken):
             sys.exit(1)
 
@@ -217,6 +232,19 @@ def roll_up_new_logs() -> float:
         begun = time.perf_counter()
         drain()
         return (time.perf_counter() - begun) * 1000
+
+
+def plan_reminders() -> tuple[float, int]:
+    """How many milliseconds it takes to plan 50,000 reminders or more of meetings, taken back; and how many."""
+    with taken_back(), jobs_context(), connection.cursor() as cursor:
+        running = PairingParticipant.objects.filter(pairing__state=PairingState.ACTIVE, left_at=None)
+        people = running.filter(user__isnull=False).count()
+        cursor.execute(PLANNED, {"each": -(-REMINDERS // (3 * people))})
+        before = OutboxMessage.objects.count()
+        begun = time.perf_counter()
+        sessions_remind()
+        spent = (time.perf_counter() - begun) * 1000
+        return spent, OutboxMessage.objects.count() - before
 
 
 def count_plainly() -> float:
