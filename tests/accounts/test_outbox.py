@@ -12,6 +12,7 @@ from accounts.outbox import sweep
 from accounts.quiet_hours import allowed_moment
 from accounts.scoping import scope_context
 from accounts.services import Message, queue_messages
+from core import doorbell
 from kaderisasi import celery_app
 from tests.factories.accounts import staff, unit
 
@@ -148,14 +149,15 @@ def test_without_a_broker_every_page_answers_and_the_next_sweep_sends(
     person = {"full_name": "Ibu Baru", "email": "baru@contoh.test", "role": "leader", "unit": unit("96.71").pk}
     client = client_of(sari)
 
-    began = time.monotonic()
     with django_capture_on_commit_callbacks(execute=True):
         answers = [client.get(path).status_code for path in ("/", "/kader/", "/pengaturan/surat/riwayat/")]
         invited = client.post("/pengaturan/akun/undang/", person)
+    began = time.monotonic()
+    doorbell._ring("accounts.tasks.send_due_messages", ())
     waited = time.monotonic() - began
 
     assert [code for code in (*answers, invited.status_code) if code >= 500] == []
-    assert waited < 5  # kombu alone would try for six seconds, in a page
+    assert waited < 2  # kombu alone would try for six seconds, in a page
     assert OutboxMessage.objects.filter(kind="invitation", state="pending").count() == 1
     assert sweep().sent == 1
 

@@ -214,6 +214,8 @@ def test_what_comes_near_is_told_thirty_seven_and_one_day_before(clock, standing
 
     per_step = [marthina.pk, yohanis.pk, sari.pk]
     assert [(pk, state) for _kind, pk, state in told([DEADLINE_KIND])] == [(pk, "sent") for pk in per_step * 3]
+    left = {(on - m.sent_at.date()).days for m in OutboxMessage.objects.filter(kind=DEADLINE_KIND)}
+    assert left == {30, 7, 1}
 
 
 def test_a_stage_that_was_moved_is_not_told(clock, standing, marthina):
