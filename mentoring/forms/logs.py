@@ -44,6 +44,13 @@ def review_field(label: str) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, required=False, widget=forms.RadioSelect)
 
 
+def attendance_field(label: str) -> forms.ChoiceField:
+    """Whether one of a group was there (DOMAIN §7.3); present unless something else is said."""
+    return forms.ChoiceField(
+        label=label, choices=Attendance.choices, required=False, initial=Attendance.PRESENT, widget=forms.RadioSelect
+    )
+
+
 def next_choices() -> list[tuple[str, str]]:
     """When one meets again, where nothing is planned: in so many days, on a date, or not known yet."""
     weeks = zip(WEEKS, (_("1 minggu"), _("2 minggu"), _("1 bulan")), strict=True)
@@ -199,14 +206,7 @@ class LogForm(forms.Form):
             for part in ("owner", "due"):  # the whole row is left empty, as its heading says
                 self.fields[f"{part}_{n}"].optional_note = " "  # type: ignore[attr-defined]
         if is_group(self.pairing):
-            self.fields["present"] = forms.TypedMultipleChoiceField(
-                label=_("Yang hadir"),
-                choices=owners,
-                coerce=int,
-                initial=[person.pk for person in self.people],
-                widget=forms.CheckboxSelectMultiple,
-                error_messages={"required": _("Centang siapa yang hadir.")},
-            )
+            self.fields |= {f"here_{pk}": attendance_field(name) for pk, name in owners}
 
     def _split_topics(self) -> None:
         """Both fields take every topic; where one stands follows the last log, which may be new since the page."""
@@ -232,6 +232,10 @@ class LogForm(forms.Form):
             *planned,
             *next_choices(),
         ]
+
+    def attendances(self) -> list[forms.BoundField]:
+        """Who was there, person by person; empty where two meet."""
+        return [self[name] for name in self.fields if name.startswith("here_")]
 
     def reviews(self) -> list[tuple[ActionItem, forms.BoundField]]:
         """The older actions with their field; the first few stand open, `more_reviews` are folded."""
@@ -300,6 +304,15 @@ class LogForm(forms.Form):
             if cleaned.get(f"what_{n}")
         ]
 
+    def _attendance(self, cleaned: dict[str, Any]) -> dict[int, str]:
+        """Who was not simply there. A phone with a page of before told `present` alone: the others were absent."""
+        ticked = self.data.getlist("present") if "present" in self.data else None
+        found = {}
+        for person in self.people if is_group(self.pairing) else ():
+            unsaid = Attendance.PRESENT if ticked is None or str(person.pk) in ticked else Attendance.ABSENT
+            found[person.pk] = cleaned.get(f"here_{person.pk}") or unsaid.value
+        return {pk: status for pk, status in found.items() if status != Attendance.PRESENT}
+
     def _leader_id(self) -> int:
         leader = leader_of(self.people)
         return leader.pk if leader else self.people[0].pk
@@ -324,18 +337,12 @@ class LogForm(forms.Form):
         return None
 
     def _entry(self, cleaned: dict[str, Any], start: datetime, new: list[NewAction], next_on: Day | None) -> LogEntry:
-        present = cleaned.get("present")
-        absent = (
-            {}
-            if present is None
-            else {person.pk: Attendance.ABSENT.value for person in self.people if person.pk not in present}
-        )
         return LogEntry(
             start=start,
             minutes=cleaned["minutes"],
             mode=cleaned["mode"],
             place=cleaned["place"],
-            attendance=absent,
+            attendance=self._attendance(cleaned),
             competencies=sorted({*cleaned["topics"], *cleaned["more_topics"]}),
             progress=cleaned["progress"],
             goal=cleaned["goal"],

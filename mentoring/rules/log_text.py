@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import RuleError
 from core.keys import read_key
-from mentoring.enums import ActionState, Mode, Obstacle, Progress
+from mentoring.enums import ActionState, Attendance, Mode, Obstacle, Progress
 
 HEAD = "CATATAN SESI 1"
 CHECK, KEY = "Cek", "Kode"
@@ -43,7 +43,7 @@ PLAIN = {
     "Sebab": "no_next_reason",
 }
 LISTED = {"Hadir": "present", "Topik": "topics"}
-REVIEW, STEP = "Tinjau", "Tindak"
+REVIEW, STEP, HERE = "Tinjau", "Tindak", "Hadir"
 NEW = ("what", "owner", "due")
 UNKNOWN_NEXT = ("unknown", "belum tahu")
 
@@ -64,7 +64,7 @@ def vocabulary() -> dict[str, dict[str, str]]:
     """The words of the text by field: code → word, in Indonesian."""
     with translation.override("id"):
         found = {name: _words(choices) for name, choices in WORDED.values()}
-        return {**found, "review": _words(ActionState), "next": dict([UNKNOWN_NEXT])}
+        return {**found, "review": _words(ActionState), "here": _words(Attendance), "next": dict([UNKNOWN_NEXT])}
 
 
 def _words(choices: Any) -> dict[str, str]:
@@ -92,6 +92,9 @@ def _lines(sent: LogText) -> Iterator[tuple[str, str]]:
     for field in sorted(field for field in fields if field.startswith("action_")):
         code = "".join(fields[field][-1:])
         yield f"{REVIEW} {field.removeprefix('action_')}", words["review"].get(code, code)
+    for field in sorted(field for field in fields if field.startswith("here_")):
+        code = "".join(fields[field][-1:])
+        yield f"{HERE} {field.removeprefix('here_')}", words["here"].get(code, code)
     for number in "123":
         parts = ["".join(fields.get(f"{part}_{number}", [])[-1:]) for part in NEW]
         if parts[0].strip():
@@ -159,6 +162,8 @@ def _fields(values: dict[str, str]) -> dict[str, list[str]]:
             found[LISTED[name]] = _listed(value)
         elif kind == REVIEW:
             found[f"action_{number}"] = [codes["review"].get(value, value)]
+        elif kind == HERE:
+            found[f"here_{number}"] = [codes["here"].get(value, value)]
         elif kind == STEP:
             parts = [part.strip().replace(BROKEN_BAR, BAR) for part in value.split(BAR)]
             found |= {f"{part}_{number}": [_lines_of(each)] for part, each in zip(NEW, parts, strict=False) if each}

@@ -116,7 +116,7 @@ def in_words(entry: LogEntry, zone: str, names: dict[int, str]) -> dict[str, tup
         "minutes": (_("Lama (menit)"), entry.minutes),
         "mode": (_("Cara"), Mode(entry.mode).label),
         "place": (_("Tempat"), entry.place),
-        "attendance": (_("Tidak hadir"), ", ".join(names.get(pk, "") for pk in sorted(entry.attendance))),
+        "attendance": (_("Kehadiran"), ", ".join(_came(names, entry, pk) for pk in sorted(entry.attendance))),
         "competencies": (_("Yang dibahas"), _labels(Competency, entry.competencies)),
         "progress": (_("Kemajuan"), Progress(entry.progress).label if entry.progress else ""),
         **{name: (boxes[name], getattr(entry, name)) for name in ("goal", "reality", "options", "will")},
@@ -130,6 +130,10 @@ def in_words(entry: LogEntry, zone: str, names: dict[int, str]) -> dict[str, tup
         "private_note": (_("Catatan pribadi"), entry.private_note),
     }
     return {name: (str(label), str(words).strip()) for name, (label, words) in shown.items()}
+
+
+def _came(names: dict[int, str], entry: LogEntry, pk: int) -> str:
+    return f"{names.get(pk, '')} ({str(Attendance(entry.attendance[pk]).label).lower()})"
 
 
 def _labels(choices: Any, codes: Any) -> str:

@@ -59,37 +59,27 @@
   let timer = 0;
 
   // The rows that come from a pairing, after the pattern of one.
-  const choices = (box, name, legend, options) => {
+  const choices = (box, name, legend) => {
     find("legend", box).firstChild.textContent = `${legend} `;
-    const field = find("fieldset", box);
-    const place = find(".k-choice", box);
-    field.id = `id_${name}`;
-    if (!options) { // the choices stand, only their names change
-      every("input", place).forEach((input, number) => {
-        input.name = name;
-        input.id = `id_${name}_${number}`;
-        input.nextElementSibling.htmlFor = input.id;
-      });
-      return;
-    }
-    const [input, label] = [find("input", place), find("label", place)];
-    place.replaceChildren(...options.flatMap(({ value, text }, number) => {
-      const [box, words] = [input.cloneNode(), label.cloneNode()];
-      Object.assign(box, { name, value, id: `id_${name}_${number}`, checked: true });
-      words.htmlFor = box.id;
-      words.textContent = text;
-      return [box, words];
-    }));
+    find("fieldset", box).id = `id_${name}`;
+    every(".k-choice input", box).forEach((input, number) => {
+      input.name = name;
+      input.id = `id_${name}_${number}`;
+      input.nextElementSibling.htmlFor = input.id;
+    });
   };
 
   const prepare = (pairing, session) => {
     form.innerHTML = pristine;
     fill(form, { initials: initials(pairing.title), title: pairing.title, phase: pairing.phase.label });
-    const present = find("[data-k-present]", form);
-    present.hidden = !pairing.asks_attendance;
-    if (pairing.asks_attendance) {
-      choices(present, "present", find("legend", present).textContent.trim(), pairing.people.map((person) => ({ value: person.id, text: person.name })));
-    } else present.replaceChildren();
+    const here = find("[data-k-here]", form);
+    for (const person of pairing.asks_attendance ? pairing.people : []) {
+      const box = here.cloneNode(true);
+      choices(box, `here_${person.id}`, person.name);
+      here.before(box);
+    }
+    here.remove();
+    find("[data-k-people]", form).hidden = !pairing.asks_attendance;
     const reviews = find("[data-k-reviews]", form);
     const pattern = find("[data-k-review]", form);
     const folded = find("[data-k-more-reviews]", form);
@@ -217,8 +207,9 @@
     const lines = [["Pasangan", item.pairing], ["Dari", pairing.me], ["Rencana", item.session ?? ""]];
     for (const [name, field] of Object.entries(PLAIN)) lines.push([name, field === "next" ? words.next[first("next")] ?? first("next") : flat(first(field))]);
     for (const [name, field] of Object.entries(WORDED)) lines.push([name, (fields[field] ?? []).map((code) => words[field][code] ?? code).join(", ")]);
-    lines.push(["Hadir", (fields.present ?? []).join(", ")], ["Topik", [...(fields.topics ?? []), ...(fields.more_topics ?? [])].join(", ")]);
+    lines.push(["Topik", [...(fields.topics ?? []), ...(fields.more_topics ?? [])].join(", ")]);
     for (const name of Object.keys(fields).filter((each) => each.startsWith("action_")).sort()) lines.push([`Tinjau ${name.slice(7)}`, words.review[first(name)] ?? first(name)]);
+    for (const name of Object.keys(fields).filter((each) => each.startsWith("here_")).sort()) lines.push([`Hadir ${name.slice(5)}`, words.here[first(name)] ?? first(name)]);
     for (const number of "123") {
       if (first(`what_${number}`)) lines.push([`Tindak ${number}`, ["what", "owner", "due"].map((part) => flat(first(`${part}_${number}`)).replaceAll("|", "¦")).join(" | ")]);
     }
@@ -229,7 +220,7 @@
   };
   const offerText = async (item) => {
     const described = await Field.one("form:log").catch(() => null);
-    const text = await textOf(item, now.pairing, described?.words ?? { mode: {}, progress: {}, obstacles: {}, review: {}, next: {} });
+    const text = await textOf(item, now.pairing, described?.words ?? { mode: {}, progress: {}, obstacles: {}, review: {}, here: {}, next: {} });
     full.hidden = false;
     full.dataset.kText = text;
     find("[data-k-whatsapp]", full).href = `https://wa.me/?text=${encodeURIComponent(text)}`;
