@@ -72,7 +72,8 @@ def _schemas() -> dict[str, Any]:
         "Key": _object("*", key=TEXT | {"contentEncoding": "base64"}),
         "Fields": {
             "type": "object",
-            "description": "By the names of `form.fields`, and of the pairing's rows: `here_<id>` (present, late, excused or absent, in a "
+            "description": "By the names of `form.fields`, and of the pairing's rows: `here_<id>` (present, late, "
+            "excused or absent, in a "
             "group or circle), `action_<id>` (a review), `what_n`, `owner_n`, `due_n` (n from 1 to 3). `date` is the "
             "day of the meeting at its place. Of a `paraf`: `code`, and `of` (the `client_id` of the log). Values are "
             "texts or lists of texts.",

@@ -2,19 +2,11 @@
 // Drafts lie in the phone's encrypted store beside the outbox (field.js); without one the form works and keeps none.
 (() => {
   const keeps = async () => Boolean(Field && (await Field.ready));
-  const done = [...document.querySelectorAll("[data-k-saved]")].map((message) => `draft:${message.dataset.kSaved}`);
-  const begun = keeps().then(async (isOpen) => { if (isOpen) for (const id of done) await Field.drop(id); });
   try { // drafts of an earlier version were readable to whoever held the phone
     Object.keys(localStorage).filter((key) => key.startsWith("draft:")).forEach((key) => localStorage.removeItem(key));
   } catch { /* storage is switched off */ }
 
-  const banner = document.querySelector("[data-k-offline]");
-  const tellSignal = () => { if (banner) banner.hidden = navigator.onLine; };
-  ["online", "offline"].forEach((change) => addEventListener(change, tellSignal));
-  tellSignal();
-
   const form = document.querySelector("form[data-k-draft]");
-  if (!form) return;
   const name = form.dataset.kDraft;
   const today = form.dataset.kToday;
   const state = document.querySelector("[data-k-draft-state]");
@@ -63,15 +55,16 @@
     });
   };
 
-  begun.then(async () => {
+  const begin = async () => {
     if ("kBound" in form.dataset) { await write(); return; }
-    const draft = (await keeps()) && !isWritten && (await Field.draftOf(name, today));
+    const draft = (await keeps()) && (await Field.draftOf(name, today));
     if (!draft || isWritten) return;
     fill(draft);
     restored.hidden = false;
     state.textContent = state.dataset.kKept;
     history.scrollRestoration = "manual"; // the notice stands at the top
-  });
+  };
+  begin();
   restored.querySelector("button").addEventListener("click", () => {
     Field.drop(`draft:${name}`);
     form.reset();

@@ -13,8 +13,8 @@ const Field = (() => {
   const page = document.querySelector("[data-k-account]");
   const signedIn = page?.dataset.kAccount ?? "";
   if (signedIn && recall(LEAVING) === signedIn) { // signed out without signal: now for the server too, before any key comes
-    remember(LEAVING, null);
-    document.getElementById("logout")?.submit();
+    const logout = document.getElementById("logout");
+    if (logout) { remember(LEAVING, null); logout.submit(); } else location.replace("/m/");
     return null;
   }
   const carries = page ? "kCarries" in page.dataset : false; // acts as mentor or cadre: has something to carry
@@ -247,7 +247,8 @@ const Field = (() => {
     await written(["rows", "meta"], (rows, meta) => { ids.forEach((id) => rows.delete(id)); meta.delete("bundle"); });
   };
   const refresh = async (isAsked = false) => {
-    if (!(await ready) || !navigator.onLine) return false;
+    if (!(await ready)) return false;
+    if (!navigator.onLine) { pause = "signal"; return false; }
     const known = await read("meta", "bundle");
     if (!isAsked && known?.at > Date.now() - FRESH) return false;
     let told;

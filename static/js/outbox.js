@@ -1,8 +1,14 @@
 // What the phone still keeps, on every page of the phone: the count, the list, and the question at sign-out.
 (() => {
+  const banner = document.querySelector("[data-k-offline]");
+  const tellSignal = () => { banner.hidden = navigator.onLine; };
+  ["online", "offline"].forEach((change) => addEventListener(change, tellSignal));
+  tellSignal();
   if (!Field) return;
   const each = (selector, work, root = document) => root.querySelectorAll(selector).forEach(work);
   const hours = (at) => new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+
+  each("[data-k-saved]", async ({ dataset }) => { if (await Field.ready) Field.drop(`draft:${dataset.kSaved}`); });
 
   const draw = async () => {
     const section = document.querySelector("[data-k-outbox]");

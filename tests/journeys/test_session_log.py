@@ -139,11 +139,12 @@ def test_draft_belongs_to_one_account_and_leaves_the_phone_with_it(stage: Stage,
     page.get_by_text("Draf tersimpan di ponsel ini").wait_for()
     assert page.evaluate(DRAFTS) == 1
 
+    page.goto("/m/")
     page.locator("header summary").tap()
     page.get_by_role("button", name="Keluar", exact=True).tap()
     page.get_by_role("button", name="Keluar dan hapus draf").tap()
 
-    page.wait_for_url(lambda url: "/m/catat/" not in url)
+    page.wait_for_url(lambda url: "/m/" not in url)
     assert page.evaluate("Object.keys(localStorage)") == []
     assert page.evaluate("indexedDB.databases().then((bases) => bases.length)") == 0
 
