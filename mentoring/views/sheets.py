@@ -14,6 +14,7 @@ from accounts.enums import STAFF_ROLES
 from accounts.models import User
 from accounts.policy import allow
 from core.views import performed_with, status_of
+from mentoring.cadence import LOG_DUE
 from mentoring.enums import MEETING_STATES, Attendance, Competency, Mode, Obstacle, ParticipantRole, Progress
 from mentoring.forms.sheets import SheetsForm
 from mentoring.models import Mentor, Pairing
@@ -71,6 +72,7 @@ def _page(request: HttpRequest, pairings: list[Pairing], title: str, back: str) 
         "obstacles": Obstacle.choices,
         "boxes": (_("Tujuan hari ini"), _("Keadaan sekarang"), _("Pilihan"), _("Langkah, siapa, kapan")),
         "lines": range(NEW_ACTIONS),
+        "log_days": LOG_DUE.days,
     }
     return render(request, "mentoring/sheets.html", context, status=status_of(form))
 

@@ -77,7 +77,7 @@ def test_office_marks_the_current_entry_and_counts_only_work():
 def test_phone_loads_neither_bootstrap_script_nor_htmx():
     scripts = re.findall(r'src="([^"]+)"', render_to_string("layout/phone.html"))
 
-    assert [Path(source).name for source in scripts] == ["theme.js", "menu.js", "field.js", "draft.js", "outbox.js"]
+    assert [Path(source).name for source in scripts] == ["theme.js", "menu.js", "field.js", "outbox.js"]
 
 
 @pytest.mark.parametrize("code", ["400", "403", "404", "500", "403_csrf"])

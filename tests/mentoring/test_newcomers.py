@@ -83,4 +83,3 @@ def test_log_form_says_until_when_and_no_optional_note_where_it_is_asked_for(cli
     for name in ("date", "owner_1", "due_1", "next_date"):
         label = page[page.index(f'for="id_{name}"') :]
         assert "boleh kosong" not in label[: label.index("</label>")]
-    assert "kecuali catatan pribadi" in page
