@@ -26,14 +26,14 @@ class PlanForm(forms.Form):
         help_text=_("Tidak dapat direncanakan di masa tenang, dan tidak diingatkan saat itu."),
     )
 
-    def __init__(self, *args: Any, unit: Unit, has_calendar: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unit: Unit, busy: str = "", has_calendar: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         zone = unit.zone
         self.zone = zone
         if not has_calendar:
             del self.fields["is_campaign"]
         self.fields["time"].help_text = zone_label(zone)
-        self.fields["date"].help_text = holidays_ahead(unit)
+        self.fields["date"].help_text = f"{busy} {holidays_ahead(unit)}".strip()
 
     @property
     def deed(self) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Programmes, mentors, pairings and their sessions."""
 
 from mentoring.models.agreements import Agreement, AgreementScan, AgreementSignature, ClauseText
+from mentoring.models.busy import BusyTime
 from mentoring.models.calendars import CalendarFeed
 from mentoring.models.closures import Closure, ClosureForm, Handover
 from mentoring.models.concerns import Concern, ConcernAct, ConcernName, ConcernReporter
@@ -51,6 +52,7 @@ __all__ = [
     "Agreement",
     "AgreementScan",
     "AgreementSignature",
+    "BusyTime",
     "CalendarFeed",
     "ClauseText",
     "Closure",

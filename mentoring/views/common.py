@@ -1,17 +1,18 @@
 """What several pages need: objects of the query string, one's own pairing, a text for WhatsApp."""
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest
 
+from accounts.models import User
 from cadres.models import Member
 from core.keys import read_key
 from mentoring.models import Pairing, Session
 from mentoring.rules.sheets import sheet_uuid
-from mentoring.selectors.holidays import holiday_hint
+from mentoring.selectors.holidays import busy_hint, holiday_hint
 from mentoring.selectors.phone import PhonePairing, phone_pairing
 from mentoring.selectors.sheets import is_printed
 
@@ -52,10 +53,12 @@ def own_session_or_404(request: HttpRequest, pk: int) -> tuple[Session, PhonePai
     return session, own_pairing_or_404(request, session.pairing_id)
 
 
-def hint_at_holiday(request: HttpRequest, pairing: Pairing, form: Form) -> None:
-    """Say that what was planned lies on a holiday: a hint, nothing is refused."""
-    if hint := holiday_hint(pairing.unit, form.cleaned_data["start"]):
-        messages.warning(request, hint)
+def hint_at_days(request: HttpRequest, pairing: Pairing, form: Form) -> None:
+    """Say that what was planned lies on a holiday, or that somebody is not free: hints, nothing is refused."""
+    start = form.cleaned_data["start"]
+    for hint in (holiday_hint(pairing.unit, start), busy_hint(cast(User, request.user), pairing, start)):
+        if hint:
+            messages.warning(request, hint)
 
 
 def whatsapp_to(member: Member | None, text: str) -> str:

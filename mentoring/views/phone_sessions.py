@@ -22,6 +22,7 @@ from mentoring.forms.sessions import CodeForm, MoveForm, NoteForm, PlanForm, Rea
 from mentoring.models import ParafCard, PrivateNote, Session
 from mentoring.rules import rights
 from mentoring.rules.paraf import AHEAD, codes_of
+from mentoring.selectors.holidays import busy_ahead
 from mentoring.selectors.phone import PhonePairing, PhoneSession, next_sequence, phone_pairings
 from mentoring.selectors.programmes import has_calendar
 from mentoring.selectors.sessions import log_of
@@ -47,7 +48,7 @@ from mentoring.services.sessions import (
 from mentoring.views.common import (
     asked_id,
     asked_sheet,
-    hint_at_holiday,
+    hint_at_days,
     own_pairing_or_404,
     own_session_or_404,
 )
@@ -104,6 +105,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     form = PlanForm(
         request.POST or None,
         unit=own.pairing.unit,
+        busy=busy_ahead(cast(User, request.user), own.pairing),
         has_calendar=has_calendar(own.pairing),
         initial={"client_uuid": uuid4()},
     )
@@ -113,7 +115,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         and performed_with(form, request, session_plan, pairing=own.pairing, **form.deed)
     ):
         messages.success(request, _("Pertemuan direncanakan."))
-        hint_at_holiday(request, own.pairing, form)
+        hint_at_days(request, own.pairing, form)
         return redirect("mentoring:phone_schedule")
     context = {"own": own, "form": form, "title": _("Rencanakan pertemuan"), "verb": _("Simpan rencana")}
     return render(request, "mentoring/phone/plan.html", context, status=status_of(form))
@@ -169,11 +171,12 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         "mode": found.mode,
         "place": found.place,
     }
-    form = MoveForm(request.POST or None, unit=own.pairing.unit, initial=initial)
+    busy = busy_ahead(cast(User, request.user), own.pairing)
+    form = MoveForm(request.POST or None, unit=own.pairing.unit, busy=busy, initial=initial)
     if request.method == "POST" and form.is_valid():
         wanted = {name: form.cleaned_data[name] for name in ("start", "mode", "place", "reason")}
         if performed_with(form, request, session_reschedule, session=found, **wanted):
-            hint_at_holiday(request, own.pairing, form)
+            hint_at_days(request, own.pairing, form)
             return redirect("mentoring:phone_session", pk)
     context = {"own": own, "form": form, "title": _("Ubah jadwal"), "verb": _("Simpan jadwal baru")}
     return render(request, "mentoring/phone/plan.html", context, status=status_of(form))

@@ -21,13 +21,14 @@ from mentoring.forms.on_behalf import SourceForm
 from mentoring.forms.sessions import MissSettleForm, PlanForm, ReasonForm, SettleForm
 from mentoring.models import Pairing, PairingParticipant, Session, SessionTransition
 from mentoring.rules.rights import is_coordinator_of
+from mentoring.selectors.holidays import busy_ahead
 from mentoring.selectors.office import names_by_pairing, pairing_rows, sees_people, with_moment
 from mentoring.selectors.phone import next_sequence
 from mentoring.selectors.programmes import has_calendar
 from mentoring.selectors.sessions import log_of, people_of
 from mentoring.services.logs import LoggedDifferently, session_log, session_settle
 from mentoring.services.sessions import session_cancel, session_miss_settle, session_plan
-from mentoring.views.common import asked_id, asked_sheet, hint_at_holiday
+from mentoring.views.common import asked_id, asked_sheet, hint_at_days
 from mentoring.views.lists import list_context, read_filter
 
 
@@ -89,13 +90,14 @@ def session_plan_view(request: HttpRequest) -> HttpResponse:
     form = PlanForm(
         request.POST or None,
         unit=pairing.unit,
+        busy=busy_ahead(cast(User, request.user), pairing),
         has_calendar=has_calendar(pairing),
         initial={"client_uuid": uuid4()},
     )
     if request.method == "POST" and form.is_valid():
         made = performed_with(form, request, session_plan, pairing=pairing, **form.deed)
         if made:
-            hint_at_holiday(request, pairing, form)
+            hint_at_days(request, pairing, form)
             return redirect(made)
     context = {"form": form, "row": pairing_rows(cast(User, request.user), [pairing])[0]}
     return render(request, "mentoring/session_plan.html", context, status=status_of(form))

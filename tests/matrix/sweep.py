@@ -51,6 +51,7 @@ from evaluations.models import (
 from mentoring.models import (
     ActionItem,
     Agreement,
+    BusyTime,
     CalendarFeed,
     Concern,
     ConflictWaiver,
@@ -134,6 +135,7 @@ PROVIDERS = {
     ("mentoring:session", "pk"): "session",
     ("mentoring:phone_session", "pk"): "session",
     ("mentoring:phone_conflict", "pk"): "conflict",
+    ("mentoring:phone_busy", "pk"): "busy",
     ("mentoring:held_", "pk"): "held",
     ("mentoring:odd", "pk"): "odd",
     ("mentoring:phone_odd", "pk"): "own_odd",
@@ -453,6 +455,7 @@ TABLES: dict[str, type[Model]] = {
     "answer": Answer,
     "pdlt_mark": PdltMark,
     "sync_item": SyncItem,
+    "busy_row": BusyTime,
     "odd_row": OddLogs,
     "feed": CalendarFeed,
     "partnership": Partnership,

@@ -79,6 +79,7 @@ from mentoring.models import (
     ActionItem,
     Agreement,
     AgreementSignature,
+    BusyTime,
     CalendarFeed,
     Closure,
     ClosureForm,
@@ -868,6 +869,11 @@ def _sent(world: World, place: Unit, held: Session, author: User, own: Rule) -> 
         **common, state="held", cause="late", digest=b"2", body=json.dumps({"session": None, "fields": fields})
     )
     world.thing("conflict", item, place, own)
+    day = timezone.localdate() + timedelta(days=40)
+    away = BusyTime.objects.create(user=author, first_on=day, last_on=day)
+    world.thing("busy", away, place, own)
+    met = [one_of(person.user) for person in held.pairing.participants.exclude(user=None)]
+    world.thing("busy_row", away, place, either(staff_of(place), *met))
     world.thing("held", waits, place, coordinator_of(place))
     for each in (item, waits):
         world.thing("sync_item", each, place, seen)
