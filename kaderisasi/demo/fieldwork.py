@@ -6,6 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from django.utils import timezone
+
+from accounts.enums import Topic
+from accounts.told import topics_choose, topics_for
 from core.context import jobs_context
 from core.crypto import keyed_hash
 from kaderisasi.demo.cast import playing
@@ -14,6 +18,7 @@ from mentoring.enums import HoldCause, Oddity, PairingState, Source
 from mentoring.models import OddLogs, Pairing, PairingParticipant
 from mentoring.rules.paraf import code_of
 from mentoring.services import logs, oddities, sync
+from mentoring.services.busy import busy_add
 from mentoring.services.paraf import session_acknowledge_by_code
 
 if TYPE_CHECKING:
@@ -36,6 +41,17 @@ def tell(story: "Story") -> None:
     send_twice(story, pairings[2])
     send_late(story, pairings[0])
     meet_at_two_places(story)  # the second mentor
+    say_what_suits(story, pairings[0])
+
+
+def say_what_suits(story: "Story", pairing: Pairing) -> None:
+    """A cadre is away for three days; his mentor wants no mail about steps, since he looks into the product anyway."""
+    (_role, mentor), (_learner, cadre) = story.people(pairing)[:2]
+    first = timezone.localdate() + timedelta(days=10)
+    with playing(cadre) as by:
+        busy_add(by=by, first_on=first, last_on=first + timedelta(days=2))
+    with playing(mentor) as by:
+        topics_choose(by=by, mailed={str(topic) for topic in topics_for(by) if topic != Topic.GROWTH})
 
 
 def _entry(story: "Story", back: int, goal: str) -> LogEntry:
