@@ -20,7 +20,7 @@ from accounts.enums import PERSON_ROLES, TIER_ROLES, Role
 from accounts.models import Assignment
 from accounts.policy import Policy
 from accounts.scoping import scope_context
-from core.views import api_problem
+from core.views import must_sign_in
 
 SESSION_KEY = "assignment"
 SIGNED_IN_AT = "signed_in_at"
@@ -106,8 +106,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:  # type: ignore[override]
         policy: Policy | None = getattr(view_func, "policy", None)
         if policy is not None and policy.answers_json:
-            message = _("Masuk lagi untuk mengirim. Yang belum terkirim tetap ada di ponsel.")
-            return api_problem(401, "login_required", message, login_url=reverse("account_login"))
+            return must_sign_in()
         if request.method != "POST":
             return super().handle_no_permission(request, view_func)
         return redirect_to_login(request.get_full_path(), f"{reverse('account_login')}?habis=1")

@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import csrf
 
@@ -66,9 +67,20 @@ def api_problem(status: int, code: str, message: str, **more: Any) -> JsonRespon
     return JsonResponse({"code": code, "message": message} | more, status=status)
 
 
+def must_sign_in() -> JsonResponse:
+    """What a script hears when nobody is signed in (any more)."""
+    message = _("Masuk lagi untuk mengirim. Yang belum terkirim tetap ada di ponsel.")
+    return api_problem(401, "login_required", message, login_url=reverse("account_login"))
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A token of another sign-in: a page says so, a script gets a fresh one and goes on."""
+    """A token of another sign-in: a page says so, a script gets a fresh one and goes on.
+
+    A stranger's script gets none: its cookie would take the place of the one that the form to sign in came with.
+    """
     if request.path.startswith(API_PATH):
+        if not request.user.is_authenticated:
+            return must_sign_in()
         message = _("Masuk diperbarui. Kiriman dicoba lagi.")
         return api_problem(403, "csrf", message, csrf_token=get_token(request))
     return csrf.csrf_failure(request, reason=reason)

@@ -285,12 +285,14 @@ def test_signed_out_and_stale_tokens_answer_in_json_and_go_on(pairing, yohanis):
     fresh = stale.json()["csrf_token"]
     stored = client.post("/api/v1/sync", **body, headers={"X-CSRFToken": fresh})
     client.logout()
-    out = [Client().get("/api/v1/bundle"), Client().post("/api/v1/sync", **body)]
+    strangers = [Client(), Client(enforce_csrf_checks=True)]
+    out = [Client().get("/api/v1/bundle"), *(each.post("/api/v1/sync", **body) for each in strangers)]
 
     assert (stale.status_code, stale.json()["code"]) == (403, "csrf")
     assert told(stored.json()["results"]) == [STORED]
-    assert [(each.status_code, each.json()["code"]) for each in out] == [(401, "login_required")] * 2
+    assert [(each.status_code, each.json()["code"]) for each in out] == [(401, "login_required")] * 3
     assert out[0].json()["login_url"] == "/masuk/"
+    assert not any(each.cookies for each in out)  # else the form to sign in would lose its own
     assert {each["Cache-Control"] for each in (stale, stored, *out)} == {"no-store, private"}
 
 
