@@ -249,12 +249,12 @@ def is_barred(route: Route, actor: Actor) -> bool:
 
 
 def samples(world: World, kind: str, actor: Actor, most: int = 2) -> list[Thing]:
-    """Objects of a kind: `most` that the actor may find, as many next to him, and one of each other place."""
+    """Objects of a kind: one that the actor may find, `most` beside it that he may not, and one of each other place."""
     found = [thing for thing in world.things if thing.kind == kind]
     mine = [thing for thing in found if thing.visible(actor)]
     theirs = {thing.place.regency_id: thing for thing in found if not thing.visible(actor)}
     near = [t for t in found if not t.visible(actor) and t.place.regency_id == found[0].place.regency_id]
-    return list(dict.fromkeys([*mine[:most], *near[:most], *list(theirs.values())[: most + 1]]))
+    return list(dict.fromkeys([*mine[:1], *near[:most], *list(theirs.values())[: most + 1]]))
 
 
 def cells(world: World, actor: Actor, most: int = 2, first: str = "") -> Iterator[Cell]:
@@ -361,6 +361,8 @@ def expected(cell: Cell, actor: Actor) -> set[int]:
     """The statuses that are right for a GET."""
     policy = POLICIES.get(cell.route.name, cell.route.policy)
     assert policy is not None
+    if cell.route.name == "readyz":
+        return {200, 503}  # of a world whose messages lie since yesterday
     if policy.public:
         return {200, 302, 404, 405}
     if not actor.signs_in:
@@ -385,8 +387,13 @@ def text_of(response: HttpResponseBase) -> str:
 
 
 def _parts(response: HttpResponseBase) -> list[bytes]:
-    """The body; of a workbook its unzipped parts, since the archive tells the hour at which it was packed."""
-    body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+    """The body, read once, since a stream is gone then; of a workbook its unzipped parts: an archive tells its hour."""
+    if "parts" not in vars(response):
+        vars(response)["parts"] = _unpacked(b"".join(response))
+    return vars(response)["parts"]
+
+
+def _unpacked(body: bytes) -> list[bytes]:
     if not body.startswith(b"PK\x03\x04"):
         return [body]
     with zipfile.ZipFile(io.BytesIO(body)) as archive:

@@ -1,19 +1,10 @@
-"""What an actor sees does not depend, in a single byte, on what he may not see (TRUST SEC-03)."""
+"""Changing everything that an actor may not see, and nothing else."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
 from typing import Any
 
-import pytest
-from django.test import Client
-from django.utils import timezone
-from time_machine import travel
-
 from accounts.enums import Role
-from accounts.models import FIRST_ZONE
 from accounts.scoping import acting_as
 from cadres.models import ImportBatch, Member, OfficerTerm
-from evaluations.rollups import drain
 from mentoring.models import (
     ActionItem,
     Agreement,
@@ -30,12 +21,8 @@ from mentoring.selectors.concerns import Nameable
 from mentoring.services.concerns import concern_file, concern_move
 from regions.models import Unit
 from tests.factories.accounts import unit
-from tests.matrix import sweep
-from tests.matrix.test_matrix import ACTORS
 from tests.matrix.world import Actor, World, member, pairing
 
-# A fresh secret, drawn anew for each request, is all that these show.
-DRAWN_ANEW = frozenset({"mfa_activate_totp", "mfa_add_webauthn"})
 # What changes in an invisible row of each kind.
 CHANGES: dict[str, tuple[Any, dict[str, Any]]] = {
     "member": (
@@ -98,47 +85,3 @@ def _add_elsewhere(world: World) -> None:
     other = World(serial=world.serial)
     member(other, village)
     pairing(other, village, programme, programme.coordinator, "baru")
-
-
-def snapshot(world: World, actor: Actor, browser: Client) -> dict[str, Any]:
-    """Signatures of every page of the actor: his lists, and the objects he may find and may not.
-
-    Not of what his role is refused: that answer is given before anything is looked up.
-    """
-    pages = {}
-    for cell in sweep.cells(world, actor, most=1):
-        if cell.route.name in DRAWN_ANEW or sweep.is_barred(cell.route, actor):
-            continue
-        pages[cell.url] = sweep.signature(browser.get(cell.url))
-    return pages
-
-
-@pytest.fixture(scope="module")
-def tomorrow(world: World) -> Iterator[datetime]:
-    """The day after the world was built, with that day's figures counted: once, they are the same for every actor.
-
-    An hour before it nobody has a role yet, and every page would be the same refusal.
-    """
-    day_after = timezone.localtime(timezone=FIRST_ZONE) + timedelta(days=1)
-    moment = day_after.replace(hour=10, minute=0, second=0, microsecond=0)
-    with sweep.undone():
-        with travel(moment, tick=False):
-            drain()
-        yield moment
-
-
-@pytest.mark.parametrize("actor", [name for name in ACTORS if name != "deactivated"], indirect=True)
-def test_what_is_invisible_changes_nothing(world, actor, tomorrow, unwritten, time_machine):
-    time_machine.move_to(tomorrow, tick=False)
-    browser = sweep.browser(actor)
-    before = snapshot(world, actor, browser)
-    world_before = len(world.things)
-
-    touched = perturb(world, actor)
-    drain()
-    after = snapshot(world, actor, browser)
-
-    assert touched > 0
-    assert len(world.things) == world_before
-    assert [page for page in before if before[page] != after[page]] == []
-    assert actor.role != Role.ADMIN or before
