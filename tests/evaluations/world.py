@@ -1,6 +1,7 @@
 """A small country at every tier, and random things that happen in it, through the ORM and in raw SQL."""
 
 import random
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from accounts.models import DataRequest, User
 from accounts.models.privacy import DUE
 from cadres.enums import Gender, MemberStatus
 from cadres.models import LevelAward, LevelPath, Member, OfficerTerm
+from evaluations import rollups
 from evaluations.models import Evaluation, EvaluationRound
 from evaluations.rollups import today
 from mentoring.enums import LEARNERS, GoalState, MentorState, PairingState, ParticipantRole, Phase, SessionState
@@ -546,3 +548,15 @@ class World:
         except IntegrityError:  # a move that a state machine does not know
             return f"{name} refused"
         return name
+
+
+def kept_world(blocker: Any, build: Callable[[], World]) -> Iterator[World]:
+    """A world with its figures up to date, filled once for all tests of a module and taken back after them.
+
+    Each test works in a savepoint and on a copy: what it draws from the seed is no other test's.
+    """
+    with blocker.unblock(), transaction.atomic():
+        world = build()
+        rollups.drain()
+        yield world
+        transaction.set_rollback(True)
