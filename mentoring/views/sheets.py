@@ -4,6 +4,7 @@ from typing import cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -88,8 +89,10 @@ def sheet(request: HttpRequest, pairing: int, number: int) -> HttpResponse:
     else:
         own = own_pairing_or_404(request, pairing)
         found = own.pairing
-    if not is_printed(found, number) or not (is_staff or own.may_log):
+    if not is_printed(found, number):
         raise Http404
+    if not (is_staff or own.may_log):
+        raise PermissionDenied
     entered = entered_from(user, found, number)
     if entered:
         messages.info(request, _("Lembar nomor %(n)s sudah tercatat. Inilah sesinya.") % {"n": number})

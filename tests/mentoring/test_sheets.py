@@ -83,7 +83,7 @@ def test_a_sheet_leads_each_to_his_own_form(client_of, sari, yohanis, marthina, 
     assert own.context["form"]["client_uuid"].value() == str(sheet_uuid(pairing.pk, 2))
     assert "lembar 2" in own.content.decode()
     others = {user.full_name: client_of(user).get(path).status_code for user in (marthina, stranger, dewi)}
-    assert list(others.values()) == [404, 404, 403]
+    assert list(others.values()) == [403, 404, 403]
     assert [client_of(sari).get(f"/lembar/{pairing.pk}/{n}/").status_code for n in (0, 4)] == [404, 404]
     assert client_of(yohanis).get(f"/m/catat/?pasangan={pairing.pk}&lembar=4").status_code == 404
     Pairing.objects.filter(pk=pairing.pk).update(format=Format.CIRCLE)
