@@ -1,11 +1,14 @@
 -- The rows that are kept, with final values. %(base)s is the highest id there was; triggers are off meanwhile.
-INSERT INTO accounts_user (password, email, full_name, salutation, language, is_active, is_demo, has_second_factor, joined_at)
-SELECT %(password)s, role.word || '.' || a.code || '@contoh.test', role.title || ' ' || u.name, '', 'id', true, true, false, %(now)s
+INSERT INTO accounts_user (password, email, full_name, salutation, language, is_active, is_demo, has_second_factor, joined_at,
+    muted)
+SELECT %(password)s, role.word || '.' || a.code || '@contoh.test', role.title || ' ' || u.name, '', 'id', true, true, false, %(now)s,
+    '{}'
 FROM offices u JOIN regions_area a ON a.id = u.area_id CROSS JOIN
     (VALUES ('pimpinan', 'Pimpinan'), ('sekretariat', 'Sekretariat'), ('koordinator', 'Koordinator')) role(word, title)
 ON CONFLICT DO NOTHING;
-INSERT INTO accounts_user (password, email, full_name, salutation, language, is_active, is_demo, has_second_factor, joined_at)
-SELECT %(password)s, player.login, player.full_name, '', 'id', true, true, false, %(now)s FROM players player;
+INSERT INTO accounts_user (password, email, full_name, salutation, language, is_active, is_demo, has_second_factor, joined_at,
+    muted)
+SELECT %(password)s, player.login, player.full_name, '', 'id', true, true, false, %(now)s, '{}' FROM players player;
 INSERT INTO accounts_assignment (user_id, role, unit_id, starts_on, reason)
 SELECT o.id, role.name, u.id, %(today)s, '' FROM offices u JOIN regions_area a ON a.id = u.area_id CROSS JOIN
     (VALUES ('pimpinan', 'leader'), ('sekretariat', 'secretariat'), ('koordinator', 'coordinator')) role(word, name)
