@@ -84,19 +84,20 @@ def remind_of_sessions(sessions: Iterable[Session]) -> int:
 def _reminders(session: Session, users: Iterable[User]) -> Iterator[Message]:
     start = session.planned_start
     assert start is not None
-    subject, moment = f"session:{session.pk}", occasion(start)
+    subject, moment, payload = f"session:{session.pk}", occasion(start), _when_and_where(session, start)
     spans: dict[ZoneInfo, list[tuple[str, tuple[datetime, datetime]]]] = {}
-    payload = {
-        "start": start.isoformat(),
-        "zone": session.time_zone,
-        "path": reverse("mentoring:phone_session", args=[session.pk]),
-    }
     for user in users:
         zone = zone_of(user)
         if zone not in spans:
             spans[zone] = list(zip(SESSION_KINDS, pairwise([*reminder_moments(start, zone), start]), strict=True))
         for kind, (due, expires) in spans[zone]:
             yield Message(subject, kind, moment, user.pk, due, payload, expires)
+
+
+def _when_and_where(session: Session, start: datetime) -> dict[str, str]:
+    """What a mail tells of a meeting: its moment by the zone of its place, and its page."""
+    path = reverse("mentoring:phone_session", args=[session.pk])
+    return {"start": start.isoformat(), "zone": session.time_zone, "path": path}
 
 
 def sessions_remind(*, at: datetime | None = None) -> int:
@@ -129,11 +130,7 @@ def tell_of_plan(*, session: Session, kind: str, at: datetime) -> None:
             recipient_id=user.pk,
             due_at=allowed_moment(at, zones[user.pk], start),
             expires_at=start,
-            payload={
-                "start": start.isoformat(),
-                "zone": session.time_zone,
-                "path": reverse("mentoring:phone_session", args=[session.pk]),
-            },
+            payload=_when_and_where(session, start),
         )
         for user in users
     )
