@@ -65,6 +65,7 @@ RETENTION = (
     Rule("reads", _("Catatan siapa membaca data peka"), _("dibaca"), 60, _("dihapus")),
     Rule("audit", _("Riwayat perubahan"), _("diubah"), 60, _("dihapus")),
     Rule("messages", _("Pesan yang sudah dikirim"), _("dikirim"), 24, _("dihapus")),
+    Rule("busy", _("Waktu tidak tersedia"), _("harinya lewat"), 1, _("dihapus"), function="kad_destroy_busy"),
     Rule("", _("Berkas impor"), _("diunggah"), 0, _("dikosongkan"), _("7 hari, pekerjaan tiap jam")),
     Rule("", _("Berkas ekspor"), _("dibuat"), 0, _("dihapus"), _("15 menit, sekali ambil")),
     Rule("", _("Cadangan"), _("dibuat"), 3, _("dihapus"), _("90 hari, diatur di tempat penyimpanan cadangan")),

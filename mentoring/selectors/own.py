@@ -12,7 +12,7 @@ from accounts.models import User
 from cadres.models import Member
 from cadres.selectors.own import EXTRA
 from mentoring.enums import Format
-from mentoring.models import ActionItem, Agreement, Mentor, OddLogs, PairingParticipant, Session
+from mentoring.models import ActionItem, Agreement, BusyTime, Mentor, OddLogs, PairingParticipant, Session
 
 Rows = list[dict[str, Any]]
 #: In these a log tells of one learner alone.
@@ -147,6 +147,11 @@ def _hiding(rows: Iterable[Any], member: Member) -> Iterable[tuple[Any, Any]]:
     return [(row, hider(names.get(row.pairing_id, []))) for row in rows]
 
 
+def busy_rows(member: Member, user: User) -> Rows:
+    """The days on which he has said that he is not free."""
+    return [{"dari": row.first_on, "sampai": row.last_on} for row in BusyTime.objects.filter(user=user)]
+
+
 EXTRA |= {
     "mentor": mentor_rows,
     "pendampingan": pairing_rows,
@@ -154,4 +159,5 @@ EXTRA |= {
     "sesi": session_rows,
     "tindak_lanjut": action_rows,
     "catatan_janggal": odd_rows,
+    "waktu_tidak_tersedia": busy_rows,
 }

@@ -7,8 +7,10 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from accounts.scoping import acting_as
+from cadres.selectors.own import EXTRA
 from core.errors import RuleError
 from mentoring.models import BusyTime, Session
+from mentoring.retention import retention_apply, retention_due
 from mentoring.services.busy import busy_add, busy_remove
 from tests.factories.mentoring import active_pairing
 
@@ -106,3 +108,25 @@ def test_a_plan_on_such_a_day_is_hinted_at_and_kept(client_of, away, day, yohani
         assert ("ada yang tidak tersedia" in page) == (offset == 0)
 
     assert Session.objects.filter(pairing=pairing).count() == 2
+
+
+def test_days_go_a_month_after_they_are_over_and_with_a_closed_account(away, day, marthina, yohanis):
+    ago = [timezone.localdate() - timedelta(days=days) for days in (35, 9)]
+    _old, recent = (BusyTime.objects.create(user=yohanis, first_on=each, last_on=each) for each in ago)
+
+    assert {due.rule.code: due.tonight for due in retention_due()}["busy"] == 1
+    for _ in range(2):
+        retention_apply()
+    assert set(BusyTime.objects.all()) == {away, recent}
+    marthina.is_active = False
+    marthina.save()
+
+    assert list(BusyTime.objects.all()) == [recent]
+
+
+def test_copy_of_ones_data_has_ones_days(away, day, marthina, yohanis):
+    active_pairing(yohanis, marthina)
+    with acting_as(marthina):
+        assert EXTRA["waktu_tidak_tersedia"](marthina.member, marthina) == [{"dari": day, "sampai": day}]
+    with acting_as(yohanis):
+        assert EXTRA["waktu_tidak_tersedia"](yohanis.member, yohanis) == []
