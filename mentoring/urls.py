@@ -101,6 +101,7 @@ urlpatterns = [
     path("pasangan/lewat/", pairings.overdue, name="overdue"),
     path("pasangan/<int:pk>/", pairings.pairing, name="pairing"),
     path("pasangan/<int:pk>/lembar/", sheets.pairing_sheets, name="pairing_sheets"),
+    path("pasangan/<int:pk>/kartu-paraf/", sheets.paraf_cards, name="pairing_cards"),
     path("mentor/<int:pk>/lembar/", sheets.mentor_sheets, name="mentor_sheets"),
     path("lembar/<int:pairing>/<int:number>/", sheets.sheet, name="sheet"),
     path("pasangan/<int:pk>/tautan/", relations.offer_links, name="pairing_offer_links"),

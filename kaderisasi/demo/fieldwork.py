@@ -17,9 +17,11 @@ from mentoring.entries import LogEntry
 from mentoring.enums import HoldCause, Oddity, PairingState, Source
 from mentoring.models import OddLogs, Pairing, PairingParticipant
 from mentoring.rules.paraf import code_of
+from mentoring.rules.sheets import sheet_uuid
 from mentoring.services import logs, oddities, sync
 from mentoring.services.busy import busy_add
 from mentoring.services.paraf import session_acknowledge_by_code
+from mentoring.services.sheets import sheets_number
 
 if TYPE_CHECKING:
     from kaderisasi.demo.story import Story
@@ -35,6 +37,8 @@ def tell(story: "Story") -> None:
     with playing(story.coordinator):
         mine = PairingParticipant.objects.filter(member=mentor.member, pairing__state=PairingState.ACTIVE)
         pairings = [place.pairing for place in mine.select_related("pairing__unit").order_by("pk")]
+    with playing(story.secretary) as by:
+        sheets_number(by=by, pairings=pairings, count=3)
     typed(story, pairings[0], Source.CALL, 3)
     typed(story, pairings[1], Source.PAPER, 4)
     say_yes_by_code(story, pairings[1])
@@ -61,8 +65,10 @@ def _entry(story: "Story", back: int, goal: str) -> LogEntry:
 
 
 def typed(story: "Story", pairing: Pairing, source: Source, back: int) -> None:
-    """The secretariat brings a log in; of a call its mentor says at once that it is right."""
+    """The secretariat brings a log in: of a call, which its mentor finds right at once, or from his first sheet."""
     entry = _entry(story, back, "Menyiapkan rapat ranting")
+    if source == Source.PAPER:
+        entry = replace(entry, client_uuid=sheet_uuid(pairing.pk, 1))
     at = entry.start + timedelta(days=1)
     with playing(story.secretary) as by:
         session = logs.session_log(by=by, pairing=pairing, entry=entry, source=source, at=at)

@@ -18,7 +18,7 @@ from mentoring.models import Pairing, PairingParticipant, ParafCard, ParafTry, S
 from mentoring.rules import rights
 from mentoring.rules.paraf import LIVES, TRIES, TRIES_WITHIN, code_of
 from mentoring.services.moves import move
-from mentoring.services.pairings import own_participant
+from mentoring.services.pairings import lock_pairing, own_participant
 from mentoring.services.sessions import lock_session
 
 
@@ -28,8 +28,27 @@ def card_renew(*, by: User, pairing: Pairing, at: datetime | None = None) -> Par
     me = own_participant(pairing, by)
     if me.role not in LEARNERS:
         raise RuleError(_("Kode paraf milik kader yang didampingi."))
-    card = ParafCard.objects.filter(participant=me).select_for_update(of=("self",)).first()
-    card = card or ParafCard(unit_id=pairing.unit_id, pairing=pairing, participant=me)
+    return _next_series(me, by, at)
+
+
+@transaction.atomic
+def card_print(*, by: User, pairing: Pairing, participant: int, at: datetime | None = None) -> ParafCard:
+    """Begin a new series for a learner of a relation, to be printed and handed to him (secretariat).
+
+    A print is always a new series: no list is read behind a learner's back, and his own page says who printed it.
+    Raises RuleError for anybody else, and for whoever gives no paraf.
+    """
+    locked = lock_pairing(pairing, by)
+    rights.require_secretariat(by, locked.unit)
+    person = locked.participants.filter(pk=participant, left_at=None, role__in=LEARNERS).first()
+    if person is None:
+        raise RuleError(_("Pilih kader yang didampingi dalam pasangan ini."))
+    return _next_series(person, by, at)
+
+
+def _next_series(person: PairingParticipant, by: User, at: datetime | None) -> ParafCard:
+    card = ParafCard.objects.filter(participant=person).select_for_update(of=("self",)).first()
+    card = card or ParafCard(unit_id=person.unit_id, pairing_id=person.pairing_id, participant=person)
     card.serial, card.issued_by, card.issued_at = card.serial + 1, by, at or timezone.now()
     card.save()
     return card

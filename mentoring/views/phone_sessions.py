@@ -274,7 +274,7 @@ def codes(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         performed(request, card_renew, pairing=own.pairing, done=_("Kode lama tidak berlaku lagi. Ini yang baru."))
         return redirect("mentoring:phone_codes", pk)
-    card = ParafCard.objects.for_user(request.user).filter(participant=own.me).first()
+    card = ParafCard.objects.for_user(request.user).filter(participant=own.me).select_related("issued_by").first()
     found = codes_of(own.me.pk, card.serial if card else 0, own.today - BEFORE, BEFORE.days + AHEAD)
     context = {"own": own, "codes": found, "now": dict(found)[own.today], "card": card}
     return render(request, "mentoring/phone/codes.html", context)

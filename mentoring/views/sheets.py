@@ -8,22 +8,26 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.enums import STAFF_ROLES
+from accounts.enums import STAFF_ROLES, Role
 from accounts.models import User
 from accounts.policy import allow
-from core.views import performed_with, status_of
+from core.keys import read_key
+from core.views import performed, performed_with, status_of
 from mentoring.cadence import LOG_DUE
-from mentoring.enums import MEETING_STATES, Attendance, Competency, Mode, Obstacle, ParticipantRole, Progress
+from mentoring.enums import LEARNERS, MEETING_STATES, Attendance, Competency, Mode, Obstacle, ParticipantRole, Progress
 from mentoring.forms.sheets import SheetsForm
-from mentoring.models import Mentor, Pairing
+from mentoring.models import Mentor, Pairing, PairingParticipant
+from mentoring.rules.paraf import AHEAD, codes_of
 from mentoring.rules.sessions import NEW_ACTIONS
 from mentoring.rules.sheets import MOST_AT_ONCE
 from mentoring.selectors.office import names_by_pairing
 from mentoring.selectors.on_behalf import IN_ONE_LINE
 from mentoring.selectors.sheets import entered_from, is_printed, sheets_of
+from mentoring.services.paraf import card_print
 from mentoring.services.sheets import sheets_number
 from mentoring.views.common import asked_id, own_pairing_or_404
 from mentoring.views.phone import PHONE
@@ -76,6 +80,24 @@ def _page(request: HttpRequest, pairings: list[Pairing], title: str, back: str) 
         "log_days": LOG_DUE.days,
     }
     return render(request, "mentoring/sheets.html", context, status=status_of(form))
+
+
+@allow(Role.SECRETARIAT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def paraf_cards(request: HttpRequest, pk: int) -> HttpResponse:
+    """Codes of the day on paper for a learner without a phone: shown once, in answer to the print (ADR 0009)."""
+    user = cast(User, request.user)
+    found = get_object_or_404(Pairing.objects.for_user(user).select_related("unit"), pk=pk)
+    people = PairingParticipant.objects.for_user(user).filter(pairing=found, left_at=None, role__in=LEARNERS)
+    card, codes = None, []
+    if request.method == "POST":
+        chosen = read_key(request.POST.get("participant")) or 0
+        card = performed(request, card_print, pairing=found, participant=chosen)
+    if card:
+        today = timezone.now().astimezone(found.unit.zone).date()
+        codes = codes_of(card.participant_id, card.serial, today, AHEAD)
+    context = {"pairing": found, "people": people.order_by("pk"), "card": card, "codes": codes}
+    return render(request, "mentoring/paraf_cards.html", context)
 
 
 @allow(*STAFF_ROLES, *PHONE)

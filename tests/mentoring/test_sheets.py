@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accounts.scoping import acting_as
 from mentoring.enums import Format
-from mentoring.models import Pairing, Session, SessionLog
+from mentoring.models import Pairing, ParafCard, Session, SessionLog
+from mentoring.rules.paraf import code_of
 from mentoring.rules.sheets import sheet_uuid
 from mentoring.selectors.sheets import sheets_of
 from tests.factories.mentoring import active_pairing
@@ -148,3 +149,29 @@ def test_a_page_of_sheets_costs_the_same_for_one_and_three(client_of, sari, pair
         assert client.get(page).content.decode().count('class="k-sheet"') == 3
 
     assert three() == one()
+
+
+def test_secretariat_prints_codes_as_a_new_series_that_the_learner_sees(
+    client_of, sari, kornelis, yohanis, marthina, pairing
+):
+    page, learner = f"/pasangan/{pairing.pk}/kartu-paraf/", pairing.participants.get(user=marthina)
+    today = timezone.localdate()
+    before, fresh = (code_of(learner.pk, serial, today) for serial in (0, 1))
+    client = client_of(sari)
+    assert before not in client.get(page).content.decode()
+
+    printed = client.post(page, {"participant": learner.pk}).content.decode()
+
+    assert (fresh in printed, before in printed) == (True, False)
+    assert fresh not in client.get(page).content.decode(), "shown once"
+    card = ParafCard.objects.get()
+    assert (card.participant, card.serial, card.issued_by) == (learner, 1, sari)
+    own = client_of(marthina).get(f"/m/pasangan/{pairing.pk}/paraf/").content.decode()
+    assert "Kartu dicetak Sari Wanggai" in own
+    mentor = pairing.participants.get(user=yohanis)
+    client.post(page, {"participant": mentor.pk})
+    client.post(page, {"participant": active_pairing().participants.get(role="mentee").pk})
+    assert ParafCard.objects.count() == 1
+    assert [client_of(user).post(page, {"participant": learner.pk}).status_code for user in (kornelis, yohanis)] == [
+        403
+    ] * 2
