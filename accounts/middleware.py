@@ -1,6 +1,8 @@
 """The context of a request: one transaction, one scope, one policy; and the ways back from dead ends."""
 
 from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -17,14 +19,25 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.enums import PERSON_ROLES, TIER_ROLES, Role
-from accounts.models import Assignment
+from accounts.models import Assignment, today
 from accounts.policy import Policy
 from accounts.scoping import scope_context
+from core.prepared import Prepared, slots
 from core.views import must_sign_in
 
 SESSION_KEY = "assignment"
 SIGNED_IN_AT = "signed_in_at"
 NEEDS_SECOND_FACTOR = TIER_ROLES | {Role.ADMIN, Role.DPO}
+
+
+(_HOLDER,) = slots(1)
+
+
+@lru_cache(maxsize=2)
+def _held(day: date) -> Prepared[Assignment]:
+    """What somebody holds on a day: asked by every request."""
+    held = Assignment.objects.filter(user=_HOLDER).current()
+    return Prepared(held.select_related("unit__area", "on_behalf_of__user"))
 
 
 class ScopeMiddleware:
@@ -61,7 +74,7 @@ class ScopeMiddleware:
         request.assignments, request.assignment = [], None  # type: ignore[attr-defined]
         if not request.user.is_authenticated:
             return None
-        current = list(request.user.assignments.current().select_related("unit__area", "on_behalf_of__user"))
+        current = list(_held(today()).ask({_HOLDER: request.user.pk}))
         wanted = request.session.get(SESSION_KEY)
         chosen = next((a for a in current if a.pk == wanted), current[0] if current else None)
         if chosen is not None and chosen.role not in PERSON_ROLES and self._is_stale(request):

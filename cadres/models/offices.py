@@ -1,6 +1,6 @@
 """Offices: terms that the tier above confirms, and the disputes over boards that it alone resolves (DOMAIN §2)."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -50,9 +50,10 @@ class OfficerTermQuerySet(ScopedQuerySet):
         """Those that wait for the tier above and have not ended meanwhile."""
         return self.open().filter(state=TermState.WAITING)
 
-    def late(self, now: datetime | None = None) -> "OfficerTermQuerySet":
-        """Those that have waited for longer than `LATE_DAYS`."""
-        return self.waiting().filter(recorded_at__lt=(now or timezone.now()) - timedelta(days=LATE_DAYS))
+    def late(self) -> "OfficerTermQuerySet":
+        """Those that have waited for longer than `LATE_DAYS` whole days, where one is."""
+        midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        return self.waiting().filter(recorded_at__lt=midnight - timedelta(days=LATE_DAYS))
 
     def claims(self, unit: Unit) -> "OfficerTermQuerySet":
         """The open claims to the single seats of a board."""

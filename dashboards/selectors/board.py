@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db.models import IntegerField, Q, QuerySet, Subquery, Value
@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from accounts.enums import TIER_ROLES, Role
 from accounts.models import User, today
+from accounts.sight import Sight, numbers
 from cadres.enums import PairState, TransferState
 from cadres.models import BoardDispute, OfficerTerm, Transfer
 from cadres.selectors.duplicates import list_pairs
+from core.prepared import Prepared
 from dashboards.attention import Boards
 from dashboards.indicators import Asked
 from dashboards.selectors.goals import goals_read, running_goals
@@ -183,8 +185,18 @@ QUEUES: dict[str, tuple[Collection[Role], Queue]] = {
 
 def _around(user: User, unit: Unit) -> list[Any]:
     """The unit, its children and its ancestors, with what the unit's boards ask for, in one statement."""
-    above = {pk for pk in (*unit.tier_ids.values(), unit.parent_id) if pk is not None}
-    wanted = Q(parent=unit) | Q(pk__in={*above, unit.pk}) | Q(tier=Tier.NATIONAL)
+    return list(_around_statement(Sight.of(user, unit)).ask(numbers(user, unit)))
+
+
+@lru_cache(maxsize=256)
+def _around_statement(sight: Sight) -> Prepared[Unit]:
+    return Prepared(around(*sight.stand_ins()))
+
+
+def around(user: User, unit: Unit) -> QuerySet[Unit]:
+    """What `board_data` asks of the tree, as a queryset."""
+    above = [pk for pk in unit.tier_ids.values() if pk is not None]
+    wanted = Q(parent=unit) | Q(pk__in=[*above, unit.pk]) | Q(tier=Tier.NATIONAL)
     found = Unit.objects.annotate_code().annotate(
         goals=running_goals(user, unit),
         **{
@@ -192,7 +204,7 @@ def _around(user: User, unit: Unit) -> list[Any]:
             for name, (roles, rows) in QUEUES.items()
         },
     )
-    return list(found.filter(wanted))
+    return found.filter(wanted)
 
 
 def _asks(user: User, roles: Collection[Role]) -> bool:

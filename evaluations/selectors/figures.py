@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 from django.db.models import Q
 
+from accounts.sight import Sight, numbers
+from core.prepared import Prepared
 from evaluations.calendar import open_months
 from evaluations.figures import MONTH, NOW, Rows, month_figures, now_figures, parameters, programme_figures
 from evaluations.models import RollupMonth, RollupNow, RollupProgramme
@@ -50,11 +53,25 @@ def board_figures(user: Any, unit: Unit, children: list[int], as_of: date, progr
 
 
 def _read_stored(board: Board, user: Any, unit: Unit, programme: int | None) -> None:
-    wanted = Q(unit=unit) | Q(unit__in=Unit.objects.filter(parent=unit).values("pk"))
-    for row in RollupNow.objects.for_user(user).totals().filter(wanted).values("unit_id", *NOW):
+    now, months = _stored_statements(Sight.of(user, unit), programme)
+    values = numbers(user, unit)
+    for row in now.ask(values):
         board.now[row["unit_id"]] = row
-    for row in _stored_months(user, programme).filter(wanted).values("unit_id", "month", *MONTH):
+    for row in months.ask(values):
         board.months.setdefault(row["unit_id"], {})[row["month"]] = row
+
+
+@lru_cache(maxsize=256)
+def _stored_statements(sight: Sight, programme: int | None) -> tuple[Prepared[Any], Prepared[Any]]:
+    now, months = stored_figures(*sight.stand_ins(), programme)
+    return Prepared(now), Prepared(months)
+
+
+def stored_figures(user: Any, unit: Unit, programme: int | None) -> tuple[Any, Any]:
+    """The standing figures and those of the months, of a unit and its children, as querysets."""
+    wanted = Q(unit=unit) | Q(unit__in=Unit.objects.filter(parent=unit).values("pk"))
+    now = RollupNow.objects.for_user(user).totals().filter(wanted).values("unit_id", *NOW)
+    return now, _stored_months(user, programme).filter(wanted).values("unit_id", "month", *MONTH)
 
 
 def _stored_months(user: Any, programme: int | None) -> Any:

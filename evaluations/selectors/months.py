@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.aggregates import JSONBAgg
-from django.db.models import Exists, Func, JSONField, OuterRef, Subquery, Value
+from django.db.models import Exists, Func, JSONField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
+from accounts.sight import Sight, numbers
+from core.prepared import Prepared
 from evaluations.few import MEASURES
 from evaluations.figures import GAIN_UNIT, MONTH, OUTCOME
 from evaluations.models import RollupClosing, RollupMonth, RollupOutcome, RollupProgramme, RollupState, RollupWait
@@ -123,6 +126,17 @@ def state_with_month(user: Any, unit: Unit, month: date) -> RollupState | None:
     """The state of the figures with all that is kept of a month of a unit, in one statement."""
     if unit.tier > Tier.DISTRICT:
         return RollupState.objects.first()
+    found = _state_statement(Sight.of(user, unit), month).ask(numbers(user, unit))
+    return next(iter(found), None)
+
+
+@lru_cache(maxsize=256)
+def _state_statement(sight: Sight, month: date) -> Prepared[RollupState]:
+    return Prepared(state_of_month(*sight.stand_ins(), month))
+
+
+def state_of_month(user: Any, unit: Unit, month: date) -> QuerySet[RollupState]:
+    """What `state_with_month` asks, as a queryset of one row at most."""
     here = {"unit": unit, "month": month}
     outcome = RollupOutcome.objects.for_user(user).totals().filter(**here)
     waits = RollupWait.objects.for_user(user).totals().filter(**here).order_by().values("month")
@@ -136,7 +150,7 @@ def state_with_month(user: Any, unit: Unit, month: date) -> RollupState | None:
         known=Subquery(known.values(one=WholeRow("pk"))[:1]),
         kept=Subquery(kept.values(one=WholeRow("pk"))[:1]),
         programmes=Subquery(names.annotate(names=JSONBAgg(JSONObject(pk="pk", name="name"))).values("names")),
-    ).first()
+    ).order_by("pk")[:1]
 
 
 def programmes_of(state: Any) -> list[ProgrammeName]:
