@@ -38,7 +38,7 @@ class Prepared(Generic[Row]):
         """The rows for these values; to be read as they are, since what is added to them is not in the statement."""
         compiler, bound = copy(self._compiler), self.bound(values)
         compiler.connection = connections[self._rows.db]  # each thread has its own
-        compiler.as_sql = lambda *args, **kwargs: bound  # type: ignore[method-assign]
+        compiler.as_sql = lambda *args, **kwargs: bound
         found = self._rows.all()
-        found.query.get_compiler = lambda *args, **kwargs: compiler
+        found.query.get_compiler = lambda *args, **kwargs: compiler  # type: ignore[method-assign]
         return found
