@@ -132,7 +132,7 @@ def test_killing_workers_loses_and_doubles_nothing(tmp_path, test_server, test_d
 def test_a_mail_server_sees_a_mail_twice_at_most_once_a_kill(tmp_path, test_server, test_database, monkeypatch):
     monkeypatch.setattr("core.doorbell._ring", lambda task, args: None)
     with acting_as(staff(Role.SECRETARIAT, "96.71")) as sari:
-        for number in range(MESSAGES // 5):
+        for number in range(MESSAGES // 16):
             invite(by=sari, email=f"p{number}@contoh.test", full_name="P", role=Role.LEADER, unit=unit("96.71"))
     OutboxMessage.objects.update(due_at=timezone.now() - timedelta(hours=1))
     database = with_database(test_server["app"], test_database)
