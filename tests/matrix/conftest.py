@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.template import Template
 
 from accounts.models import User
 from tests.matrix import sweep
@@ -35,9 +36,11 @@ def actor(request: pytest.FixtureRequest, world: World) -> Actor:
 def unwritten(world: World, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A test leaves the world as it was; second factors are asked of the one actor who lacks his.
 
-    Thousands of requests: who is signed in is kept in memory, and a refusal is not written into a log.
+    Thousands of requests: who is signed in is kept in memory, a refusal is not written into a log, and nobody asks
+    which templates a page was made of.
     """
     sweep.noting_names(monkeypatch)
+    monkeypatch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))
     settings.MFA_ENFORCED = True
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.cache"
     monkeypatch.setattr(logging.root.manager, "disable", logging.CRITICAL)
