@@ -74,7 +74,7 @@ class ScopeMiddleware:
         request.assignments, request.assignment = [], None  # type: ignore[attr-defined]
         if not request.user.is_authenticated:
             return None
-        current = list(_held(today()).ask({_HOLDER: request.user.pk}))
+        current = _held(today()).ask({_HOLDER: request.user.pk})
         wanted = request.session.get(SESSION_KEY)
         chosen = next((a for a in current if a.pk == wanted), current[0] if current else None)
         if chosen is not None and chosen.role not in PERSON_ROLES and self._is_stale(request):

@@ -28,8 +28,6 @@ BATCH = 50
 # A mail server that is away over a weekend loses nothing: after an hour of tries one each hour, for three days.
 MAX_ATTEMPTS = 78
 FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=1), timedelta(hours=1)
-# Kinds that are answered at once, by night too: the recipient is waiting for them.
-NEVER_HELD = frozenset({"invitation", "data_request", "incident", "concern"})
 
 log = structlog.get_logger("kaderisasi.outbox")
 
@@ -76,13 +74,13 @@ def _deal_with(message: OutboxMessage, now: datetime) -> str:
         return _close(message, MessageState.MISSED, Why.PASSED)
     zone = zone_of(message.recipient)
     allowed = allowed_moment(now, zone, message.expires_at)
-    if allowed > now and message.kind not in NEVER_HELD:
-        message.due_at, message.note = allowed, Why.QUIET
-        message.save(update_fields=["due_at", "note"])
-        return "held"
     try:
         with transaction.atomic():
             kind = kind_of(message)
+            if allowed > now and kind.topic not in FIXED_TOPICS:  # those are waited for, by night too
+                message.due_at, message.note = allowed, Why.QUIET
+                message.save(update_fields=["due_at", "note"])
+                return "held"
             if not message.recipient.is_active:
                 return _close(message, MessageState.CANCELLED, Why.INACTIVE)
             if not kind.still_wanted(message):

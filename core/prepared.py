@@ -34,11 +34,11 @@ class Prepared(Generic[Row]):
         """The statement and its parameters, with a value in the place of each slot."""
         return self._sql, tuple(values.get(p, p) if type(p) is int else p for p in self._params)
 
-    def ask(self, values: Mapping[int, Any]) -> "QuerySet[Row]":
-        """The rows for these values; to be read as they are, since what is added to them is not in the statement."""
+    def ask(self, values: Mapping[int, Any]) -> list[Row]:
+        """The rows for these values."""
         compiler, bound = copy(self._compiler), self.bound(values)
         compiler.connection = connections[self._rows.db]  # each thread has its own
         compiler.as_sql = lambda *args, **kwargs: bound
         found = self._rows.all()
         found.query.get_compiler = lambda *args, **kwargs: compiler  # type: ignore[method-assign]
-        return found
+        return list(found)

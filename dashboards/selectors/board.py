@@ -185,7 +185,7 @@ QUEUES: dict[str, tuple[Collection[Role], Queue]] = {
 
 def _around(user: User, unit: Unit) -> list[Any]:
     """The unit, its children and its ancestors, with what the unit's boards ask for, in one statement."""
-    return list(_around_statement(Sight.of(user, unit)).ask(numbers(user, unit)))
+    return _around_statement(Sight.of(user, unit)).ask(numbers(user, unit))
 
 
 @lru_cache(maxsize=256)

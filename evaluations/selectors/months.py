@@ -127,7 +127,7 @@ def state_with_month(user: Any, unit: Unit, month: date) -> RollupState | None:
     if unit.tier > Tier.DISTRICT:
         return RollupState.objects.first()
     found = _state_statement(Sight.of(user, unit), month).ask(numbers(user, unit))
-    return next(iter(found), None)
+    return found[0] if found else None
 
 
 @lru_cache(maxsize=256)

@@ -30,13 +30,17 @@ def log_correct(
 ) -> Session:
     """Take the named fields of another version over into a stored log; its history keeps what stood there.
 
-    By who writes the pairing's logs, until a learner has acknowledged or disputed it. `new_actions` are added to those
-    it has. Raises RuleError for what a log is refused for.
+    By who wrote it or in whose name it was written, until a learner has acknowledged or disputed it: among peers,
+    everybody writes logs and answers those of the others. `new_actions` are added to those it has. Raises RuleError for
+    what a log is refused for.
     """
     now = at or timezone.now()
     locked = lock_session(session, by)
     if not rights.may_log(own_participant(locked.pairing, by)):
         raise RuleError(_("Catatan ini diubah oleh mentornya."))
+    log = SessionLog.objects.get(session=locked)
+    if by.pk not in {log.author_id, locked.logged_by_id, locked.on_behalf_of_id}:
+        raise RuleError(_("Catatan ini diubah oleh yang menulisnya. Bila isinya keliru, sanggah."))
     if locked.state != SessionState.LOGGED:
         raise RuleError(_("Catatan ini sudah ditanggapi kader, jadi isinya tidak berubah lagi."))
     for name in (name for name in OF_SESSION if name in fields):
@@ -44,7 +48,6 @@ def log_correct(
     if "start" in fields:
         _move_start(locked, entry, now)
     locked.save()
-    log = SessionLog.objects.get(session=locked)
     for name in (name for name in OF_LOG if name in fields):
         setattr(log, name, getattr(entry, name))
     if "next" in fields:

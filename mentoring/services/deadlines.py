@@ -102,12 +102,15 @@ def _guides(members: set[int]) -> dict[int, list[tuple[User, int]]]:
     learners = PairingParticipant.objects.filter(
         member__in=members, role__in=LEARNERS, left_at=None, pairing__state__in=MEETING_STATES
     )
-    learning = dict(learners.values_list("pairing", "member"))
+    learning: dict[int, list[int]] = defaultdict(list)
+    for pairing, member in learners.values_list("pairing", "member"):
+        learning[pairing].append(member)
     leads = PairingParticipant.objects.filter(pairing__in=learning, role__in=LEADERS, left_at=None, user__isnull=False)
     guides: dict[int, list[tuple[User, int]]] = defaultdict(list)
     for lead in leads.select_related("user").order_by("pk"):
         if lead.user:
-            guides[learning[lead.pairing_id]].append((lead.user, lead.pairing_id))
+            for member in learning[lead.pairing_id]:
+                guides[member].append((lead.user, lead.pairing_id))
     return guides
 
 

@@ -40,7 +40,7 @@ def _unlogged(kind: str, days: int, until: int, now: datetime) -> QuerySet[Sessi
     told = OutboxMessage.objects.filter(
         subject=Concat(Value("session:"), Cast(OuterRef("pk"), CharField())),
         kind=kind,
-        due_at__gt=now - timedelta(days=OLD),
+        due_at__gt=OuterRef("planned_start"),  # what was told before it was moved is of another day
     )
     begun = (now - timedelta(days=until), now - timedelta(days=days))
     found = Session.objects.upcoming().filter(pairing__state__in=MEETING_STATES, planned_start__range=begun)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -14,6 +15,7 @@ from accounts.rules import acting_people
 from core.context import jobs_context
 from core.crypto import keyed_hash
 from core.errors import RuleError
+from core.sweeps import attempt
 from mentoring.enums import Oddity, OddState
 from mentoring.models import OddLogs, Pairing
 from mentoring.rules.oddities import LOOK_BACK, Finding, find_odd
@@ -28,12 +30,12 @@ Key = tuple[str, str, int]
 def odd_logs_find(*, at: datetime | None = None) -> int:
     """Look for what stands out, and ask its writer; how many rows are new. As the system; twice is once.
 
-    A row that nobody has settled grows with what comes in later. One that nobody has answered goes when it no longer
-    stands out: what an offline phone brings may show that a month was written evening by evening.
+    A row that nobody has answered grows with what comes in later, and goes when it no longer stands out: what an
+    offline phone brings may show that a month was written evening by evening. What was explained stays as it was.
     """
     now = at or timezone.now()
     today = now.astimezone(FIRST_ZONE).date()
-    bounds, new = limits(), 0
+    bounds, new = limits(), list[int]()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('odd logs'))")  # a second run waits, and finds it done
     waiting: dict[int, list[OddLogs]] = defaultdict(list)
@@ -41,13 +43,23 @@ def odd_logs_find(*, at: datetime | None = None) -> int:
         waiting[row.person_id].append(row)
     for person, told in told_since(today - LOOK_BACK):
         found = {key: part for finding in find_odd(told, bounds, today) for key, part in _by_pairing(finding)}
-        if found:
-            new += _keep(person, found, now)
         seen = {each.session for each in told}
-        for row in waiting[person]:
-            if (row.rule, row.occasion, row.pairing_id) not in found and seen.issuperset(row.session_ids):
-                OddLogs.objects.filter(pk=row.pk, state=OddState.OPEN).delete()
-    return new
+        gone = [
+            row.pk
+            for row in waiting[person]
+            if (row.rule, row.occasion, row.pairing_id) not in found and seen.issuperset(row.session_ids)
+        ]
+        attempt(partial(_renew, person, found, gone, now, new), person=person)
+    return sum(new)
+
+
+def _renew(
+    person: int, found: dict[Key, tuple[Finding, list[int]]], gone: list[int], now: datetime, new: list[int]
+) -> None:
+    if gone:
+        OddLogs.objects.filter(pk__in=gone, state=OddState.OPEN).delete()
+    if found:
+        new.append(_keep(person, found, now))
 
 
 def _by_pairing(finding: Finding) -> Iterator[tuple[Key, tuple[Finding, list[int]]]]:
@@ -82,8 +94,9 @@ def _keep(person: int, found: dict[Key, tuple[Finding, list[int]]], now: datetim
                     found_at=now,
                 )
             )
-        elif row.state != OddState.SETTLED and (row.session_ids, row.total) != (sessions, total):
-            row.session_ids, row.total = sessions, total
+        elif row.state == OddState.OPEN and not set(sessions) <= set(row.session_ids):
+            row.session_ids = sorted({*row.session_ids, *sessions})
+            row.total = max(row.total, total)
             row.save(update_fields=["session_ids", "total"])
     OddLogs.objects.bulk_create(new)
     if new:

@@ -43,7 +43,7 @@ class Step:
 
 
 def steps() -> list[Step]:
-    """The steps in the order in which they come."""
+    """The steps in the order in which they come; where the party's day of dormancy is that of another, they are one."""
     first, second, dormant, third, fourth, last = SILENCE_KINDS
     found = (
         Step(first, 14),
@@ -53,7 +53,15 @@ def steps() -> list[Step]:
         Step(fourth, 60, learners=True, coordinator=True),
         Step(last, 75, learners=True, coordinator=True, above=True),
     )
-    return sorted(found, key=lambda step: step.days)
+    by_day: dict[int, Step] = {}
+    for step in sorted(found, key=lambda step: step.days):
+        other = by_day.setdefault(step.days, step)
+        by_day[step.days] = Step(
+            dormant if dormant in (step.kind, other.kind) else step.kind,
+            step.days,
+            *(getattr(step, who) or getattr(other, who) for who in ("learners", "coordinator", "above")),
+        )
+    return list(by_day.values())
 
 
 def silences_tell(*, at: datetime | None = None) -> int:

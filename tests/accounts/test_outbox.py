@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 
 from accounts import messages as kinds
-from accounts.enums import MessageState, Role
+from accounts.enums import MessageState, Role, Topic
 from accounts.models import OutboxMessage
 from accounts.outbox import sweep
 from accounts.quiet_hours import allowed_moment
@@ -34,7 +34,9 @@ def kind(monkeypatch):
     monkeypatch.setitem(
         kinds._KINDS,
         "test",
-        kinds.Kind(lambda message: kinds.Mail("Pengingat", "Besok."), lambda message: wanted["yes"], "Uji"),
+        kinds.Kind(
+            lambda message: kinds.Mail("Pengingat", "Besok."), lambda message: wanted["yes"], "Uji", Topic.SESSIONS
+        ),
     )
     return wanted
 
@@ -88,6 +90,16 @@ def test_one_message_that_fails_stops_nobody_else(sari, dewi, noon, kind):
     waiting = OutboxMessage.objects.get(recipient=sari)
     assert (waiting.state, waiting.attempts, waiting.note) == (MessageState.PENDING, 1, "KeyError")
     assert waiting.due_at > noon
+
+
+def test_what_nobody_may_switch_off_is_not_held_at_night_either(noon, monkeypatch, time_machine):
+    kind = kinds.Kind(lambda message: kinds.Mail("Segera", "Sekarang."), lambda message: True, "Uji", Topic.DUTY)
+    monkeypatch.setitem(kinds._KINDS, "test", kind)
+    night = datetime.fromisoformat("2026-11-21T23:30:00+09:00")
+    queue_messages([reminder(staff(Role.LEADER, "96.71"), night)])
+    time_machine.move_to(night, tick=False)
+
+    assert sweep().sent == 1
 
 
 def test_the_quiet_hours_are_those_of_the_recipient(noon, kind, time_machine):

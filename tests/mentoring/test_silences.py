@@ -15,13 +15,14 @@ from cadres.services.candidacies import candidacy_add
 from core.context import jobs_context
 from mentoring.entries import LogEntry
 from mentoring.enums import DEADLINE_KIND, SILENCE_KINDS, UNLOGGED_KINDS
+from mentoring.models import PairingParticipant
 from mentoring.services.deadlines import deadlines_tell
 from mentoring.services.late_meetings import meetings_tell
 from mentoring.services.logs import session_log
 from mentoring.services.pairings import pairing_pause
 from mentoring.services.reminders import sessions_remind
-from mentoring.services.sessions import session_cancel, session_miss
-from mentoring.services.silences import silences_tell
+from mentoring.services.sessions import session_cancel, session_miss, session_reschedule
+from mentoring.services.silences import silences_tell, steps
 from tests.factories.accounts import staff
 from tests.factories.cadres import member_user
 from tests.factories.elections import district
@@ -139,6 +140,17 @@ def test_step_of_dormancy_is_the_party_s(clock, silent, monkeypatch):
     assert DORMANT in {kind for kind, _pk, _state in told(SILENCE_KINDS)}
 
 
+@pytest.mark.parametrize("days", [14, 28, 42])
+def test_where_the_party_s_day_is_that_of_a_nudge_both_are_one_word(clock, silent, monkeypatch, days):
+    monkeypatch.setattr("mentoring.services.silences.dormant_days", lambda: days)
+
+    at(clock, days, silences_tell)
+
+    assert {kind for kind, _pk, _state in told(SILENCE_KINDS)} == {DORMANT}
+    assert len({step.days for step in steps()}) == len(steps()) == 5
+    assert next(step for step in steps() if step.kind == DORMANT).learners
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_silences_cost_the_same_whatever_their_number(clock, programme, count_queries, count):
     for _ in range(count):
@@ -161,6 +173,16 @@ def test_a_meeting_without_a_log_is_asked_for_then_told_to_the_coordinator(clock
     people = (yohanis, yohanis, yohanis, kornelis)
     assert told(UNLOGGED_KINDS) == [(kind, user.pk, "sent") for kind, user in zip(UNLOGGED_KINDS, people, strict=True)]
     assert OutboxMessage.objects.get(kind=UNLOGGED_KINDS[0]).payload == {"path": f"/m/catat/?sesi={session.pk}"}
+
+
+def test_a_meeting_that_is_moved_after_it_was_asked_for_is_asked_for_anew(clock, deed, silent, yohanis):
+    session = planned_session(silent, NOW + timedelta(hours=2))
+    at(clock, 1.2, meetings_tell)
+    deed(session_reschedule, by=yohanis, session=session, start=NOW + timedelta(days=7), reason="Hujan")
+
+    at(clock, 8.2, meetings_tell)
+
+    assert told(UNLOGGED_KINDS) == [(UNLOGGED_KINDS[0], yohanis.pk, "sent")] * 2
 
 
 @pytest.mark.parametrize("happens", ["logged", "cancelled", "missed"])
@@ -216,6 +238,23 @@ def test_what_comes_near_is_told_thirty_seven_and_one_day_before(clock, standing
     assert [(pk, state) for _kind, pk, state in told([DEADLINE_KIND])] == [(pk, "sent") for pk in per_step * 3]
     left = {(on - m.sent_at.date()).days for m in OutboxMessage.objects.filter(kind=DEADLINE_KIND)}
     assert left == {30, 7, 1}
+
+
+def test_each_who_learns_in_one_pairing_has_a_mentor_who_is_told(clock, standing, silent, yohanis, sari):
+    second = member_user(Role.MENTEE, full_name="Dorkas Pattiasina")
+    PairingParticipant.objects.create(
+        pairing=silent, unit=silent.unit, member=second.member, user=second, role="mentee", name=second.full_name
+    )
+    other = candidacy_add(by=sari, member=second.member, district=standing.constituency, state="bacaleg")
+    ElectionStage.objects.filter(election=standing.election).delete()
+    on = TODAY + timedelta(days=31)
+    for each in (standing, other):
+        fields = {"unit": each.unit, "candidacy": each, "kind": "health", "state": "done"}
+        Eligibility.objects.create(**fields, expires_on=on, recorded_by=sari)
+
+    at(clock, 1, deadlines_tell)
+
+    assert OutboxMessage.objects.filter(kind=DEADLINE_KIND, recipient=yohanis).count() == 2
 
 
 def test_a_stage_that_was_moved_is_not_told(clock, standing, marthina):

@@ -15,7 +15,7 @@ from accounts.models import Assignment, OutboxMessage
 from core.context import jobs_context
 from mentoring import intake
 from mentoring.enums import PairingState, SessionState, SyncState
-from mentoring.models import PairingParticipant, ParafTry, PrivateNote, Session, SessionLog, SyncItem, SyncNote
+from mentoring.models import Pairing, PairingParticipant, ParafTry, PrivateNote, Session, SessionLog, SyncItem, SyncNote
 from mentoring.rules.paraf import code_of
 from tests.factories.mentoring import active_pairing, held_session, planned_session
 
@@ -159,6 +159,21 @@ def test_what_a_cadre_has_acknowledged_keeps_its_words(client_of, pairing, yohan
     assert (refused.status_code, kept.status_code) == (422, 302)
     assert "sudah ditanggapi" in refused.content.decode()
     assert SessionLog.objects.get().goal == "Satu"
+
+
+def test_a_peer_changes_no_words_of_another(client_of, pairing, yohanis, marthina):
+    Pairing.objects.filter(pk=pairing.pk).update(format="circle")
+    pairing.participants.update(role="peer")
+    send(client_of(yohanis), log(pairing, goal="Kata Yohanis"))
+    client = client_of(marthina)
+    (result,) = send(client, log(pairing, goal="Kata Marthina"))
+
+    refused = client.post(result["url"], {"keep": "all_sent"})
+    kept = client.post(result["url"], {"keep": "all_stored"})
+
+    assert (refused.status_code, kept.status_code) == (422, 302)
+    assert "diubah oleh yang menulisnya" in refused.content.decode()
+    assert SessionLog.objects.get().goal == "Kata Yohanis"
 
 
 def test_a_meeting_that_another_has_logged_becomes_two_versions(client_of, pairing, yohanis):
