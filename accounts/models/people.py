@@ -286,7 +286,7 @@ class SensitiveRead(models.Model):
 #: `kad_unread_messages` of the database says the same; a test compares both.
 PHONE_PATH, SHARED_PATHS, OWN_PATHS = "/m/", ("/isian/",), ("/pdlt/saya/",)
 #: That somebody is told of these is his affair alone; the policies of the table say the same.
-CONFIDENTIAL_KINDS = ("concern", "evaluation.alert")
+CONFIDENTIAL_KINDS = ("concern", "evaluation.alert", "odd.found", "odd.explained")
 #: What is older has been read, or will not be.
 FRESH = timedelta(days=30)
 

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from mentoring.enums import RUNNING_STATES
 from mentoring.models.pairings import PairingParticipant
 
 
@@ -15,7 +16,9 @@ class BusyTimeQuerySet(models.QuerySet["BusyTime"]):
 
     def for_user(self, user: Any) -> Self:
         """As the policies of the table say it."""
-        met = PairingParticipant.objects.for_user(user).filter(left_at=None, user__isnull=False)
+        met = PairingParticipant.objects.for_user(user).filter(
+            left_at=None, user__isnull=False, pairing__state__in=RUNNING_STATES
+        )
         return self.filter(Q(user=user.pk) | Q(user__in=met.values("user")))
 
 

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.cache import cache
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from accounts import messages
 from accounts.enums import MessageState, Role, Topic, Why
 from accounts.messages import Kind, Mail, registered
-from accounts.models import OutboxMessage, User
+from accounts.models import Assignment, OutboxMessage, User, today
+from accounts.models.people import CONFIDENTIAL_KINDS
 from accounts.outbox import sweep
 from accounts.runs import keep_run, last_run
 from accounts.scoping import acting_as
@@ -229,3 +230,49 @@ def test_incidents_are_never_held_for_the_night(sari, time_machine):
     told(sari, "incident", state="pending", due_at=timezone.now())
 
     assert sweep().held == 0
+
+
+RAW = """
+INSERT INTO accounts_outboxmessage (key, subject, kind, occasion, recipient_id, due_at, state, attempts, payload, note)
+VALUES (gen_random_uuid(), 'session:1', 'session.tomorrow', '1', %s, now(), %s, 0, '{}', '')
+"""
+
+
+def run(by, sql, *values):
+    with acting_as(by), connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.rowcount
+
+
+def test_a_message_is_written_as_one_that_waits(dewi, yohanis):
+    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        run(dewi, RAW, yohanis.pk, "cancelled")
+
+    assert run(dewi, RAW, yohanis.pk, "pending") == 1
+
+
+def test_nobody_chooses_for_another_what_is_mailed(dewi, yohanis):
+    mute = "UPDATE accounts_user SET muted = '{sessions}' WHERE id = %s"
+    with pytest.raises(ProgrammingError, match="own choice"), transaction.atomic():
+        run(dewi, mute, yohanis.pk)
+
+    assert run(yohanis, mute, yohanis.pk) == 1
+
+
+@pytest.mark.parametrize(("starts", "ends", "seen"), [(0, 0, 1), (1, None, 0), (-9, -1, 0)])
+def test_the_secretariat_sees_what_went_to_who_has_a_role_today(sari, starts, ends, seen):
+    person = staff(Role.LEADER, "96.71.06")
+    told(person)
+    days = [today() + timedelta(days=each) if each is not None else None for each in (starts, ends)]
+    Assignment.objects.filter(user=person).update(starts_on=days[0], ends_on=days[1])
+
+    with acting_as(sari):
+        assert OutboxMessage.objects.filter(recipient=person).count() == seen
+
+
+@pytest.mark.parametrize("kind", CONFIDENTIAL_KINDS)
+def test_of_confidential_matters_not_even_row_security_shows_that_somebody_was_told(sari, yohanis, kind):
+    told(yohanis, kind=kind)
+
+    with acting_as(sari):
+        assert not OutboxMessage.objects.filter(recipient=yohanis).exists()

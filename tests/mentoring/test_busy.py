@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.scoping import acting_as
 from cadres.selectors.own import EXTRA
 from core.errors import RuleError
-from mentoring.models import BusyTime, Session
+from mentoring.models import BusyTime, Pairing, Session
 from mentoring.retention import retention_apply, retention_due
 from mentoring.services.busy import busy_add, busy_remove
 from tests.factories.mentoring import active_pairing
@@ -71,6 +71,16 @@ def test_only_who_meets_somebody_or_keeps_his_pairings_knows(away, yohanis, mart
 
     assert [seen(user) for user in (marthina, yohanis, kornelis)] == [True, True, True]
     assert [seen(user) for user in (dewi, stranger, other)] == [False, False, False]
+
+
+@pytest.mark.parametrize("walls", ["both", "rows"])
+def test_a_former_partner_does_not_know(away, yohanis, marthina, walls):
+    pairing = active_pairing(yohanis, marthina)
+    Pairing.objects.filter(pk=pairing.pk).update(state="ended_early", ended_on=timezone.localdate())
+
+    with acting_as(yohanis):
+        rows = BusyTime.objects.for_user(yohanis) if walls == "both" else BusyTime.objects.all()
+        assert not rows.exists()
 
 
 def test_nobody_writes_the_days_of_others(away, day, yohanis, marthina, kornelis):

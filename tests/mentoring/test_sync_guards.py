@@ -187,3 +187,8 @@ def test_a_series_of_codes_never_falls_back(deed, client_of, pairing, marthina, 
         card.pk,
     )
     assert run(marthina, change, 3, marthina.pk, card.pk) == 1
+
+
+def test_sheets_are_numbered_a_few_at_a_time(pairing, sari):
+    assert run(sari, "UPDATE mentoring_pairing SET sheets = 8 WHERE id = %s", pairing.pk) == 1
+    assert is_refused(sari, "UPDATE mentoring_pairing SET sheets = 32767 WHERE id = %s", pairing.pk)
