@@ -232,12 +232,6 @@ def test_incidents_are_never_held_for_the_night(sari, time_machine):
     assert sweep().held == 0
 
 
-RAW = """
-INSERT INTO accounts_outboxmessage (key, subject, kind, occasion, recipient_id, due_at, state, attempts, payload, note)
-VALUES (gen_random_uuid(), 'session:1', 'session.tomorrow', '1', %s, now(), %s, 0, '{}', '')
-"""
-
-
 def run(by, sql, *values):
     with acting_as(by), connection.cursor() as cursor:
         cursor.execute(sql, values)
@@ -245,10 +239,13 @@ def run(by, sql, *values):
 
 
 def test_a_message_is_written_as_one_that_waits(dewi, yohanis):
-    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
-        run(dewi, RAW, yohanis.pk, "cancelled")
-
-    assert run(dewi, RAW, yohanis.pk, "pending") == 1
+    message = {"subject": "session:1", "kind": "session.tomorrow", "occasion": "1", "recipient": yohanis, "payload": {}}
+    message["due_at"] = timezone.now()
+    with acting_as(dewi):
+        for wrong in ({"state": "cancelled"}, {"attempts": 78}, {"read_at": timezone.now()}):
+            with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+                OutboxMessage.objects.bulk_create([OutboxMessage(**message, **wrong)], ignore_conflicts=True)
+        OutboxMessage.objects.bulk_create([OutboxMessage(**message)], ignore_conflicts=True)
 
 
 def test_nobody_chooses_for_another_what_is_mailed(dewi, yohanis):
