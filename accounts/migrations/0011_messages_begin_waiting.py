@@ -39,10 +39,11 @@ END $$;
 
 
 BEFORE = _looked_after("'concern', 'evaluation.alert'", "(a.ends_on IS NULL OR a.ends_on > current_date)")
-# `accounts.models.people.CONFIDENTIAL_KINDS`, and `Assignment.objects.current()`: the connection's day is the party's.
+# `accounts.models.people.CONFIDENTIAL_KINDS`, and `Assignment.objects.current()`: on the day where it begins first.
+TODAY = "(now() AT TIME ZONE 'Asia/Jayapura')::date"
 NOW = _looked_after(
     "'concern', 'evaluation.alert', 'odd.found', 'odd.explained'",
-    "a.starts_on <= current_date AND (a.ends_on IS NULL OR a.ends_on >= current_date)",
+    f"a.starts_on <= {TODAY} AND (a.ends_on IS NULL OR a.ends_on >= {TODAY})",
 )
 WAITING = "state = 'pending' AND attempts = 0 AND sent_at IS NULL AND read_at IS NULL"
 OWN_CHOICE = f"""
