@@ -16,6 +16,7 @@ from accounts.models import User
 from cadres.elections.quota import Rule, Verdict, judge
 from cadres.enums import CandidacyState, ChamberLevel, Gender
 from cadres.models import FIRST_LEVEL, Candidacy, Chamber, Election, ElectoralDistrict, Member, level_names
+from cadres.selectors.candidacies import quota_rule_on
 from core.context import jobs_context
 from dashboards.selectors.nearness import nearest
 from mentoring.careers import proven
@@ -145,6 +146,13 @@ def board(user: User, unit: Unit, election: Election, rule: Rule) -> list[BoardR
             row = table.setdefault(pk, BoardRow(label, "lembaga", str(pk)))
         row.districts += rows.get(pk, [])
     return list(table.values())
+
+
+def standing_of(user: User, unit: Unit, election: Election) -> BoardRow:
+    """All lists of the chambers in sight as one row, by the rule that holds for the election."""
+    rule = quota_rule_on(election.lists_fixed_on)
+    rows = board(user, unit, election, rule.rule)
+    return BoardRow("", "", "", [each for row in rows for each in row.districts])
 
 
 @dataclass(frozen=True)

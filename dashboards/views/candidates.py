@@ -18,6 +18,7 @@ from dashboards.forms.elections import STAGES, CandidateFilter
 from dashboards.indicators import SMALL
 from dashboards.selectors.board import unit_with_code
 from dashboards.selectors.candidates import Funnel, candidates, funnels
+from dashboards.selectors.quota import standing_of
 from mentoring.views.lists import list_context, read_filter
 from regions.models import Unit
 
@@ -29,10 +30,13 @@ def board_candidates(request: HttpRequest, code: str) -> HttpResponse:
     unit = unit_with_code(code)
     if unit is None or not request.user.scope.covers(unit):
         raise Http404
-    found = funnels(cast(User, request.user), unit)
+    user = cast(User, request.user)
+    found = funnels(user, unit)
+    election = found[0].election if found else None
     context = {
         "unit": unit,
-        "election": found[0].election if found else None,
+        "election": election,
+        "quota": standing_of(user, unit, election) if election else None,
         "funnels": [_told(unit, f) for f in found],
     }
     return render(request, "dashboards/board/_candidates.html", context)

@@ -47,6 +47,22 @@ def test_who_has_left_stays_where_he_had_come_to_and_is_named(client_of, dewi, c
     assert "Mengundurkan diri" in page.content.decode()
 
 
+def test_beside_the_funnel_stands_how_many_lists_meet_the_quota(client_of, dewi, sari):
+    for number in (1, 3, 4):
+        candidate(by=sari, number=number, gender="male")
+    before = client_of(dewi).get(FUNNEL).content.decode()
+    for number in (2, 5):
+        candidate(by=sari, number=number, gender="female")
+
+    after = client_of(dewi).get(FUNNEL).content.decode()
+
+    assert "0 dari 1 daftar memenuhi batas 30%." in before
+    assert "nama saja" not in before
+    assert "1 dari 1 daftar memenuhi batas 30%." in after
+    assert "1 di antaranya baru dengan nama saja." in after
+    assert 'href="/caleg/?wilayah=96.71"' in after
+
+
 def test_chambers_are_told_apart_and_elsewhere_nobody_is_counted(client_of, dewi, candidates):
     national = staff(Role.SECRETARIAT, "pusat")
     candidate(district("9601", "dpr"), by=national, full_name="Calon Pusat")
