@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from accounts.policy import public
 from mentoring.forms.blank import BlankLogForm
@@ -43,8 +43,12 @@ def _page() -> str:
 
 @public("the worker of the phone holds addresses of assets")
 @require_safe
+@conditional_page
 def worker(request: HttpRequest) -> HttpResponse:
-    """The service worker: assets and the page without signal, never a page of a person."""
+    """The service worker: assets and the page without signal, never a page of a person.
+
+    The browser asks for it at every visit; where it has not changed, nothing travels.
+    """
     page = reverse("mentoring:phone_offline")
     assets = [static(name) for name in ASSETS]
     version = hashlib.sha256("".join([_page(), *assets]).encode()).hexdigest()[:12]

@@ -390,3 +390,11 @@ def test_meeting_that_was_called_off_ahead_is_not_yet_behind(client_of, yohanis,
 
     assert f"/m/sesi/{gone.pk}/" in content
     assert f"/m/sesi/{coming.pk}/" not in content
+
+
+def test_a_worker_that_has_not_changed_does_not_travel_again(client):
+    first = client.get("/m/sw.js", headers={"accept-encoding": "gzip"})
+
+    again = client.get("/m/sw.js", headers={"accept-encoding": "gzip", "if-none-match": first["ETag"]})
+
+    assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
