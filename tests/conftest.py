@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, connections
@@ -23,6 +24,9 @@ from tests.factories.cadres import member_user
 override_settings(TIME_ZONE=str(FIRST_ZONE)).enable()
 for database in connections.settings.values():
     database["TIME_ZONE"] = str(FIRST_ZONE)
+# Three processes share two cores: how long something took says nothing about it.
+hypothesis.settings.register_profile("suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("suite")
 celery_app.loader.import_default_modules()  # so that a rung bell finds its task, as in a worker
 
 pytest_plugins = ["tests.plugins.database"]
