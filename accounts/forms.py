@@ -15,6 +15,7 @@ from accounts.models import Assignment, Incident, OutboxMessage, User, today
 from accounts.plans import Plan
 from accounts.rules import assignable_roles
 from accounts.selectors import lendable, receiver
+from accounts.told import topics_for
 from core.search import unseal
 from core.templatetags.format import zone_name
 from core.widgets import Picker
@@ -116,6 +117,20 @@ class DeliveryFilter(forms.Form):
         """The filters that are set, as people read them."""
         chosen = ((self.fields[name], self.cleaned_data[name]) for name in ("status", "jenis"))
         return [str(dict(field.choices)[value]) for field, value in chosen if value]  # type: ignore[attr-defined]
+
+
+class TopicsForm(forms.Form):
+    """The topics of which one also wants an e-mail."""
+
+    mailed = forms.MultipleChoiceField(
+        label=_("Kirim juga lewat email"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        topics = topics_for(user)
+        kept = [str(topic) for topic in topics if topic not in user.muted]
+        super().__init__(*args, initial={"mailed": kept}, **kwargs)
+        self.fields["mailed"].choices = [(topic.value, topic.label) for topic in topics]  # type: ignore[attr-defined]
 
 
 class LoginForm(AllauthLoginForm):

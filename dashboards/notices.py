@@ -5,11 +5,11 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.enums import Role, Topic
+from accounts.enums import Topic
 from accounts.messages import Mail, register
 from accounts.models import Assignment, OutboxMessage
 from core.templatetags.format import thousands
-from dashboards.services import MONTH_REPORT, WEEK_DIGEST, readers
+from dashboards.services import MONTH_REPORT, WEEK_DIGEST, readers, watchers
 
 
 def _render(message: OutboxMessage) -> Mail:
@@ -40,8 +40,7 @@ def _digest(message: OutboxMessage) -> Mail:
 def _digest_wanted(message: OutboxMessage) -> bool:
     """Whether who gets it still leads or coordinates there."""
     unit = int(message.subject.partition(":")[2])
-    held = Assignment.objects.current().filter(user=message.recipient_id, unit=unit)
-    return held.filter(role__in=[Role.LEADER, Role.COORDINATOR]).exists()
+    return watchers(Assignment.objects.filter(user=message.recipient_id, unit=unit)).exists()
 
 
 register(

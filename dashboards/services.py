@@ -18,9 +18,14 @@ from regions.models import Unit
 MONTH_REPORT = "month_report"
 
 
+def watchers(assignments: Any) -> Any:
+    """Who is told of the week: leaders and coordinators."""
+    return assignments.current().filter(role__in=[Role.LEADER, Role.COORDINATOR])
+
+
 def readers(assignments: Any) -> Any:
-    """Who is told: leaders and coordinators, from the regency up."""
-    return assignments.current().filter(role__in=[Role.LEADER, Role.COORDINATOR], unit__tier__lte=Tier.REGENCY)
+    """Who is told of the month's report: those from the regency up."""
+    return watchers(assignments).filter(unit__tier__lte=Tier.REGENCY)
 
 
 @transaction.atomic
@@ -57,9 +62,8 @@ def digests_announce(*, now: datetime) -> int:
     long. Planned from midnight on; a server that was off in the morning sends it until the evening. How many were
     asked for.
     """
-    held = Assignment.objects.current().filter(role__in=[Role.LEADER, Role.COORDINATOR])
-    readers = list(held.values_list("user_id", "unit_id").distinct())
-    units = Unit.objects.annotate_code().in_bulk({unit for _user, unit in readers})
+    held = list(watchers(Assignment.objects.all()).values_list("user_id", "unit_id").distinct())
+    units = Unit.objects.annotate_code().in_bulk({unit for _user, unit in held})
     mondays = {pk: now.astimezone(unit.zone) for pk, unit in units.items()}
     begun = {pk for pk, local in mondays.items() if local.weekday() == MONDAY and local.time() < TOO_LATE}
     if not begun:
@@ -75,6 +79,6 @@ def digests_announce(*, now: datetime) -> int:
             expires_at=datetime.combine(figures.monday, TOO_LATE, units[unit].zone),
             payload={"path": reverse("dashboards:dashboard", args=[units[unit].code]), **figures.of(units[unit])},
         )
-        for user, unit in readers
+        for user, unit in held
         if unit in begun
     )

@@ -1,4 +1,4 @@
-"""Forms of planned sessions, and of what people answer to a log."""
+"""Forms of planned sessions, of days that are not free, and of what people answer to a log."""
 
 from typing import Any
 
@@ -10,6 +10,13 @@ from mentoring.forms.fields import ClockField, DayField, mode_field, moment, pla
 from mentoring.rules.sessions import plan_problem
 from mentoring.selectors.holidays import holidays_ahead
 from regions.models import Unit
+
+
+class BusyForm(forms.Form):
+    """The days on which somebody is not free: from when to when."""
+
+    first_on = DayField(label=_("Dari"))
+    last_on = DayField(label=_("Sampai"))
 
 
 class PlanForm(forms.Form):

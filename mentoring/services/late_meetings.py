@@ -7,18 +7,17 @@ called off or moved stops what is still to be sent.
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import OutboxMessage, User
+from accounts.models import User
 from accounts.outbox import zone_of
 from accounts.quiet_hours import allowed_moment
 from accounts.services import Message, queue_messages
 from mentoring.enums import LOGGERS, MEETING_STATES, UNLOGGED_KINDS
 from mentoring.models import Session
-from mentoring.services.reminders import occasion, people_of
+from mentoring.services.reminders import occasion, people_of, told_of
 
 # After how many days each word comes, the last one to the coordinator; what is older is in his queue.
 DAYS = (1, 5, 8, 14)
@@ -37,11 +36,8 @@ def meetings_tell(*, at: datetime | None = None) -> int:
 
 def _unlogged(kind: str, days: int, until: int, now: datetime) -> QuerySet[Session]:
     """Meetings that were to begin between `until` and `days` days ago and of which nobody has been told so."""
-    told = OutboxMessage.objects.filter(
-        subject=Concat(Value("session:"), Cast(OuterRef("pk"), CharField())),
-        kind=kind,
-        due_at__gt=OuterRef("planned_start"),  # what was told before it was moved is of another day
-    )
+    # What was told before it was moved is of another day.
+    told = told_of("session", kind).filter(due_at__gt=OuterRef("planned_start"))
     begun = (now - timedelta(days=until), now - timedelta(days=days))
     found = Session.objects.upcoming().filter(pairing__state__in=MEETING_STATES, planned_start__range=begun)
     return found.filter(~Exists(told)).select_related("pairing__programme__coordinator")

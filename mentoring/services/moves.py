@@ -161,15 +161,7 @@ def drop_upcoming_sessions(pairing: Pairing, *, by: User | None, at: datetime) -
         assert session.planned_start is not None  # by constraint
         session.pairing = pairing
         session.held_on = session.planned_start.astimezone(pairing.unit.zone).date()
-        session.calendar_sequence += 1
-        move(
-            session,
-            SessionState.CANCELLED,
-            *("held_on", "calendar_sequence"),
-            by=by,
-            at=at,
-            reason=_("Pasangan berakhir."),
-        )
+        move(session, SessionState.CANCELLED, "held_on", by=by, at=at, reason=_("Pasangan berakhir."))
         tell_of_plan(session=session, kind=CALLED_OFF_KIND, at=at)
 
 

@@ -12,10 +12,12 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import CharField, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import OutboxMessage, User
 from accounts.outbox import zone_of, zones_of
 from accounts.quiet_hours import allowed_moment
 from accounts.services import Message, queue_messages
@@ -120,6 +122,7 @@ def tell_of_plan(*, session: Session, kind: str, at: datetime) -> None:
     start = session.planned_start
     if start is None or start <= at or _is_long_stale(at):
         return
+    session.refresh_from_db(fields=["calendar_sequence"])  # the database has raised it
     users = _users(session.pairing)
     zones = zones_of(users)
     _queue(
@@ -213,19 +216,7 @@ def tell_of_held(*, item: SyncItem, decided: int, at: datetime) -> None:
 def tell_of_odd(*, row: OddLogs, at: datetime) -> None:
     """Ask who wrote some logs to explain them; one message, however many things were found."""
     person = User.objects.get(pk=row.person_id)
-    _queue(
-        [
-            Message(
-                subject=f"odd:{row.pk}",
-                kind=ODD_KIND,
-                occasion=occasion(at),
-                recipient_id=person.pk,
-                due_at=allowed_moment(at, zone_of(person)),
-                expires_at=at + timedelta(days=30),
-                payload={"path": reverse("mentoring:phone_odds")},
-            )
-        ]
-    )
+    _queue([_to(person, f"odd:{row.pk}", ODD_KIND, reverse("mentoring:phone_odds"), at)])
 
 
 def tell_of_explained(*, row: OddLogs, at: datetime) -> None:
@@ -236,13 +227,16 @@ def tell_of_explained(*, row: OddLogs, at: datetime) -> None:
 
 
 def _to_coordinator(pairing: Pairing, subject: str, kind: str, path: str, at: datetime) -> Message:
-    coordinator = pairing.programme.coordinator
+    return _to(pairing.programme.coordinator, subject, kind, path, at)
+
+
+def _to(user: User, subject: str, kind: str, path: str, at: datetime) -> Message:
     return Message(
         subject=subject,
         kind=kind,
         occasion=occasion(at),
-        recipient_id=coordinator.pk,
-        due_at=allowed_moment(at, zone_of(coordinator)),
+        recipient_id=user.pk,
+        due_at=allowed_moment(at, zone_of(user)),
         expires_at=at + timedelta(days=30),
         payload={"path": path},
     )
@@ -261,6 +255,12 @@ def note(
         expires_at=expires_at,
         payload={"path": reverse(page, args=[pairing.pk])},
     )
+
+
+def told_of(subject: str, kind: str) -> QuerySet[OutboxMessage]:
+    """The messages of a kind about the row of the outer statement; `subject` is what its key stands behind."""
+    about = Concat(Value(f"{subject}:"), Cast(OuterRef("pk"), CharField()))
+    return OutboxMessage.objects.filter(subject=about, kind=kind)
 
 
 def people_of(pairings: Iterable[int], roles: Iterable[str]) -> dict[int, list[User]]:

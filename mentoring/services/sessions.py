@@ -122,7 +122,6 @@ def session_reschedule(
     locked.planned_start, locked.planned_by, locked.confirmed_by = start, by, None
     locked.mode = Mode(mode) if mode else locked.mode
     locked.place = locked.place if place is None else place.strip()
-    locked.calendar_sequence += 1
     if before != SessionState.PLANNED:
         require_move(SESSION_MOVES, before, SessionState.PLANNED)
     locked.state = SessionState.PLANNED
@@ -219,8 +218,7 @@ def other_side_missing(participant: PairingParticipant) -> str:
 def _close_plan(session: Session, to: str, *, by: User, at: datetime, reason: str = "") -> Session:
     assert session.planned_start is not None  # by constraint
     session.held_on = session.planned_start.astimezone(session.pairing.unit.zone).date()
-    session.calendar_sequence += 1
-    move(session, to, "held_on", "late_cancelled", "calendar_sequence", by=by, at=at, reason=reason)
+    move(session, to, "held_on", "late_cancelled", by=by, at=at, reason=reason)
     return session
 
 

@@ -9,18 +9,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import CharField, Exists, OuterRef, QuerySet
+from django.db.models.functions import Cast
 from django.utils import timezone
 
-from accounts.models import OutboxMessage, User
+from accounts.models import User
 from accounts.services import Message, queue_messages
 from mentoring.cadence import UnmetSince
 from mentoring.enums import LEARNERS, LOGGERS, SILENCE_KINDS
 from mentoring.models import Pairing, Session
 from mentoring.party_settings import dormant_days
 from mentoring.selectors.programmes import coordinators_above
-from mentoring.services.reminders import note, people_of
+from mentoring.services.reminders import note, people_of, told_of
 
 # What has been silent for longer than this after the last step is in the coordinator's queue.
 OLD = timedelta(days=45)
@@ -78,11 +78,7 @@ def silences_tell(*, at: datetime | None = None) -> int:
 
 def _silent(step: Step, today: date, *, since: date, now: datetime) -> QuerySet[Pairing]:
     """Running pairings that have come to this step and not to the next, and of which nobody has been told."""
-    told = OutboxMessage.objects.filter(
-        subject=Concat(Value("pairing:"), Cast(OuterRef("pk"), CharField())),
-        kind=step.kind,
-        occasion=Cast(OuterRef("unmet"), CharField()),
-    )
+    told = told_of("pairing", step.kind).filter(occasion=Cast(OuterRef("unmet"), CharField()))
     found = Pairing.objects.active().annotate(unmet=UnmetSince(today)).exclude(cadence_days__gt=step.days)
     found = found.filter(~Exists(told), unmet__lte=today - timedelta(days=step.days), unmet__gt=since)
     if step.is_early:

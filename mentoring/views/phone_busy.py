@@ -2,28 +2,19 @@
 
 from typing import Any, cast
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from accounts.policy import allow
 from core.views import performed, performed_with, status_of
-from mentoring.forms.fields import DayField
+from mentoring.forms.sessions import BusyForm
 from mentoring.models import BusyTime
 from mentoring.services.busy import busy_add, busy_remove
 from mentoring.views.phone import PHONE
-
-
-class BusyForm(forms.Form):
-    """From when to when."""
-
-    first_on = DayField(label=gettext_lazy("Dari"))
-    last_on = DayField(label=gettext_lazy("Sampai"))
 
 
 def _own(request: HttpRequest) -> Any:
