@@ -184,7 +184,7 @@ def test_reading_leaks_nothing_and_what_is_invisible_changes_nothing(
     [
         (name, mode)
         for mode in ("scoping alone", "row security alone")
-        for name in ("mentor", "other_mentor", "leader", "leader_beside", "leader_below", "secretariat")
+        for name in ("mentor", "other_mentor", "leader", "leader_beside", "leader_below", "secretariat", "coordinator")
     ],
     indirect=["actor"],
 )

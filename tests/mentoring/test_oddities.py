@@ -18,6 +18,7 @@ from core.context import jobs_context
 from core.errors import RuleError
 from mentoring.enums import OddState
 from mentoring.models import OddLogs, Session
+from mentoring.selectors.oddities import odd_queue
 from mentoring.selectors.own import odd_rows
 from mentoring.services.oddities import odd_explain, odd_logs_find, odd_settle
 from mentoring.tasks import look_for_odd_logs
@@ -234,6 +235,8 @@ def test_leaders_secretariat_and_cadre_never_learn_of_it(client_of, odd, dewi, s
             cursor.execute("SELECT count(*) FROM mentoring_oddlogs")
             assert cursor.fetchone() == (0,)
             assert not OddLogs.objects.for_user(user).exists()
+        assert not odd_queue(user).exists()  # arranged past row security: scoping stands alone
+    assert odd_queue(kornelis).exists()
     assert client_of(dewi).get(f"/sesi/penjelasan/{odd.pk}/").status_code == 403
     assert client_of(marthina).get(f"/m/penjelasan/{odd.pk}/").status_code == 404
     assert "penjelasan" not in client_of(dewi).get("/sesi/").content.decode()
